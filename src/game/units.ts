@@ -1,0 +1,52 @@
+// The numbers of the rules: lengths in units, times in ticks, speeds in units a tick. All are integers.
+// Used by the rules, by the codec and by the drawing; nothing here is changed while a match runs.
+
+/** Length of one tile's side in units. */
+export const TILE = 256;
+/** Half a tile: the grid to which tanks turn and in which brick chips away. */
+export const HALF_TILE = TILE / 2;
+/** World steps a second. */
+export const TICKS_PER_SECOND = 30;
+/** Milliseconds of one tick; not an integer, so it is for clocks and never for the rules. */
+export const TICK_MS = 1000 / TICKS_PER_SECOND;
+
+/** Most tanks in one world, and so seats in one room. */
+export const SEATS_MAX = 16;
+/** Shells that one tank may have in the air at most (two with a star). */
+export const SHELLS_PER_SEAT = 2;
+/** Most shells in one world. A shell's slot is `seat * SHELLS_PER_SEAT + n`. */
+export const SHELLS_MAX = SEATS_MAX * SHELLS_PER_SEAT;
+
+/** From a tank's centre to its edge. A tank covers 2 x 2 tiles. */
+export const TANK_REACH = TILE;
+/** Speed of a tank: 5.6 tiles a second. */
+export const TANK_SPEED = 48;
+/** How far beside a gap a tank may be and still be led into it: half a tile, after the turn's own rounding. */
+export const GAP_REACH = HALF_TILE;
+/** Ticks that a tank keeps sliding on ice after it stopped driving. */
+export const ICE_SLIDE_TICKS = 12;
+
+/** Speed of a shell: 15 tiles a second. */
+export const SHELL_SPEED = HALF_TILE;
+/** From a shell's path to its side. */
+export const SHELL_REACH = 64;
+/** From a shell's path to the side of the hole that it makes in brick: as wide as a tank. */
+export const HOLE_REACH = TANK_REACH;
+/** Shortest time between two shots of one tank. */
+export const RELOAD_TICKS = 10;
+
+/** Ticks of spawn shield. */
+export const SHIELD_TICKS = 2 * TICKS_PER_SECOND;
+/** Ticks from a tank's end to its next spawn. */
+export const RESPAWN_TICKS = 2 * TICKS_PER_SECOND;
+/** Armour of a tank when the room says nothing else; a room option from 1 to ARMOUR_MAX. */
+export const ARMOUR_DEFAULT = 3;
+export const ARMOUR_MAX = 5;
+
+/** The view: what a client is shown, and so the most that a server sends it, in tiles. */
+export const VIEW_COLUMNS = 56;
+export const VIEW_ROWS = 32;
+/** Distance from which a tank in a bush is seen all the same. */
+export const BUSH_SIGHT = 3 * TILE;
+/** Ticks for which a shot gives away a tank in a bush. */
+export const BUSH_SHOT_TICKS = 15;
