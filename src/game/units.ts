@@ -48,5 +48,3 @@ export const VIEW_COLUMNS = 56;
 export const VIEW_ROWS = 32;
 /** Distance from which a tank in a bush is seen all the same. */
 export const BUSH_SIGHT = 3 * TILE;
-/** Ticks for which a shot gives away a tank in a bush. */
-export const BUSH_SHOT_TICKS = 15;

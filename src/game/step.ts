@@ -1,0 +1,24 @@
+// THE RULES' one door: the world moves here and nowhere else, on the server and in the client's prediction alike.
+import { stepMatch } from './match.js';
+import { stepShell } from './shell.js';
+import { stepTank } from './tank.js';
+import { SEATS_MAX, SHELLS_MAX } from './units.js';
+import type { World, WorldEvent } from './world.js';
+
+/** Moves the world by one tick: tanks, then shells, then the match around them.
+ *  Who goes first changes from tick to tick, so that no seat is better than another.
+ *  @param world changed in place; a world that is over only counts the tick
+ *  @param inputs one buttons byte a seat, SEATS_MAX of them; bytes of empty seats are ignored
+ *  @returns what happened, good until the next step of this world */
+export function step(world: World, inputs: Uint8Array): readonly WorldEvent[] {
+  world.events.length = 0;
+  world.tick++;
+  if (world.over === 1) return world.events;
+  for (let turn = 0; turn < SEATS_MAX; turn++) {
+    const seat = (turn + world.tick) % SEATS_MAX;
+    stepTank(world, seat, world.tanks[seat].parked === 1 ? 0 : inputs[seat]);
+  }
+  for (let turn = 0; turn < SHELLS_MAX; turn++) stepShell(world, (turn + world.tick) % SHELLS_MAX);
+  stepMatch(world);
+  return world.events;
+}
