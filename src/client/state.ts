@@ -1,0 +1,76 @@
+// What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
+// none of them calls another. A view changes only `view` and what is its own.
+import type { RoomState } from '../protocol/messages.js';
+import type { Predictor } from './predictor.js';
+
+/** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
+export type LineState = 'connecting' | 'open' | 'reconnecting' | 'closed';
+
+/** A line of the message area; `nick` is null when the program itself speaks. */
+export interface ChatLine {
+  readonly nick: string | null;
+  readonly seat: number | null;
+  readonly text: string;
+  readonly atMs: number;
+}
+
+/** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */
+export interface Effect {
+  readonly kind: 'impact' | 'explosion' | 'muzzle';
+  readonly x: number;
+  readonly y: number;
+  readonly atMs: number;
+}
+
+/** A line of the kill feed. Seats; `by` is 255 for nobody. */
+export interface Kill {
+  readonly seat: number;
+  readonly by: number;
+  readonly atMs: number;
+}
+
+/** A battle that this player is in. */
+export interface Battle {
+  readonly seat: number;
+  /** Armour of a whole tank in this match. */
+  readonly armour: number;
+  readonly predictor: Predictor;
+  readonly effects: Effect[];
+  readonly kills: Kill[];
+  /** When this player's tank was hit last, for the screen to show it. */
+  hitAtMs: number;
+}
+
+/** All that the client knows. */
+export interface ClientState {
+  line: LineState;
+  /** Why the line is not open, in words for the player; empty when it is. */
+  lineReason: string;
+  serverName: string;
+  nick: string;
+  room: RoomState | null;
+  seat: number | null;
+  battle: Battle | null;
+  chat: ChatLine[];
+  /** Round trip in milliseconds, -1 while unknown. */
+  pingMs: number;
+}
+
+/** Lines that are kept for the message area and the kill feed. */
+export const CHAT_LINES_MAX = 50;
+export const KILLS_MAX = 8;
+
+/** What the client knows at its start. */
+export function createClientState(): ClientState {
+  return {
+    line: 'connecting',
+    lineReason: '',
+    serverName: '',
+    nick: '',
+    room: null,
+    seat: null,
+    battle: null,
+    chat: [],
+    pingMs: -1,
+  };
+}

@@ -1,0 +1,189 @@
+// The bodies of text messages (PROTOCOL 6), one schema each: what a client may ask, what a server answers, and what a
+// server tells unasked. Both ends parse what they get through these; a field that is not named here is refused.
+import { z } from 'zod';
+import { ARMOUR_MAX, SEATS_MAX } from '../game/units.js';
+import { CHAT_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
+
+/** Name and number of the protocol that this program speaks. */
+export const PROTOCOL_VERSION = 1;
+
+const seat = z
+  .int()
+  .min(0)
+  .max(SEATS_MAX - 1);
+const count = z.int().min(0).max(0xffff);
+// Lengths here only bound what is looked at; nick.ts, room-code.ts and text.ts say what is good.
+const nick = z.string().min(1).max(64);
+const code = z.string().min(ROOM_CODE_LENGTH).max(16);
+const sessionKey = z.string().length(43);
+const signature = z.string().length(86);
+const nothing = z.strictObject({});
+
+/** What the host of a room may choose, all of it optional (PROTOCOL 6.9). */
+export const roomOptionsSchema = z.strictObject({
+  mode: z.string().max(24),
+  arena: z.string().max(32),
+  /** Minutes until a match ends. */
+  minutes: z.int().min(1).max(30),
+  /** Points that end a match; 0 is without a limit. */
+  score: z.int().min(0).max(999),
+  armour: z.int().min(1).max(ARMOUR_MAX),
+  seats: z.int().min(2).max(SEATS_MAX),
+  /** Bots fill the room until this many play. */
+  bots: z.int().min(0).max(SEATS_MAX),
+  /** Seconds from START_GAME to the battle. */
+  countdown: z.int().min(0).max(10),
+  /** Stands in LIST_CHANNELS for everybody to join. */
+  public: z.boolean(),
+});
+export type RoomOptions = z.infer<typeof roomOptionsSchema>;
+
+/** A room before its host has chosen anything. */
+export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
+  mode: 'free-for-all',
+  arena: 'Crossroads',
+  minutes: 3,
+  score: 0,
+  armour: 3,
+  seats: 8,
+  bots: 0,
+  countdown: 3,
+  public: false,
+};
+
+/** What a room is doing. */
+export const PHASES = ['waiting', 'countdown', 'battle', 'podium'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A room as all who are in it see it (PROTOCOL 6.8). */
+export const roomSchema = z.strictObject({
+  code,
+  phase: z.enum(PHASES),
+  /** Milliseconds until the phase ends by itself; 0 when it does not. */
+  endsInMs: z.int().min(0),
+  /** Seat of the host. */
+  host: seat,
+  options: roomOptionsSchema,
+  players: z.array(z.strictObject({ seat, nick, bot: z.boolean(), connected: z.boolean() })).max(SEATS_MAX),
+  /** The last match, best first; empty before the first one has ended. */
+  podium: z
+    .array(z.strictObject({ seat, nick, points: z.int(), kills: count, deaths: count }))
+    .max(SEATS_MAX),
+});
+export type RoomState = z.infer<typeof roomSchema>;
+
+const identified = z.strictObject({ nick, key: sessionKey });
+const inRoom = z.strictObject({ room: roomSchema, seat });
+
+/** What a client may send, and the body of the answer with `Status: SUCC`. */
+export const COMMANDS = {
+  HELLO: {
+    body: nothing,
+    answer: z.strictObject({
+      message: z.string().max(200),
+      protocol: z.int(),
+      server: z.string().max(64),
+      nonce: z.string().length(43),
+    }),
+  },
+  TIME: { body: nothing, answer: z.strictObject({ utc: z.string().max(32), milliseconds: z.int() }) },
+  REGISTER: {
+    body: z.strictObject({
+      nick,
+      publicKey: z.string().length(43).optional(),
+      signature: signature.optional(),
+    }),
+    answer: identified,
+  },
+  LOGIN: { body: z.strictObject({ nick, signature }), answer: identified },
+  RESUME: {
+    body: nothing,
+    answer: z.strictObject({ nick, key: sessionKey, room: roomSchema.nullable(), seat: seat.nullable() }),
+  },
+  LIST_CHANNELS: {
+    body: nothing,
+    answer: z.strictObject({
+      channels: z
+        .array(
+          z.strictObject({
+            code,
+            host: nick,
+            mode: z.string().max(24),
+            arena: z.string().max(32),
+            phase: z.enum(PHASES),
+            players: z.int(),
+            seats: z.int(),
+          }),
+        )
+        .max(50),
+    }),
+  },
+  START_CHANNEL: {
+    body: z.strictObject({ options: roomOptionsSchema.partial().optional() }),
+    answer: inRoom,
+  },
+  JOIN_CHANNEL: { body: z.strictObject({ code }), answer: inRoom },
+  LEAVE_CHANNEL: { body: nothing, answer: nothing },
+  UPDATE_CHANNEL: { body: z.strictObject({ options: roomOptionsSchema.partial() }), answer: nothing },
+  START_GAME: { body: nothing, answer: nothing },
+  CHAT: {
+    body: z.strictObject({
+      text: z
+        .string()
+        .min(1)
+        .max(4 * CHAT_LENGTH_MAX),
+    }),
+    answer: nothing,
+  },
+  PING: { body: nothing, answer: nothing },
+  QUIT: { body: nothing, answer: nothing },
+} as const;
+export type CommandName = keyof typeof COMMANDS;
+export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;
+export type CommandAnswer<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['answer']>;
+
+/** What a server tells unasked (`Id: 0`, no `Status`). */
+export const NOTICES = {
+  /** The room has changed: this is all of it. */
+  UPDATE_CHANNEL: z.strictObject({ room: roomSchema }),
+  /** A battle begins, or this player enters one. An ARENA frame and a full SNAPSHOT follow. */
+  START_GAME: z.strictObject({
+    arena: z.string().max(32),
+    mode: z.string().max(24),
+    seat,
+    /** Tick of the world at this moment. */
+    tick: z.int().min(0).max(0xffffffff),
+    armour: z.int().min(1).max(ARMOUR_MAX),
+  }),
+  /** Somebody in the room said something; `seat` is null when it is the server. */
+  CHAT: z.strictObject({
+    seat: seat.nullable(),
+    nick: z.string().max(64),
+    text: z.string().max(4 * CHAT_LENGTH_MAX),
+  }),
+  /** The server closes this connection, and why. */
+  QUIT: z.strictObject({ code: z.string().max(32), message: z.string().max(400) }),
+} as const;
+export type NoticeName = keyof typeof NOTICES;
+export type NoticeBody<Name extends NoticeName> = z.infer<(typeof NOTICES)[Name]>;
+
+/** Body of an answer with `Status: ERR` (PROTOCOL 5). */
+export const errorSchema = z.strictObject({
+  code: z.string().max(32),
+  message: z.string().max(400),
+  field: z.string().max(64).optional(),
+});
+export type ErrorBody = z.infer<typeof errorSchema>;
+
+/** What an identity signs to REGISTER or LOGIN (PROTOCOL 6.3): a server that passes it on to another one gains nothing,
+ *  since the other's certificate is another.
+ *  @param nonce 32 octets from HELLO
+ *  @param certificateHash SHA-256 of the server's certificate in DER, 32 octets */
+export function signedBytes(nonce: Buffer, certificateHash: Buffer, nickname: string): Buffer {
+  return Buffer.concat([
+    Buffer.from('tank/1 identity\n', 'ascii'),
+    nonce,
+    certificateHash,
+    Buffer.from(nickname, 'utf8'),
+  ]);
+}
