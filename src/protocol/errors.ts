@@ -1,0 +1,94 @@
+// The faults that one end of the protocol tells the other, each with one stable code, and the exception that carries
+// one. Thrown by the framing and by the handlers of commands, caught in one place by whoever owns the connection.
+// A test compares the table with section 5 of PROTOCOL.txt. A programmer's fault is never one of these.
+
+interface Fault {
+  /** Whether the connection ends with it. */
+  readonly fatal: boolean;
+  /** What happened, in one sentence; the message when whoever throws has nothing better to say. */
+  readonly meaning: string;
+}
+
+/** Code -> whether the connection ends with it, and what it means (PROTOCOL 5). */
+export const ERROR_CODES = {
+  BAD_START: { fatal: true, meaning: 'A message starts with an octet that starts no message.' },
+  BAD_HEADER: { fatal: true, meaning: 'A header line is malformed, unknown, repeated or missing.' },
+  TOO_MANY_HEADERS: { fatal: true, meaning: 'A head has too many lines.' },
+  LINE_TOO_LONG: { fatal: true, meaning: 'A header line is too long.' },
+  MESSAGE_TOO_LONG: { fatal: true, meaning: 'A text message is too long.' },
+  BAD_LENGTH: { fatal: true, meaning: 'A length is not a number, or does not fit what it measures.' },
+  BAD_JSON: { fatal: false, meaning: 'A body is not a JSON object, or is nested too deep.' },
+  BAD_UTF8: { fatal: false, meaning: 'A body is not UTF-8.' },
+  BAD_KIND: { fatal: true, meaning: 'A binary frame is of an unknown kind.' },
+  FRAME_TOO_LONG: { fatal: true, meaning: 'A binary frame is too long.' },
+
+  UNKNOWN_COMMAND: { fatal: false, meaning: 'Unknown command.' },
+  BAD_BODY: { fatal: false, meaning: 'A field of the body is missing, unknown or out of range.' },
+  BAD_AUTH: { fatal: false, meaning: 'The Auth header does not fit this command.' },
+  NOT_LOGGED_IN: { fatal: false, meaning: 'This command needs a login first.' },
+  ALREADY_LOGGED_IN: { fatal: false, meaning: 'This connection has logged in already.' },
+  NICK_TAKEN: { fatal: false, meaning: 'Somebody has this nick, or one that looks like it.' },
+  BAD_NICK: { fatal: false, meaning: 'This is not a nick.' },
+  BAD_SIGNATURE: { fatal: false, meaning: 'The signature does not match.' },
+  NO_NONCE: { fatal: false, meaning: 'There is no nonce to sign; ask for one with HELLO.' },
+  NO_SUCH_ACCOUNT: { fatal: false, meaning: 'This server knows no such account.' },
+  BAD_SESSION_KEY: { fatal: false, meaning: 'The session key is unknown, used up or too old.' },
+  SERVER_FULL: { fatal: true, meaning: 'The server is full.' },
+  TOO_MANY_CONNECTIONS: { fatal: true, meaning: 'There are too many connections from this address.' },
+  LOGIN_TIMEOUT: { fatal: true, meaning: 'Nobody logged in on this connection in time.' },
+  NO_SUCH_ROOM: { fatal: false, meaning: 'There is no room with this code.' },
+  ROOM_FULL: { fatal: false, meaning: 'The room is full.' },
+  NOT_IN_ROOM: { fatal: false, meaning: 'This command needs a room; join one first.' },
+  IN_ROOM: { fatal: false, meaning: 'This command cannot be used in a room; leave it first.' },
+  NOT_HOST: { fatal: false, meaning: 'Only the host of the room may do this.' },
+  WRONG_PHASE: { fatal: false, meaning: 'The match is not at a point where this can be done.' },
+  NOT_IN_BATTLE: { fatal: false, meaning: 'An input came from somebody who has no tank in a battle.' },
+  BAD_BUTTONS: { fatal: true, meaning: 'An input holds buttons that do not exist.' },
+  SLOW_DOWN: { fatal: false, meaning: 'Too many messages; this one was not carried out.' },
+  FLOOD: { fatal: true, meaning: 'Far too many messages.' },
+  SLOW_READER: { fatal: true, meaning: 'Too much waits for this client to read it.' },
+  TIMED_OUT: { fatal: true, meaning: 'Nothing was heard for too long.' },
+  TAKEN_OVER: { fatal: true, meaning: 'The same account has logged in on another connection.' },
+  SHUTTING_DOWN: { fatal: true, meaning: 'The server is shutting down.' },
+  INTERNAL: { fatal: true, meaning: 'The program made a mistake; it is not the fault of the other end.' },
+} as const satisfies Record<string, Fault>;
+
+/** One of the codes of ERROR_CODES. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Body of a message with `Status: ERR` (PROTOCOL 5). */
+export interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field?: string;
+}
+
+/** A fault of the peer, or one that the peer is told of. */
+export class ProtocolError extends Error {
+  override readonly name = 'ProtocolError';
+  readonly code: ErrorCode;
+  /** Whether the connection ends with it; the same for every error of this code. */
+  readonly fatal: boolean;
+  /** The field of the body at fault, where one is. */
+  readonly field: string | undefined;
+
+  /** @param message one sentence for the person at the other end; the table's meaning when left out
+   *  @param field name of the body's field at fault */
+  constructor(code: ErrorCode, message: string = ERROR_CODES[code].meaning, field?: string) {
+    super(message);
+    this.code = code;
+    this.fatal = ERROR_CODES[code].fatal;
+    this.field = field;
+  }
+
+  /** The body of the answer that tells this error. */
+  toBody(): ErrorBody {
+    const { code, message, field } = this;
+    return field === undefined ? { code, message } : { code, message, field };
+  }
+}
+
+/** Whether a text from a peer is a code that this program knows. */
+export function isErrorCode(text: unknown): text is ErrorCode {
+  return typeof text === 'string' && Object.hasOwn(ERROR_CODES, text);
+}

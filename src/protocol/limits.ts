@@ -1,0 +1,65 @@
+// Every bound of the protocol, in one place. Read by the framing, the connection, the server and the client.
+// A test compares each constant with the table in section 4 of PROTOCOL.txt, both ways: change the two together.
+// A name carries its unit and ends in what it is (MAX, MS, LENGTH); nothing here is changed while a program runs.
+
+/** TCP port on which a server listens when nobody says otherwise: T-A-N-K on a phone's keypad. */
+export const PORT_DEFAULT = 8265;
+/** Application protocol that both ends must agree on in the TLS handshake. */
+export const ALPN = 'tank/1';
+
+/** Octets of one text message, head and body, from a client that has not logged in. */
+export const MESSAGE_BYTES_BEFORE_LOGIN_MAX = 1024;
+/** Octets of one text message, head and body, from a client that has logged in. */
+export const MESSAGE_BYTES_MAX = 4096;
+/** Octets of one text message, head and body, from a server. */
+export const SERVER_MESSAGE_BYTES_MAX = 16384;
+/** Octets of one header line, its line end included. */
+export const HEADER_LINE_BYTES_MAX = 256;
+/** Lines before the empty line that ends a head; blank lines before the first header are counted too. */
+export const HEADER_LINES_MAX = 8;
+/** Objects and arrays inside one another in a body; the body itself is the first. */
+export const JSON_DEPTH_MAX = 6;
+/** Octets of a binary frame's body from a server. */
+export const FRAME_BYTES_MAX = 4096;
+/** Octets of a binary frame's body from a client. */
+export const INPUT_FRAME_BYTES_MAX = 16;
+
+/** Code points of a nick. */
+export const NICK_LENGTH_MAX = 16;
+/** Characters of a room's join code. */
+export const ROOM_CODE_LENGTH = 6;
+/** Code points of one chat line, after cleaning. */
+export const CHAT_LENGTH_MAX = 200;
+
+/** Milliseconds from a TCP connection to the end of its TLS handshake. */
+export const HANDSHAKE_TIMEOUT_MS = 5000;
+/** Milliseconds from the end of the handshake to a login. */
+export const LOGIN_TIMEOUT_MS = 10000;
+/** Milliseconds of silence after which an end sends PING. */
+export const PING_INTERVAL_MS = 5000;
+/** Milliseconds of silence after which the other end is given up. */
+export const PING_TIMEOUT_MS = 15000;
+/** Milliseconds for which a lost player's seat is kept for RESUME. */
+export const RESUME_SEAT_MS = 60000;
+/** Milliseconds for which an end that closes waits for the other one, before it cuts the connection. */
+export const CLOSE_TIMEOUT_MS = 1000;
+
+/** Octets that may wait to be sent to one peer; past it the peer is a slow reader and is dropped. */
+export const OUTBOX_BYTES_MAX = 262144;
+/** Connections from one address (one IPv4 address, or one IPv6 /64) at the same time; a server's option. */
+export const CONNECTIONS_PER_ADDRESS_MAX = 16;
+/** Clients on one server at the same time; a server's option. */
+export const CLIENTS_MAX_DEFAULT = 1000;
+
+/** Binary frames that one client may send: a second on average, and at once after a pause. */
+export const INPUTS_PER_SECOND = 40;
+export const INPUTS_BURST = 60;
+/** Text messages that one client may send: a second on average, and at once after a pause. */
+export const COMMANDS_PER_SECOND = 10;
+export const COMMANDS_BURST = 30;
+/** Octets that one client may send: a second on average, and at once after a pause. */
+export const BYTES_PER_SECOND = 8192;
+export const BYTES_BURST = 32768;
+/** Chat lines that one client may send: a second on average, and at once after a pause. */
+export const CHATS_PER_SECOND = 1;
+export const CHATS_BURST = 5;
