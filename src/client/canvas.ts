@@ -1,0 +1,145 @@
+// Pixels -> half blocks: a picture of `width` x `height` pixels that is laid into a Frame, two pixels to a cell, one above the
+// other. scene.ts draws into it 60 times a second, so nothing here allocates. Colours are 0xRRGGBB: the terminal's own
+// colours have no place here, because a half block can't show them.
+import type { Frame } from './frame.js';
+import { DEFAULT_COLOUR } from './frame.js';
+import { CONTINUATION, SPACE } from './glyph.js';
+
+/** A pixel through which the frame's cell shows. */
+export const TRANSPARENT = 0xffff_ffff;
+
+const UPPER_HALF = 0x2580;
+const LOWER_HALF = 0x2584;
+
+/** Colours by the character that stands for them in a drawing; any other character is transparent. */
+export type Palette = Readonly<Record<string, number>>;
+
+/** A drawing whose characters have been turned into pixels once. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint32Array;
+}
+
+/** Turns rows of characters into pixels. The widest row says how wide the picture is; shorter ones end transparent. */
+export function parsePicture(rows: readonly string[], palette: Palette): Picture {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const pixels = new Uint32Array(width * rows.length).fill(TRANSPARENT);
+  for (const [y, row] of rows.entries())
+    for (let x = 0; x < row.length; x++) pixels[y * width + x] = palette[row[x]!] ?? TRANSPARENT;
+  return { width, height: rows.length, pixels };
+}
+
+/** A grid of pixels, indexed `y * width + x` in `pixels`. Whatever falls outside is left out. */
+export class Canvas {
+  width = 0;
+  height = 0;
+  pixels = new Uint32Array(0);
+
+  /** @param columns cells across, one pixel each @param rows cells down, two pixels each */
+  constructor(columns: number, rows: number) {
+    this.resize(columns, rows);
+  }
+
+  /** Takes a new size in cells and makes all of it transparent. */
+  resize(columns: number, rows: number): void {
+    if (columns !== this.width || rows * 2 !== this.height) {
+      this.width = columns;
+      this.height = rows * 2;
+      this.pixels = new Uint32Array(columns * rows * 2);
+    }
+    this.clear();
+  }
+
+  /** Sets each pixel to one colour. */
+  clear(colour: number = TRANSPARENT): void {
+    this.pixels.fill(colour);
+  }
+
+  put(x: number, y: number, colour: number): void {
+    if (x >= 0 && y >= 0 && x < this.width && y < this.height) this.pixels[y * this.width + x] = colour;
+  }
+
+  /** Fills a rectangle of pixels. */
+  rect(x: number, y: number, width: number, height: number, colour: number): void {
+    const left = Math.max(0, x);
+    const right = Math.min(this.width, x + width);
+    const bottom = Math.min(this.height, y + height);
+    if (left >= right) return;
+    for (let line = Math.max(0, y); line < bottom; line++)
+      this.pixels.fill(colour, line * this.width + left, line * this.width + right);
+  }
+
+  /** Draws rows of characters, one pixel each; what is drawn often is parsed once and given to picture(). */
+  sprite(x: number, y: number, rows: readonly string[], palette: Palette): void {
+    for (let line = 0; line < rows.length; line++) {
+      const row = rows[line]!;
+      for (let column = 0; column < row.length; column++) {
+        const colour = palette[row[column]!];
+        if (colour !== undefined && colour !== TRANSPARENT) this.put(x + column, y + line, colour);
+      }
+    }
+  }
+
+  /** Draws a picture; its transparent pixels leave what is under them. */
+  picture(x: number, y: number, picture: Picture): void {
+    const left = Math.max(0, -x);
+    const right = Math.min(picture.width, this.width - x);
+    const bottom = Math.min(picture.height, this.height - y);
+    for (let line = Math.max(0, -y); line < bottom; line++) {
+      let from = line * picture.width + left;
+      let to = (y + line) * this.width + x + left;
+      for (let column = left; column < right; column++, from++, to++) {
+        const colour = picture.pixels[from]!;
+        if (colour !== TRANSPARENT) this.pixels[to] = colour;
+      }
+    }
+  }
+
+  /** Lays the canvas into a frame with its upper left corner on cell x, y. Two equal pixels become a space, which is one byte. */
+  layInto(frame: Frame, x = 0, y = 0): void {
+    const left = Math.max(0, -x);
+    const right = Math.min(this.width, frame.columns - x);
+    const bottom = Math.min(this.height / 2, frame.rows - y);
+    if (left >= right) return;
+    for (let row = Math.max(0, -y); row < bottom; row++) {
+      frame.freeEdges(x + left, y + row, right - left);
+      this.#layRow(frame, row, left, right, (y + row) * frame.columns + x);
+    }
+  }
+
+  #layRow(frame: Frame, row: number, left: number, right: number, start: number): void {
+    const { glyph, foreground, background, style } = frame;
+    const { pixels, width } = this;
+    for (let column = left; column < right; column++) {
+      const upper = pixels[2 * row * width + column]!;
+      const lower = pixels[(2 * row + 1) * width + column]!;
+      const cell = start + column;
+      if (upper === lower) {
+        if (upper === TRANSPARENT) {
+          // A wide glyph stays only where both its halves show through.
+          if (glyph[cell] === CONTINUATION && !this.#isClear(row, column - 1)) glyph[cell] = SPACE;
+          const wide = column + 1 < right && glyph[cell + 1] === CONTINUATION;
+          if (wide && !this.#isClear(row, column + 1)) glyph[cell] = SPACE;
+          continue;
+        }
+        glyph[cell] = SPACE;
+        foreground[cell] = DEFAULT_COLOUR;
+        background[cell] = upper;
+      } else if (upper === TRANSPARENT) {
+        glyph[cell] = LOWER_HALF;
+        foreground[cell] = lower;
+      } else {
+        glyph[cell] = UPPER_HALF;
+        foreground[cell] = upper;
+        if (lower !== TRANSPARENT) background[cell] = lower;
+      }
+      style[cell] = 0;
+    }
+  }
+
+  #isClear(row: number, column: number): boolean {
+    const upper = this.pixels[2 * row * this.width + column];
+    return upper === TRANSPARENT && this.pixels[(2 * row + 1) * this.width + column] === TRANSPARENT;
+  }
+}
