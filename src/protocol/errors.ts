@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   BAD_UTF8: { fatal: false, meaning: 'A body is not UTF-8.' },
   BAD_KIND: { fatal: true, meaning: 'A binary frame is of an unknown kind.' },
   FRAME_TOO_LONG: { fatal: true, meaning: 'A binary frame is too long.' },
+  BAD_FRAME: { fatal: true, meaning: 'The body of a binary frame is not what its kind asks for.' },
 
   UNKNOWN_COMMAND: { fatal: false, meaning: 'Unknown command.' },
   BAD_BODY: { fatal: false, meaning: 'A field of the body is missing, unknown or out of range.' },
