@@ -1,0 +1,162 @@
+// Bytes of a keyboard, cut anywhere -> one whole key at a time: a character, or an escape sequence. Stands between stdin and
+// terminal-kit, which takes a sequence that was cut in two for a lone Escape, and never returns from a UTF-8 character that was.
+// Fed by terminal.ts; names no key. Replies of the terminal (OSC, DCS) and broken bytes go no further.
+import { EventEmitter } from 'node:events';
+
+/** How long the rest of a sequence may take before an Escape counts as pressed alone. */
+export const ESCAPE_WAIT_MS = 100;
+/** Longest sequence that is waited for. */
+const SEQUENCE_BYTES_MAX = 4096;
+
+const ESC = 0x1b;
+const BEL = 0x07;
+const PASTE_START = '\x1b[200~';
+const PASTE_END = '\x1b[201~';
+const SPACE = Buffer.from(' ');
+
+/** What KeyInput switches and reads; a tty.ReadStream. */
+export interface KeySource {
+  setRawMode?(isRaw: boolean): unknown;
+  resume(): unknown;
+  pause(): unknown;
+}
+
+/** The stdin that terminal-kit sees: emits 'data' with exactly one key each. */
+export class KeyInput extends EventEmitter<{ data: [Buffer] }> {
+  #source: KeySource;
+  #rest: Buffer = Buffer.alloc(0);
+  #timer: NodeJS.Timeout | null = null;
+  #isPasting = false;
+
+  constructor(source: KeySource) {
+    super();
+    this.#source = source;
+  }
+
+  setRawMode(isRaw: boolean): void {
+    this.#source.setRawMode?.(isRaw);
+  }
+
+  resume(): void {
+    this.#source.resume();
+  }
+
+  pause(): void {
+    this.#source.pause();
+  }
+
+  /** Takes bytes as they came from the terminal. */
+  feed(chunk: Buffer): void {
+    this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const before = this.#rest.length;
+    this.#emitWhole(false);
+    // The wait counts from a sequence's first byte: keys that follow one that never ends must not prolong it.
+    if (this.#rest.length < before) this.#stopWaiting();
+    if (this.#rest.length > 0) this.#timer ??= setTimeout(() => this.flush(), ESCAPE_WAIT_MS);
+  }
+
+  /** Gives up waiting: what is left is an Escape and what follows it, or nothing that makes sense. */
+  flush(): void {
+    this.#stopWaiting();
+    this.#emitWhole(true);
+  }
+
+  /** Forgets what came in part. */
+  close(): void {
+    this.#stopWaiting();
+    this.#rest = Buffer.alloc(0);
+  }
+
+  #stopWaiting(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #emitWhole(isFinal: boolean): void {
+    while (this.#rest.length > 0) {
+      let length = keyLength(this.#rest);
+      if (length === 0 && !isFinal) return;
+      // A lone Escape is a key; any other beginning of a sequence is dropped whole.
+      const isCut = length === 0;
+      if (isCut) length = this.#rest.length;
+      const key = this.#rest.subarray(0, Math.abs(length));
+      this.#rest = this.#rest.subarray(Math.abs(length));
+      if (length > 0 && (!isCut || isLoneEscape(key))) this.#emitKey(key);
+    }
+  }
+
+  #emitKey(key: Buffer): void {
+    const isSequence = key.length > 1 && key[0] === ESC;
+    if (isSequence) {
+      const sequence = key.toString('latin1');
+      if (sequence === PASTE_START || sequence === PASTE_END) this.#isPasting = sequence === PASTE_START;
+      else if (!this.#isPasting) this.emit('data', key);
+    } else if (!this.#isPasting) this.emit('data', key);
+    // What is pasted is text and never an order: its line ends and tabs become spaces.
+    else this.emit('data', key[0]! < 0x20 || key[0] === 0x7f ? SPACE : key);
+  }
+}
+
+function isLoneEscape(key: Buffer): boolean {
+  return key.length === 1 && key[0] === ESC;
+}
+
+/** Length in bytes of the first key; 0 when its end has not come yet, negative for bytes that are to be skipped. */
+function keyLength(bytes: Buffer): number {
+  const first = bytes[0]!;
+  if (first === ESC) return sequenceLength(bytes);
+  return first < 0x80 ? 1 : characterLength(bytes);
+}
+
+function characterLength(bytes: Buffer): number {
+  const first = bytes[0]!;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (length === 0) return -1;
+  for (let index = 1; index < length; index++) {
+    if (index === bytes.length) return 0;
+    if ((bytes[index]! & 0xc0) !== 0x80) return -index;
+  }
+  return length;
+}
+
+function sequenceLength(bytes: Buffer): number {
+  if (bytes.length === 1) return 0;
+  const second = bytes[1]!;
+  // Two Escapes, or Escape and a character beyond ASCII: no terminal means one key by it.
+  if (second === ESC || second >= 0x80) return 1;
+  switch (String.fromCharCode(second)) {
+    case '[':
+      // The Linux console's F1 to F5 are CSI [ A to CSI [ E.
+      return bytes[2] === 0x5b ? (bytes.length > 3 ? 4 : 0) : finalByteAt(bytes, 2);
+    case 'O':
+      return finalByteAt(bytes, 2);
+    case ']':
+    case 'P':
+    case '_':
+    case '^':
+    case 'X':
+      return -stringLength(bytes);
+    default:
+      return 2;
+  }
+}
+
+/** CSI and SS3: parameters and intermediates 0x20 to 0x3f, then a final byte 0x40 to 0x7e. */
+function finalByteAt(bytes: Buffer, start: number): number {
+  for (let index = start; index < bytes.length; index++) {
+    const byte = bytes[index]!;
+    if (byte >= 0x40 && byte <= 0x7e) return index + 1;
+    if (byte < 0x20 || byte > 0x7e) return -index;
+  }
+  return bytes.length > SEQUENCE_BYTES_MAX ? -bytes.length : 0;
+}
+
+/** OSC, DCS and their like: up to BEL or ESC \. */
+function stringLength(bytes: Buffer): number {
+  for (let index = 2; index < bytes.length; index++) {
+    if (bytes[index] === BEL) return index + 1;
+    if (bytes[index] === ESC && index + 1 < bytes.length)
+      return bytes[index + 1] === 0x5c ? index + 2 : index;
+  }
+  return bytes.length > SEQUENCE_BYTES_MAX ? bytes.length : 0;
+}
