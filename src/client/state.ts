@@ -1,6 +1,7 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
 import type { RoomState } from '../protocol/messages.js';
+import type { ServerClock } from './clock.js';
 import type { Predictor } from './predictor.js';
 
 /** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
@@ -35,6 +36,7 @@ export interface Battle {
   /** Armour of a whole tank in this match. */
   readonly armour: number;
   readonly predictor: Predictor;
+  readonly clock: ServerClock;
   readonly effects: Effect[];
   readonly kills: Kill[];
   /** When this player's tank was hit last, for the screen to show it. */

@@ -3,7 +3,7 @@
 // write is what costs. It must never let an exception out of a callback, nor keep more than a bound for a slow reader.
 import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
-import { ProtocolError } from '../protocol/errors.js';
+import { ERROR_COMMAND, ProtocolError } from '../protocol/errors.js';
 import {
   type BinaryMessage,
   type FaultMessage,
@@ -15,9 +15,6 @@ import {
   type TextMessage,
 } from '../protocol/framing.js';
 import { CLOSE_TIMEOUT_MS, OUTBOX_BYTES_MAX } from '../protocol/limits.js';
-
-/** Command of a message that tells of a fault which answers no command (PROTOCOL 5). */
-export const ERROR_COMMAND = 'ERROR';
 
 /** What a Connection calls. A ProtocolError that one of them throws ends the connection with that error; anything
  *  else is given to `onError` and ends it with INTERNAL. Promises are not watched. */

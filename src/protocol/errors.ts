@@ -57,6 +57,9 @@ export const ERROR_CODES = {
 /** One of the codes of ERROR_CODES. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** Command of a message with `Status: ERR` that answers no command: the fault is of the connection itself. */
+export const ERROR_COMMAND = 'ERROR';
+
 /** Body of a message with `Status: ERR` (PROTOCOL 5). */
 export interface ErrorBody {
   readonly code: ErrorCode;

@@ -51,11 +51,16 @@ export interface SnapshotNews {
 }
 
 /** Writes the header. @returns the offset behind it */
-export function encodeHeader(out: Buffer, tick: number, acknowledged: number, margin: number): number {
-  out.writeUInt32BE(tick, 0);
-  out[4] = acknowledged;
-  out.writeInt8(Math.max(-128, Math.min(127, margin)), 5);
-  return SNAPSHOT_HEADER_BYTES;
+export function encodeHeader(
+  out: Buffer,
+  offset: number,
+  tick: number,
+  acknowledged: number,
+  margin: number,
+): number {
+  out.writeUInt32BE(tick, offset);
+  out[offset + 4] = acknowledged;
+  return out.writeInt8(Math.max(-128, Math.min(127, margin)), offset + 5);
 }
 
 /** Writes a TANK record with the groups in `mask`. @returns the offset behind it */

@@ -1,0 +1,55 @@
+// The first words on a line: HELLO, then who this is. A line that is up -> the nick and the session key of its player.
+// Called by link.ts for each line that it makes. Keeps nothing; the key that it answers with is good for one RESUME.
+import type { CommandAnswer } from '../protocol/messages.js';
+import { PROTOCOL_VERSION, signedBytes } from '../protocol/messages.js';
+import type { Identity } from './identity.js';
+import type { Line } from './line.js';
+import { LinkError, ServerError } from './link-error.js';
+
+/** What a server calls a player, and the key with which he comes back. */
+export type LoggedIn = CommandAnswer<'LOGIN'>;
+
+/** Logs in, or registers where this nick is not known yet.
+ *  @param identity null for a guest, who registers with nothing to prove himself by
+ *  @param certificateHash SHA-256 of the server's certificate, 32 octets
+ *  @throws ServerError NICK_TAKEN when the nick is somebody else's, or whatever else the server refuses; LinkError */
+export async function enter(
+  line: Line,
+  nick: string,
+  identity: Identity | null,
+  certificateHash: Buffer,
+): Promise<LoggedIn & { readonly server: string }> {
+  const { server, nonce } = await hello(line);
+  if (identity === null) return { ...(await line.request('REGISTER', { nick }, null)), server };
+  const proof = { nick, signature: prove(identity, nonce, certificateHash, nick) };
+  try {
+    return { ...(await line.request('LOGIN', proof, null)), server };
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    // The nick is known, and is not this player's.
+    if (error.code === 'BAD_SIGNATURE') throw new ServerError('NICK_TAKEN', error.message, 'nick');
+    if (error.code !== 'NO_SUCH_ACCOUNT') throw error;
+  }
+  // A nonce is good for one try.
+  const signature = prove(identity, (await hello(line)).nonce, certificateHash, nick);
+  const { publicKey } = identity;
+  return { ...(await line.request('REGISTER', { nick, publicKey, signature }, null)), server };
+}
+
+/** Comes back to the seat that the server keeps.
+ *  @param key the session key of the line before; used up by this
+ *  @throws ServerError BAD_SESSION_KEY when nothing is kept any more; LinkError */
+export async function resume(line: Line, key: string): Promise<CommandAnswer<'RESUME'>> {
+  await hello(line);
+  return line.request('RESUME', {}, key);
+}
+
+async function hello(line: Line): Promise<CommandAnswer<'HELLO'>> {
+  const answer = await line.request('HELLO', {}, null);
+  if (answer.protocol !== PROTOCOL_VERSION) throw new LinkError('OTHER_PROTOCOL');
+  return answer;
+}
+
+function prove(identity: Identity, nonce: string, certificateHash: Buffer, nick: string): string {
+  return identity.sign(signedBytes(Buffer.from(nonce, 'base64url'), certificateHash, nick));
+}

@@ -1,0 +1,106 @@
+// The client's two worlds: what the server last said, and that world stepped forward by the same rules with the inputs
+// that the server had not seen. The receive loop gives it snapshots, the send loop steps it, the draw loop looks at it.
+import type { Arena } from '../game/arena.js';
+import { MODES } from '../game/modes.js';
+import { step } from '../game/step.js';
+import { SEATS_MAX } from '../game/units.js';
+import { copyWorld, createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
+import type { Input } from '../protocol/frames.js';
+import { createNews, decodeSnapshot, type SnapshotNews } from '../protocol/snapshot.js';
+
+/** Ticks that the prediction runs ahead of the server's last word at most: two seconds. */
+export const AHEAD_TICKS_MAX = 60;
+
+/** What the START_GAME notice tells of a battle. */
+export interface BattleStart {
+  readonly mode: string;
+  readonly armour: number;
+  readonly seat: number;
+  readonly tick: number;
+}
+
+/** Prediction and reconciliation of one battle. */
+export class Predictor {
+  /** What the server last said; hidden tanks are absent. */
+  readonly server: World;
+  /** The prediction: what is drawn. */
+  readonly world: World;
+  readonly seat: number;
+  /** Distance in units by which the last snapshot moved the own tank's prediction: 0 when it was right. */
+  correction = 0;
+  /** Corrections since the battle began. */
+  corrections = 0;
+  /** Ticks that the last input waited at the server; negative when it came too late. */
+  margin = 0;
+  readonly #news: SnapshotNews = createNews();
+  readonly #inputs = new Uint8Array(SEATS_MAX);
+  /** Inputs that the server has not acted on, oldest first. */
+  #unseen: Input[] = [];
+  #sequence = 0;
+  #buttons = 0;
+
+  constructor(arena: Arena, start: BattleStart) {
+    const mode = Math.max(
+      0,
+      MODES.findIndex((entry) => entry.id === start.mode),
+    );
+    const options = { ...OPTIONS_DEFAULT, mode, armour: start.armour };
+    this.seat = start.seat;
+    this.server = createWorld(arena, options, 0, false);
+    this.server.tick = start.tick;
+    this.world = createWorld(arena, options, 0, false);
+    copyWorld(this.server, this.world);
+  }
+
+  /** Takes a snapshot: sets the server's world and replays on it what the server had not seen, up to the tick that the
+   *  prediction had reached.
+   *  @returns what it told beside the state; used again by the next call
+   *  @throws ProtocolError BAD_FRAME */
+  receive(body: Buffer): SnapshotNews {
+    decodeSnapshot(body, this.server, this.#news);
+    this.margin = this.#news.margin;
+    this.#forget(this.#news.acknowledged);
+    const own = this.world.tanks[this.seat];
+    const { x, y, life } = own;
+    const reached = Math.min(this.world.tick, this.server.tick + AHEAD_TICKS_MAX);
+    copyWorld(this.server, this.world);
+    let next = 0;
+    let buttons = this.server.tanks[this.seat].buttons;
+    while (this.world.tick < reached) {
+      // One input a tick, as the server does it.
+      if (next < this.#unseen.length && this.#unseen[next].tick <= this.world.tick + 1) {
+        buttons = this.#unseen[next++].buttons;
+      }
+      this.#stepWorld(buttons);
+    }
+    this.correction = life === own.life ? Math.abs(own.x - x) + Math.abs(own.y - y) : 0;
+    if (this.correction > 0) this.corrections++;
+    return this.#news;
+  }
+
+  /** Makes one tick of the prediction.
+   *  @param buttons held now (game/buttons.ts)
+   *  @returns the input to send, or null when nothing has changed */
+  step(buttons: number): Input | null {
+    let input: Input | null = null;
+    if (buttons !== this.#buttons) {
+      this.#buttons = buttons;
+      this.#sequence = (this.#sequence + 1) & 0xff;
+      input = { tick: this.world.tick + 1, sequence: this.#sequence, buttons };
+      this.#unseen.push(input);
+    }
+    this.#stepWorld(buttons);
+    return input;
+  }
+
+  #stepWorld(buttons: number): void {
+    for (let seat = 0; seat < SEATS_MAX; seat++) this.#inputs[seat] = this.world.tanks[seat].buttons;
+    this.#inputs[this.seat] = buttons;
+    step(this.world, this.#inputs);
+  }
+
+  #forget(acknowledged: number): void {
+    const seen = this.#unseen.findIndex((input) => input.sequence === acknowledged);
+    if (seen >= 0) this.#unseen.splice(0, seen + 1);
+  }
+}

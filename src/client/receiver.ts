@@ -1,0 +1,214 @@
+// THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
+// the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
+// It must never send, draw, or keep more than a bound.
+import type { Arena } from '../game/arena.js';
+import { MODES } from '../game/modes.js';
+import { SHELLS_MAX, SHELLS_PER_SEAT } from '../game/units.js';
+import { ABSENT } from '../game/world.js';
+import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
+import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
+import type { NoticeBody, RoomState } from '../protocol/messages.js';
+import type { SnapshotNews } from '../protocol/snapshot.js';
+import { cleanText } from '../protocol/text.js';
+import type { Notice } from './line.js';
+import { say } from './messages.js';
+import { Predictor } from './predictor.js';
+import type { Answer } from './requests.js';
+import {
+  type Battle,
+  CHAT_LINES_MAX,
+  type ChatLine,
+  type ClientState,
+  type Effect,
+  KILLS_MAX,
+} from './state.js';
+
+/** Effects that are kept, and for how long: longer than the longest one is drawn. */
+export const EFFECTS_MAX = 64;
+export const EFFECT_MS_MAX = 1000;
+/** Code points of a room's texts: names of modes and arenas. */
+const LABEL_LENGTH_MAX = 32;
+
+/** Writes what the server tells into the client's state. */
+export class Receiver {
+  readonly #state: ClientState;
+  readonly #nowMs: () => number;
+  /** A START_GAME whose arena has not come yet. */
+  #starting: NoticeBody<'START_GAME'> | null = null;
+  /** Which shells flew when the last snapshot came: a new one has just been shot. */
+  readonly #flying = new Uint8Array(SHELLS_MAX);
+
+  /** @param nowMs the clock of the draw loop, which ages what is noted here */
+  constructor(state: ClientState, nowMs: () => number = () => performance.now()) {
+    this.#state = state;
+    this.#nowMs = nowMs;
+  }
+
+  /** Takes a successful answer: some of them move the player into a room or out of it. */
+  onAnswer(answer: Answer): void {
+    switch (answer.command) {
+      case 'START_CHANNEL':
+      case 'JOIN_CHANNEL':
+        this.#enter(answer.body.room, answer.body.seat);
+        break;
+      case 'LEAVE_CHANNEL':
+        this.#leave();
+        break;
+      case 'RESUME':
+        this.#comeBack(answer.body.room, answer.body.seat);
+        break;
+      case 'LOGIN':
+      case 'REGISTER':
+        // Nobody is in a room right after it, whatever was before the line broke.
+        this.#comeBack(null, null);
+        break;
+      default:
+    }
+  }
+
+  /** Takes what the server tells unasked. */
+  onNotice(notice: Notice): void {
+    switch (notice.name) {
+      case 'UPDATE_CHANNEL':
+        // A notice that was on its way when the player left is about a room of the past.
+        if (this.#state.room?.code === cleanLabel(notice.body.room.code)) this.#setRoom(notice.body.room);
+        break;
+      case 'START_GAME':
+        this.#endBattle();
+        this.#starting = notice.body;
+        break;
+      case 'CHAT':
+        this.#chat(notice.body);
+        break;
+      default:
+    }
+  }
+
+  /** Takes a binary frame; the body is read before return.
+   *  @throws ProtocolError when it is not what its kind asks for; kinds of the future are left out */
+  onFrame(kind: number, body: Buffer): void {
+    if (kind === ARENA_KIND) this.#startBattle(body);
+    else if (kind === SNAPSHOT_KIND) this.#takeSnapshot(body);
+  }
+
+  #enter(room: RoomState, seat: number): void {
+    this.#endBattle();
+    this.#state.chat = [];
+    this.#state.seat = seat;
+    this.#setRoom(room);
+  }
+
+  #leave(): void {
+    this.#endBattle();
+    this.#state.room = null;
+    this.#state.seat = null;
+  }
+
+  #comeBack(room: RoomState | null, seat: number | null): void {
+    if (room !== null && seat !== null) {
+      this.#state.seat = seat;
+      this.#setRoom(room);
+      return;
+    }
+    if (this.#state.room !== null) this.#addLine({ nick: null, seat: null, text: say('seat-lost') });
+    this.#leave();
+  }
+
+  #setRoom(room: RoomState): void {
+    this.#state.room = cleanRoom(room);
+    if (room.phase === 'waiting' || room.phase === 'podium') this.#endBattle();
+  }
+
+  #endBattle(): void {
+    this.#starting = null;
+    this.#state.battle = null;
+  }
+
+  #startBattle(body: Buffer): void {
+    const start = this.#starting;
+    if (start === null) return;
+    this.#starting = null;
+    const arena: Arena = decodeArena(cleanLabel(start.arena), body);
+    // A mode that this client doesn't know is played all the same: the server alone keeps its rules.
+    const mode = Math.max(
+      0,
+      MODES.findIndex(({ id }) => id === start.mode),
+    );
+    const { armour, seat, tick } = start;
+    this.#flying.fill(0);
+    this.#state.seat = seat;
+    this.#state.battle = {
+      seat,
+      armour,
+      predictor: new Predictor(arena, armour, mode, seat, tick),
+      effects: [],
+      kills: [],
+      hitAtMs: Number.NEGATIVE_INFINITY,
+    };
+  }
+
+  #takeSnapshot(body: Buffer): void {
+    const { battle } = this.#state;
+    // One that was on its way when the battle ended, or when the player left.
+    if (battle === null) return;
+    const nowMs = this.#nowMs();
+    const news = battle.predictor.receive(body, nowMs);
+    this.#noteEffects(battle, news, nowMs);
+    for (const { seat, by } of news.destroyed) {
+      keepLast(battle.kills, { seat, by, atMs: nowMs }, KILLS_MAX);
+    }
+    if (news.hits.some(({ seat }) => seat === battle.seat)) battle.hitAtMs = nowMs;
+  }
+
+  #noteEffects(battle: Battle, news: SnapshotNews, nowMs: number): void {
+    const { effects, predictor, seat: own } = battle;
+    const fresh = effects.findIndex(({ atMs }) => nowMs - atMs < EFFECT_MS_MAX);
+    effects.splice(0, fresh === -1 ? effects.length : fresh);
+    const note = (kind: Effect['kind'], x: number, y: number): void =>
+      keepLast(effects, { kind, x, y, atMs: nowMs }, EFFECTS_MAX);
+    for (const { x, y } of news.impacts) note('impact', x, y);
+    for (const { seat } of news.destroyed) {
+      const tank = predictor.server.tanks[seat];
+      // A tank that ended out of sight has no place here.
+      if (tank.life !== ABSENT) note('explosion', tank.x, tank.y);
+    }
+    for (const [slot, shell] of predictor.server.shells.entries()) {
+      // The player's own shot was shown when the key was pressed.
+      const isOwn = Math.floor(slot / SHELLS_PER_SEAT) === own;
+      if (shell.flying === 1 && this.#flying[slot] === 0 && !isOwn) note('muzzle', shell.x, shell.y);
+      this.#flying[slot] = shell.flying;
+    }
+  }
+
+  #chat({ seat, nick, text }: NoticeBody<'CHAT'>): void {
+    const line = { seat, nick: cleanNick(nick), text: cleanText(text, CHAT_LENGTH_MAX) };
+    if (line.text !== '') this.#addLine(line);
+  }
+
+  #addLine(line: Omit<ChatLine, 'atMs'>): void {
+    keepLast(this.#state.chat, { ...line, atMs: this.#nowMs() }, CHAT_LINES_MAX);
+  }
+}
+
+function keepLast<Item>(list: Item[], item: Item, countMax: number): void {
+  list.push(item);
+  if (list.length > countMax) list.splice(0, list.length - countMax);
+}
+
+function cleanRoom(room: RoomState): RoomState {
+  return {
+    ...room,
+    code: cleanLabel(room.code),
+    options: { ...room.options, mode: cleanLabel(room.options.mode), arena: cleanLabel(room.options.arena) },
+    players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+    podium: room.podium.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+  };
+}
+
+function cleanNick(nick: string): string {
+  return cleanText(nick, NICK_LENGTH_MAX) || '?';
+}
+
+function cleanLabel(text: string): string {
+  return cleanText(text, LABEL_LENGTH_MAX);
+}

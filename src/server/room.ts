@@ -1,0 +1,397 @@
+// THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium) and up to 16 seats; each tick drains the inputs
+// that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
+// ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
+import { ARENAS } from '../game/arenas.js';
+import { type Bot, chooseButtons, createBot } from '../game/bot.js';
+import { seatTank, unseatTank } from '../game/match.js';
+import { MODES, rankSeats } from '../game/modes.js';
+import { step } from '../game/step.js';
+import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
+import { createWorld, type MatchOptions, type World } from '../game/world.js';
+import type { Connection } from '../net/connection.js';
+import { ProtocolError } from '../protocol/errors.js';
+import { ARENA_KIND, encodeArena, type Input } from '../protocol/frames.js';
+import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
+import type { NoticeBody, NoticeName, Phase, RoomOptions, RoomState } from '../protocol/messages.js';
+import { InputQueue } from './input-queue.js';
+import { Snapshots, type Viewer } from './snapshots.js';
+import type { Ticker, Ticking } from './ticker.js';
+
+/** How long the podium is shown. */
+const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
+const BOT_NICKS =
+  'Bolt Rusty Diesel Turbo Gizmo Sparky Axle Cog Piston Rivet Cinder Flint Nitro Ratchet Vortex Zinc'.split(
+    ' ',
+  );
+
+/** Somebody with a seat, as a room sees him; outlives a connection. */
+export interface Member {
+  readonly nick: string;
+  /** null while the line is down. */
+  readonly connection: Connection | null;
+}
+
+/** How a match ended. */
+export interface MatchResult {
+  readonly code: string;
+  readonly mode: string;
+  readonly arena: string;
+  /** Length of the match in ticks. */
+  readonly ticks: number;
+  /** Best first. */
+  readonly standings: readonly {
+    readonly nick: string;
+    readonly bot: boolean;
+    readonly points: number;
+    readonly kills: number;
+    readonly deaths: number;
+  }[];
+}
+
+/** What a room needs from around it. */
+export interface RoomContext {
+  readonly ticker: Ticker;
+  /** A fresh 32-bit seed for a match. */
+  seed(): number;
+  /** The last person has left: nothing more is called on this room. */
+  onEmpty(room: Room): void;
+  onPhase(room: Room, phase: Phase): void;
+  onResult(room: Room, result: MatchResult): void;
+  /** A mistake of this program within a tick; the room is closed already. */
+  onError(room: Room, error: unknown): void;
+}
+
+interface Seat {
+  readonly nick: string;
+  /** null for a bot. */
+  readonly member: Member | null;
+  readonly bot: Bot | null;
+  readonly inputs: InputQueue;
+  isParked: boolean;
+  viewer: Viewer | null;
+}
+
+interface Battle {
+  readonly world: World;
+  readonly snapshots: Snapshots;
+  readonly arenaFrame: Buffer;
+}
+
+/** One room. */
+export class Room implements Ticking {
+  readonly code: string;
+  readonly #context: RoomContext;
+  readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
+  readonly #buttons = new Uint8Array(SEATS_MAX);
+  #options: RoomOptions;
+  #phase: Phase = 'waiting';
+  #phaseTicksLeft = 0;
+  #host = 0;
+  #battle: Battle | null = null;
+  #podium: RoomState['podium'] = [];
+
+  constructor(code: string, options: RoomOptions, context: RoomContext) {
+    this.code = code;
+    this.#context = context;
+    this.#options = checkOptions(options);
+  }
+
+  get options(): RoomOptions {
+    return this.#options;
+  }
+  get phase(): Phase {
+    return this.#phase;
+  }
+  /** The battle's world while there is one, for measurements and tests. */
+  get world(): World | null {
+    return this.#battle?.world ?? null;
+  }
+  /** People with a seat, parked ones too, without bots. */
+  get memberCount(): number {
+    return this.#seats.filter((seat) => seat?.member).length;
+  }
+  /** Nick of the host. */
+  get hostNick(): string {
+    return this.#seats[this.#host]?.nick ?? '';
+  }
+
+  /** Gives somebody a seat, that of a bot if need be; during a battle with a tank in it.
+   *  @returns the seat, 0 to 15
+   *  @throws ProtocolError ROOM_FULL */
+  join(member: Member): number {
+    let seat = this.#freeSeat();
+    if (seat < 0) {
+      seat = this.#seats.findLastIndex((holder) => holder?.bot);
+      if (seat < 0) throw new ProtocolError('ROOM_FULL');
+      this.#vacate(seat);
+    }
+    if (this.memberCount === 0) this.#host = seat;
+    this.#occupy(seat, member.nick, member, null);
+    this.#fitBots();
+    this.#announce();
+    if (this.#phase === 'battle') this.#enterBattle(seat);
+    return seat;
+  }
+
+  /** Frees somebody's seat; the host's role goes to the next person. */
+  leave(member: Member): void {
+    this.#vacate(this.#seatOf(member));
+    if (this.memberCount === 0) {
+      this.#end();
+      this.#context.onEmpty(this);
+      return;
+    }
+    if (!this.#seats[this.#host]?.member) this.#host = this.#seats.findIndex((seat) => seat?.member);
+    this.#fitBots();
+    this.#announce();
+  }
+
+  /** Keeps the seat of somebody whose line is down: the tank stands and does not spawn again. */
+  park(member: Member): void {
+    this.#setParked(member, true);
+  }
+
+  /** Takes somebody back whose line is up again: room, battle and all. */
+  unpark(member: Member): void {
+    const seat = this.#setParked(member, false);
+    if (this.#phase === 'battle') this.#enterBattle(seat);
+  }
+
+  /** Changes options. @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
+  update(member: Member, options: Partial<RoomOptions>): void {
+    this.#requireHost(member, 'waiting');
+    const next = checkOptions({ ...this.#options, ...options });
+    if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
+    this.#options = next;
+    this.#fitBots();
+    this.#announce();
+  }
+
+  /** Starts the countdown. @throws ProtocolError NOT_HOST, WRONG_PHASE */
+  start(member: Member): void {
+    this.#requireHost(member, 'waiting');
+    this.#fitBots();
+    this.#context.ticker.add(this);
+    if (this.#options.countdown === 0) this.#startBattle();
+    else this.#setPhase('countdown', this.#options.countdown * TICKS_PER_SECOND);
+  }
+
+  /** Tells everybody in the room what somebody says; the text is cleaned already. */
+  chat(member: Member, text: string): void {
+    this.#tell('CHAT', { seat: this.#seatOf(member), nick: member.nick, text });
+  }
+
+  /** Queues an input for its tick; outside of a battle it is late and without effect. */
+  input(member: Member, input: Input): void {
+    const seat = this.#seats[this.#seatOf(member)];
+    if (this.#battle !== null) seat?.inputs.push(input, this.#battle.world.tick);
+  }
+
+  /** What everybody in the room may know of it. */
+  state(): RoomState {
+    const players = this.#seats.flatMap((holder, seat) =>
+      holder ? [{ seat, nick: holder.nick, bot: holder.bot !== null, connected: !holder.isParked }] : [],
+    );
+    const ticksLeft = this.#battle?.world.ticksLeft ?? this.#phaseTicksLeft;
+    return {
+      code: this.code,
+      phase: this.#phase,
+      endsInMs: Math.round(ticksLeft * TICK_MS),
+      host: this.#host,
+      options: this.#options,
+      players,
+      podium: this.#podium,
+    };
+  }
+
+  /** One tick: called by the ticker, never throws. */
+  tick(): void {
+    try {
+      if (this.#phase === 'battle') this.#tickBattle();
+      else if (--this.#phaseTicksLeft <= 0) this.#nextPhase();
+    } catch (error) {
+      this.#end();
+      this.#context.onError(this, error);
+    }
+  }
+
+  #tickBattle(): void {
+    const { world, snapshots } = this.#battle!;
+    for (let index = 0; index < SEATS_MAX; index++) {
+      const seat = this.#seats[index];
+      if (seat === null) continue;
+      this.#buttons[index] = seat.bot
+        ? chooseButtons(seat.bot, world, index)
+        : seat.inputs.take(world.tick + 1);
+    }
+    const events = step(world, this.#buttons);
+    snapshots.update(events);
+    for (const seat of this.#seats) if (seat?.viewer) this.#send(seat, snapshots);
+    if (world.over === 1) this.#endBattle();
+  }
+
+  /** One write at most; a line that is busy gets the next tick's instead. */
+  #send(seat: Seat, snapshots: Snapshots): void {
+    const connection = seat.member?.connection;
+    if (!connection?.isOpen) return;
+    if (!connection.isIdle) {
+      snapshots.skip(seat.viewer!);
+      return;
+    }
+    const frame = snapshots.encode(seat.viewer!, seat.inputs.acknowledged, seat.inputs.margin);
+    if (frame !== null) connection.flush(frame);
+  }
+
+  #nextPhase(): void {
+    if (this.#phase === 'countdown') {
+      this.#startBattle();
+      return;
+    }
+    this.#context.ticker.remove(this);
+    this.#setPhase('waiting', 0);
+  }
+
+  #startBattle(): void {
+    const arena = ARENAS.get(this.#options.arena)!;
+    const world = createWorld(arena, matchOptions(this.#options), this.#context.seed(), true);
+    const body = encodeArena(arena);
+    const arenaFrame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + body.length);
+    body.copy(arenaFrame, writeFrameHeader(arenaFrame, 0, ARENA_KIND, body.length));
+    this.#battle = { world, snapshots: new Snapshots(world), arenaFrame };
+    this.#podium = [];
+    for (let seat = 0; seat < SEATS_MAX; seat++) {
+      const holder = this.#seats[seat];
+      if (holder === null) continue;
+      seatTank(world, seat);
+      world.tanks[seat].parked = holder.isParked ? 1 : 0;
+    }
+    this.#setPhase('battle', 0);
+    for (let seat = 0; seat < SEATS_MAX; seat++) if (this.#seats[seat]?.member) this.#enterBattle(seat);
+  }
+
+  /** Sends what a player needs to take part, and from the next tick on snapshots. */
+  #enterBattle(seat: number): void {
+    const { world, snapshots, arenaFrame } = this.#battle!;
+    const holder = this.#seats[seat]!;
+    const { mode, arena, armour } = this.#options;
+    holder.inputs.clear();
+    holder.viewer = snapshots.createViewer(seat);
+    this.#tellOne(holder, 'START_GAME', { arena, mode, seat, tick: world.tick, armour });
+    holder.member?.connection?.sendFrame(arenaFrame);
+  }
+
+  #endBattle(): void {
+    const { world } = this.#battle!;
+    const seats = this.#seats.flatMap((holder, seat) => (holder ? [seat] : []));
+    const ranked = rankSeats(world, MODES[world.options.mode], seats);
+    this.#podium = ranked.map((seat) => ({ seat, nick: this.#seats[seat]!.nick, ...world.scores[seat] }));
+    const standings = ranked.map((seat) => ({
+      nick: this.#seats[seat]!.nick,
+      bot: this.#seats[seat]!.bot !== null,
+      ...world.scores[seat],
+    }));
+    const { mode, arena } = this.#options;
+    this.#dropBattle();
+    this.#setPhase('podium', PODIUM_TICKS);
+    this.#context.onResult(this, { code: this.code, mode, arena, ticks: world.tick, standings });
+  }
+
+  #dropBattle(): void {
+    this.#battle = null;
+    for (const seat of this.#seats) if (seat) seat.viewer = null;
+  }
+
+  #end(): void {
+    this.#context.ticker.remove(this);
+    this.#dropBattle();
+  }
+
+  #setPhase(phase: Phase, ticks: number): void {
+    this.#phase = phase;
+    this.#phaseTicksLeft = ticks;
+    this.#announce();
+    this.#context.onPhase(this, phase);
+  }
+
+  #setParked(member: Member, isParked: boolean): number {
+    const index = this.#seatOf(member);
+    const seat = this.#seats[index]!;
+    seat.isParked = isParked;
+    seat.viewer = null;
+    seat.inputs.clear();
+    if (this.#battle !== null) this.#battle.world.tanks[index].parked = isParked ? 1 : 0;
+    this.#announce();
+    return index;
+  }
+
+  #requireHost(member: Member, phase: Phase): void {
+    if (this.#seatOf(member) !== this.#host) throw new ProtocolError('NOT_HOST');
+    if (this.#phase !== phase) throw new ProtocolError('WRONG_PHASE');
+  }
+
+  #seatOf(member: Member): number {
+    const index = this.#seats.findIndex((seat) => seat?.member === member);
+    if (index < 0) throw new ProtocolError('NOT_IN_ROOM');
+    return index;
+  }
+
+  #freeSeat(): number {
+    const index = this.#seats.indexOf(null);
+    return index >= 0 && index < this.#options.seats ? index : -1;
+  }
+
+  #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
+    this.#seats[index] = { nick, member, bot, inputs: new InputQueue(), isParked: false, viewer: null };
+    if (this.#battle !== null) seatTank(this.#battle.world, index);
+  }
+
+  #vacate(index: number): void {
+    this.#seats[index] = null;
+    this.#buttons[index] = 0;
+    if (this.#battle !== null) unseatTank(this.#battle.world, index);
+  }
+
+  /** Bots fill the room up to the number that the host set, and make room for people. */
+  #fitBots(): void {
+    const wanted = Math.min(this.#options.bots, this.#options.seats);
+    let taken = this.#seats.filter((seat) => seat !== null).length;
+    for (; taken < wanted; taken++) {
+      const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
+      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed()));
+    }
+    for (; taken > wanted; taken--) {
+      const index = this.#seats.findLastIndex((seat) => seat?.bot);
+      if (index < 0) return;
+      this.#vacate(index);
+    }
+  }
+
+  #announce(): void {
+    this.#tell('UPDATE_CHANNEL', { room: this.state() });
+  }
+
+  #tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
+    for (const seat of this.#seats) if (seat) this.#tellOne(seat, command, body);
+  }
+
+  #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
+    seat.member?.connection?.sendText({ command, body });
+  }
+}
+
+/** Options that fit together and name things that exist. @throws ProtocolError BAD_BODY with the field */
+function checkOptions(options: RoomOptions): RoomOptions {
+  if (!ARENAS.has(options.arena)) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
+  if (!MODES.some((mode) => mode.id === options.mode))
+    throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
+  return options;
+}
+
+function matchOptions(options: RoomOptions): MatchOptions {
+  return {
+    mode: MODES.findIndex((mode) => mode.id === options.mode),
+    armour: options.armour,
+    timeLimitTicks: options.minutes * 60 * TICKS_PER_SECOND,
+    scoreLimit: options.score,
+  };
+}
