@@ -1,0 +1,172 @@
+// The two ends of a TLS line (PROTOCOL 1): a listener that lets nobody in who does not speak `tank/1`, and a connect
+// that hands a socket on only after its certificate was accepted. Knows nothing of what is said on the line.
+import { createServer as createTcpServer, isIP, type Server, type Socket } from 'node:net';
+import { connect, createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
+import { ALPN, HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
+
+const SECURITY = {
+  minVersion: 'TLSv1.3',
+  maxVersion: 'TLSv1.3',
+  // Without this a client could force a group that costs 200 times as much.
+  ecdhCurve: 'X25519:P-256',
+} as const satisfies SecureContextOptions;
+
+/** Settings of a listener. */
+export interface TlsServerOptions {
+  readonly key: string;
+  readonly cert: string;
+  /** Asked before the handshake: false closes the socket at once, at no cost. */
+  admit(address: string): boolean;
+  /** A line is up. The socket is the caller's. */
+  onConnection(socket: TLSSocket, address: string): void;
+  /** An admitted socket is closed, whether its handshake succeeded or not. */
+  onGone(address: string): void;
+  readonly handshakeTimeoutMs?: number;
+}
+
+/** A TCP server that makes a TLS line of each connection; the caller lets it listen. */
+export function createTlsServer(options: TlsServerOptions): Server {
+  const secureContext = createSecureContext({ key: options.key, cert: options.cert, ...SECURITY });
+  return createTcpServer((raw) => {
+    const address = raw.remoteAddress ?? '';
+    // A socket without a listener for its error would end the process.
+    raw.on('error', () => raw.destroy());
+    if (!options.admit(address)) {
+      raw.destroy();
+      return;
+    }
+    raw.once('close', () => options.onGone(address));
+    shakeHands(raw, options, secureContext, address);
+  });
+}
+
+function shakeHands(
+  raw: Socket,
+  options: TlsServerOptions,
+  secureContext: ReturnType<typeof createSecureContext>,
+  address: string,
+): void {
+  const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: [ALPN] });
+  const deadline = setTimeout(() => raw.destroy(), options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS);
+  const onError = (): void => {
+    raw.destroy();
+  };
+  socket.on('error', onError);
+  socket.once('close', () => clearTimeout(deadline));
+  socket.once('secure', () => {
+    clearTimeout(deadline);
+    // A client that offers no protocol at all passes the negotiation: it is refused by hand.
+    if (socket.alpnProtocol !== ALPN) {
+      raw.destroy();
+      return;
+    }
+    options.onConnection(socket, address);
+  });
+}
+
+/** Why there is no line. */
+export type ConnectFault =
+  | 'REFUSED'
+  | 'UNREACHABLE'
+  | 'UNKNOWN_HOST'
+  | 'TIMED_OUT'
+  | 'NOT_A_TANK_SERVER'
+  | 'CLOSED'
+  | 'NOT_TRUSTED';
+
+/** No line; the code says why. */
+export class ConnectError extends Error {
+  constructor(
+    readonly code: ConnectFault,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Where to connect to, and whom to trust. */
+export interface ConnectOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Milliseconds until the handshake must be done. */
+  readonly timeoutMs: number;
+  /** Asked with the certificate's SHA-256 fingerprint before an octet is sent; may take its time. */
+  verify(fingerprint: string): boolean | Promise<boolean>;
+}
+
+/** A line to a server, and the SHA-256 of the certificate that it showed. */
+export interface TlsLine {
+  readonly socket: TLSSocket;
+  readonly certificateHash: Buffer;
+}
+
+/** Connects. @throws ConnectError */
+export function connectTls(options: ConnectOptions): Promise<TlsLine> {
+  const { host, port } = options;
+  return new Promise((resolve, reject) => {
+    let isTcpUp = false;
+    const socket = connect({
+      host,
+      port,
+      // The certificate is the server's own: it is checked by its fingerprint, as SSH does.
+      rejectUnauthorized: false,
+      ALPNProtocols: [ALPN],
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...SECURITY,
+    });
+    const fail = (error: ConnectError): void => {
+      clearTimeout(deadline);
+      socket.destroy();
+      reject(error);
+    };
+    const onError = (error: Error): void => fail(faultOf(error, isTcpUp));
+    const onClose = (): void => fail(faultOf(new Error('closed'), isTcpUp));
+    const deadline = setTimeout(
+      () => fail(new ConnectError(isTcpUp ? 'NOT_A_TANK_SERVER' : 'TIMED_OUT', 'no answer in time')),
+      options.timeoutMs,
+    );
+    socket.on('error', onError);
+    socket.once('close', onClose);
+    socket.once('connect', () => {
+      isTcpUp = true;
+    });
+    socket.once('secureConnect', () => {
+      clearTimeout(deadline);
+      if (socket.alpnProtocol !== ALPN) {
+        fail(new ConnectError('NOT_A_TANK_SERVER', `${host}:${port} does not speak ${ALPN}`));
+        return;
+      }
+      const { fingerprint256 } = socket.getPeerCertificate();
+      Promise.resolve(options.verify(fingerprint256)).then(
+        (isTrusted) => {
+          if (!isTrusted) return fail(new ConnectError('NOT_TRUSTED', 'the certificate was not accepted'));
+          if (socket.destroyed) return fail(new ConnectError('CLOSED', 'the server has closed the line'));
+          socket.off('error', onError);
+          socket.off('close', onClose);
+          return resolve({ socket, certificateHash: Buffer.from(fingerprint256.replaceAll(':', ''), 'hex') });
+        },
+        (error: Error) => fail(new ConnectError('NOT_TRUSTED', error.message)),
+      );
+    });
+  });
+}
+
+function faultOf(error: NodeJS.ErrnoException, isTcpUp: boolean): ConnectError {
+  switch (error.code) {
+    case 'ECONNREFUSED':
+      return new ConnectError('REFUSED', error.message);
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new ConnectError('UNKNOWN_HOST', error.message);
+    case 'ETIMEDOUT':
+      return new ConnectError('TIMED_OUT', error.message);
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+      return new ConnectError('UNREACHABLE', error.message);
+  }
+  // Once TCP is up, whatever fails is a peer that speaks something else, or has shut the door.
+  const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE' || error.message === 'closed';
+  if (isTcpUp && !isClosed) return new ConnectError('NOT_A_TANK_SERVER', error.message);
+  return new ConnectError(isTcpUp ? 'CLOSED' : 'UNREACHABLE', error.message);
+}
