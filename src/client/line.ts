@@ -4,13 +4,7 @@
 import type { Duplex } from 'node:stream';
 import { Connection } from '../net/connection.js';
 import { ERROR_COMMAND, ProtocolError } from '../protocol/errors.js';
-import { encodeInput, INPUT_BYTES, INPUT_KIND, type Input } from '../protocol/frames.js';
-import {
-  type BinaryMessage,
-  FRAME_HEADER_BYTES,
-  type TextMessage,
-  writeFrameHeader,
-} from '../protocol/framing.js';
+import type { BinaryMessage, TextMessage } from '../protocol/framing.js';
 import { FRAME_BYTES_MAX, SERVER_MESSAGE_BYTES_MAX } from '../protocol/limits.js';
 import {
   type CommandAnswer,
@@ -128,10 +122,9 @@ export class Line {
     return answer;
   }
 
-  /** Sends an input at once. */
-  sendInput(input: Input): void {
-    const frame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + INPUT_BYTES);
-    encodeInput(input, frame, writeFrameHeader(frame, 0, INPUT_KIND, INPUT_BYTES));
+  /** Sends a whole binary frame at once.
+   *  @param frame not copied: not to be changed any more */
+  sendFrame(frame: Buffer): void {
     this.#connection.flush(frame);
   }
 
@@ -209,14 +202,17 @@ export class Line {
   }
 
   #tellPing(nowMs: number): void {
-    if (!this.#isOver && this.#pingSentMs !== null) this.#handlers.onPing(Math.round(nowMs - this.#pingSentMs));
+    if (!this.#isOver && this.#pingSentMs !== null)
+      this.#handlers.onPing(Math.round(nowMs - this.#pingSentMs));
   }
 
   #finish(reason: Error | null): void {
     this.#isOver = true;
     this.#timers.clear(this.#beat);
     // Whoever waits for an answer hears the server's reason rather than that the line is gone.
-    this.#requests.failAll(this.#farewell ?? (reason instanceof LinkError ? reason : new LinkError('LINE_LOST')));
+    this.#requests.failAll(
+      this.#farewell ?? (reason instanceof LinkError ? reason : new LinkError('LINE_LOST')),
+    );
     this.#handlers.onOver(this.#farewell, reason);
     this.#tellOver();
   }

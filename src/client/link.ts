@@ -3,11 +3,11 @@
 // in goes to the receive loop. Writes only the line's own fields of the state; must never write a byte to an unknown server.
 import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
-import type { Input } from '../protocol/frames.js';
 import { RESUME_SEAT_MS } from '../protocol/limits.js';
 import type { CommandAnswer, CommandBody, CommandName } from '../protocol/messages.js';
 import { cleanText } from '../protocol/text.js';
-import { explain, type ServerAddress } from './explain.js';
+import type { ServerAddress } from './address.js';
+import { explain } from './explain.js';
 import type { Identity } from './identity.js';
 import { Line, type LineHandlers } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
@@ -106,17 +106,15 @@ export class Link {
 
   /** Sends a command and waits for its answer.
    *  @throws ServerError when the server refuses it; LinkError when no answer comes or the line is not open */
-  request<Name extends CommandName>(
-    command: Name,
-    body: CommandBody<Name>,
-  ): Promise<CommandAnswer<Name>> {
+  request<Name extends CommandName>(command: Name, body: CommandBody<Name>): Promise<CommandAnswer<Name>> {
     if (this.#line === null) return Promise.reject(new LinkError('LINE_LOST'));
     return this.#line.request(command, body);
   }
 
-  /** Sends an input at once; nothing while the line is not open, since the tank is parked then. */
-  sendInput(input: Input): void {
-    this.#line?.sendInput(input);
+  /** Sends a whole binary frame at once; nothing while the line is not open, since the tank is parked then.
+   *  @param frame not copied: not to be changed any more */
+  sendFrame(frame: Buffer): void {
+    this.#line?.sendFrame(frame);
   }
 
   /** Leaves the server, so that it keeps no seat. Resolves when the line is down, about a second later at most. */

@@ -1,8 +1,6 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
-import type { Arena } from '../game/arena.js';
-import { MODES } from '../game/modes.js';
 import { SHELLS_MAX, SHELLS_PER_SEAT } from '../game/units.js';
 import { ABSENT } from '../game/world.js';
 import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
@@ -10,6 +8,7 @@ import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import type { NoticeBody, RoomState } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
+import { ServerClock } from './clock.js';
 import type { Notice } from './line.js';
 import { say } from './messages.js';
 import { Predictor } from './predictor.js';
@@ -91,8 +90,8 @@ export class Receiver {
     else if (kind === SNAPSHOT_KIND) this.#takeSnapshot(body);
   }
 
+  // The battle of a room may already run, and its START_GAME be here before the answer is: so nothing of it is ended.
   #enter(room: RoomState, seat: number): void {
-    this.#endBattle();
     this.#state.chat = [];
     this.#state.seat = seat;
     this.#setRoom(room);
@@ -128,19 +127,15 @@ export class Receiver {
     const start = this.#starting;
     if (start === null) return;
     this.#starting = null;
-    const arena: Arena = decodeArena(cleanLabel(start.arena), body);
-    // A mode that this client doesn't know is played all the same: the server alone keeps its rules.
-    const mode = Math.max(
-      0,
-      MODES.findIndex(({ id }) => id === start.mode),
-    );
-    const { armour, seat, tick } = start;
+    const arena = decodeArena(cleanLabel(start.arena), body);
+    const { armour, seat } = start;
     this.#flying.fill(0);
     this.#state.seat = seat;
     this.#state.battle = {
       seat,
       armour,
-      predictor: new Predictor(arena, armour, mode, seat, tick),
+      predictor: new Predictor(arena, start),
+      clock: new ServerClock(),
       effects: [],
       kills: [],
       hitAtMs: Number.NEGATIVE_INFINITY,
@@ -152,7 +147,8 @@ export class Receiver {
     // One that was on its way when the battle ended, or when the player left.
     if (battle === null) return;
     const nowMs = this.#nowMs();
-    const news = battle.predictor.receive(body, nowMs);
+    const news = battle.predictor.receive(body);
+    battle.clock.hear(news.tick, news.margin, nowMs);
     this.#noteEffects(battle, news, nowMs);
     for (const { seat, by } of news.destroyed) {
       keepLast(battle.kills, { seat, by, atMs: nowMs }, KILLS_MAX);
