@@ -7,7 +7,7 @@ import type { Line } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
 
 /** What a server calls a player, and the key with which he comes back. */
-export type LoggedIn = CommandAnswer<'LOGIN'>;
+export type LoggedIn = CommandAnswer<'REGISTER'>;
 
 /** Logs in, or registers where this nick is not known yet.
  *  @param identity null for a guest, who registers with nothing to prove himself by

@@ -53,10 +53,10 @@ export class Receiver {
       case 'LEAVE_CHANNEL':
         this.#leave();
         break;
+      case 'LOGIN':
       case 'RESUME':
         this.#comeBack(answer.body.room, answer.body.seat);
         break;
-      case 'LOGIN':
       case 'REGISTER':
         // Nobody is in a room right after it, whatever was before the line broke.
         this.#comeBack(null, null);

@@ -38,6 +38,7 @@ export const ERROR_CODES = {
   TOO_MANY_CONNECTIONS: { fatal: true, meaning: 'There are too many connections from this address.' },
   LOGIN_TIMEOUT: { fatal: true, meaning: 'Nobody logged in on this connection in time.' },
   NO_SUCH_ROOM: { fatal: false, meaning: 'There is no room with this code.' },
+  TOO_MANY_ROOMS: { fatal: false, meaning: 'The server has as many rooms as it can hold; join one.' },
   ROOM_FULL: { fatal: false, meaning: 'The room is full.' },
   NOT_IN_ROOM: { fatal: false, meaning: 'This command needs a room; join one first.' },
   IN_ROOM: { fatal: false, meaning: 'This command cannot be used in a room; leave it first.' },

@@ -73,6 +73,13 @@ export const roomSchema = z.strictObject({
 export type RoomState = z.infer<typeof roomSchema>;
 
 const identified = z.strictObject({ nick, key: sessionKey });
+/** `room` and `seat` are those that were kept for the player, null when there is none. */
+const returned = z.strictObject({
+  nick,
+  key: sessionKey,
+  room: roomSchema.nullable(),
+  seat: seat.nullable(),
+});
 const inRoom = z.strictObject({ room: roomSchema, seat });
 
 /** What a client may send, and the body of the answer with `Status: SUCC`. */
@@ -95,11 +102,8 @@ export const COMMANDS = {
     }),
     answer: identified,
   },
-  LOGIN: { body: z.strictObject({ nick, signature }), answer: identified },
-  RESUME: {
-    body: nothing,
-    answer: z.strictObject({ nick, key: sessionKey, room: roomSchema.nullable(), seat: seat.nullable() }),
-  },
+  LOGIN: { body: z.strictObject({ nick, signature }), answer: returned },
+  RESUME: { body: nothing, answer: returned },
   LIST_CHANNELS: {
     body: nothing,
     answer: z.strictObject({

@@ -1,0 +1,27 @@
+// The proof behind REGISTER and LOGIN: an Ed25519 signature over the nonce and the server's certificate (PROTOCOL 6.3).
+import { createPublicKey, verify } from 'node:crypto';
+import { ProtocolError } from '../../protocol/errors.js';
+import { signedBytes } from '../../protocol/messages.js';
+import type { Session } from '../session.js';
+
+/** Checks a signature against the session's nonce, which is used up by it.
+ *  @param publicKey raw Ed25519 key, base64url, 43 characters
+ *  @throws ProtocolError NO_NONCE, BAD_SIGNATURE */
+export function requireSignature(session: Session, nick: string, publicKey: string, signature: string): void {
+  const { nonce } = session;
+  session.nonce = null;
+  if (nonce === null) throw new ProtocolError('NO_NONCE');
+  const bytes = signedBytes(nonce, session.hall.certificateHash, nick);
+  if (!isSignedBy(publicKey, bytes, signature))
+    throw new ProtocolError('BAD_SIGNATURE', undefined, 'signature');
+}
+
+function isSignedBy(publicKey: string, bytes: Buffer, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+    return verify(null, bytes, key, Buffer.from(signature, 'base64url'));
+  } catch {
+    // Not a key at all: nothing is signed by it.
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+// LIST_CHANNELS: the public rooms, those with a free seat first (PROTOCOL 6.6).
+import { type Command, LOGGED_IN } from './command.js';
+
+const CHANNELS_MAX = 50;
+
+/** LIST_CHANNELS */
+export const listChannels: Command<'LIST_CHANNELS'> = {
+  states: LOGGED_IN,
+  run(session) {
+    const channels = [];
+    for (const room of session.hall.lobby) {
+      if (!room.options.public) continue;
+      const { mode, arena, seats } = room.options;
+      channels.push({
+        code: room.code,
+        host: room.hostNick,
+        mode,
+        arena,
+        phase: room.phase,
+        players: room.memberCount,
+        seats,
+      });
+    }
+    channels.sort(
+      (a, b) => Number(a.players >= a.seats) - Number(b.players >= b.seats) || b.players - a.players,
+    );
+    return { channels: channels.slice(0, CHANNELS_MAX) };
+  },
+};

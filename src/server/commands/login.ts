@@ -1,0 +1,20 @@
+// LOGIN: an account proves that it is itself; a seat that was kept for it is given back (PROTOCOL 6.4).
+import { ProtocolError } from '../../protocol/errors.js';
+import { nickKey, parseNick } from '../../protocol/nick.js';
+import type { Command } from './command.js';
+import { requireSignature } from './identity.js';
+import { comeBack } from './resume.js';
+
+/** LOGIN */
+export const login: Command<'LOGIN'> = {
+  states: ['greeting'],
+  run(session, body) {
+    const { players, store, log } = session.hall;
+    const nick = parseNick(body.nick);
+    const account = store.account(nickKey(nick));
+    if (account === null) throw new ProtocolError('NO_SUCH_ACCOUNT', undefined, 'nick');
+    requireSignature(session, nick, account.publicKey, body.signature);
+    log('player', `${account.nick} has logged in (${session.address})`);
+    return comeBack(session, players.find(account.nick) ?? players.add(account.nick, false));
+  },
+};

@@ -1,0 +1,5 @@
+// PING: the line is up, and how long its way is (PROTOCOL 6.13).
+import { ALWAYS, type Command } from './command.js';
+
+/** PING */
+export const ping: Command<'PING'> = { states: ALWAYS, run: () => ({}) };

@@ -1,0 +1,41 @@
+// REGISTER: a new account by its public key, or a guest who only has a nick while he is here (PROTOCOL 6.3).
+import { ProtocolError } from '../../protocol/errors.js';
+import { nickKey, parseNick } from '../../protocol/nick.js';
+import type { Command } from './command.js';
+import { requireSignature } from './identity.js';
+
+/** REGISTER */
+export const register: Command<'REGISTER'> = {
+  states: ['greeting'],
+  async run(session, body) {
+    const { players, store, log } = session.hall;
+    const nick = parseNick(body.nick);
+    const { publicKey, signature } = body;
+    if ((publicKey === undefined) !== (signature === undefined)) {
+      throw new ProtocolError(
+        'BAD_BODY',
+        'publicKey and signature go together.',
+        publicKey ? 'signature' : 'publicKey',
+      );
+    }
+    if (publicKey !== undefined && signature !== undefined)
+      requireSignature(session, nick, publicKey, signature);
+    if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+    const player = players.add(nick, publicKey === undefined);
+    if (publicKey !== undefined) {
+      try {
+        await store.addAccount(player.key, { nick, publicKey, createdAt: Date.now() });
+      } catch (error) {
+        players.remove(player);
+        throw error;
+      }
+    }
+    // While the disk was busy the peer may have hung up.
+    if (session.state === 'closed') {
+      players.remove(player);
+      throw new ProtocolError('TIMED_OUT');
+    }
+    log('player', `${nick} is new here${publicKey === undefined ? ', as a guest' : ''} (${session.address})`);
+    return { nick, key: session.logIn(player) };
+  },
+};

@@ -1,0 +1,18 @@
+// UPDATE_CHANNEL: the host changes the room's options (PROTOCOL 6.10).
+import type { CommandBody, RoomOptions } from '../../protocol/messages.js';
+import type { Command } from './command.js';
+
+/** UPDATE_CHANNEL */
+export const updateChannel: Command<'UPDATE_CHANNEL'> = {
+  states: ['room'],
+  run(session, body) {
+    const player = session.player!;
+    player.room!.update(player, definedOf(body.options));
+    return {};
+  },
+};
+
+/** The options that a body names. */
+export function definedOf(options: CommandBody<'UPDATE_CHANNEL'>['options']): Partial<RoomOptions> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,35 @@
+// Somebody who has logged in. Outlives his connection: a line that drops leaves the player, his nick and his seat behind
+// for a while. Owned by players.ts; changed by the session that he is on.
+import type { Connection } from '../net/connection.js';
+import type { Member, Room } from './room.js';
+
+/** The connection that a player is on, as far as another session has to know it. */
+export interface Line {
+  readonly connection: Connection;
+  /** Parts the line from its player, who has come back on another one. */
+  takeOver(): void;
+}
+
+/** One player. */
+export class Player implements Member {
+  line: Line | null = null;
+  room: Room | null = null;
+  /** Seat in the room. */
+  seat = -1;
+  /** SHA-256 of the session key that RESUME takes, in hex. */
+  sessionHash = '';
+  /** Ends the player when his line stays down. */
+  farewell: NodeJS.Timeout | null = null;
+
+  /** @param key nick.ts: what makes two nicks the same
+   *  @param isGuest true when no account is behind him */
+  constructor(
+    readonly nick: string,
+    readonly key: string,
+    readonly isGuest: boolean,
+  ) {}
+
+  get connection(): Connection | null {
+    return this.line?.connection ?? null;
+  }
+}

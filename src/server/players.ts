@@ -1,0 +1,91 @@
+// All players: unique nicks, session keys, and the seats that wait for a line to come back. Called by the commands.
+import { createHash, randomBytes } from 'node:crypto';
+import { ProtocolError } from '../protocol/errors.js';
+import { nickKey } from '../protocol/nick.js';
+import { type Line, Player } from './player.js';
+
+const SESSION_KEY_BYTES = 32;
+
+function hashOf(sessionKey: string): string {
+  return createHash('sha256').update(sessionKey).digest('hex');
+}
+
+/** The players of one server. */
+export class Players {
+  readonly #byNick = new Map<string, Player>();
+  readonly #bySession = new Map<string, Player>();
+  readonly #resumeSeatMs: number;
+  readonly #onGone: (player: Player) => void;
+
+  /** @param resumeSeatMs how long a player is kept whose line is down
+   *  @param onGone told when a player is no longer kept */
+  constructor(resumeSeatMs: number, onGone: (player: Player) => void) {
+    this.#resumeSeatMs = resumeSeatMs;
+    this.#onGone = onGone;
+  }
+
+  get count(): number {
+    return this.#byNick.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<Player> {
+    return this.#byNick.values();
+  }
+
+  /** The player of a nick, or of one that looks like it, whether his line is up or not. */
+  find(nick: string): Player | null {
+    return this.#byNick.get(nickKey(nick)) ?? null;
+  }
+
+  /** Adds a player. @throws ProtocolError NICK_TAKEN */
+  add(nick: string, isGuest: boolean): Player {
+    const key = nickKey(nick);
+    if (this.#byNick.has(key)) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+    const player = new Player(nick, key, isGuest);
+    this.#byNick.set(key, player);
+    return player;
+  }
+
+  /** The player whose session key this is; the key is used up.
+   *  @throws ProtocolError BAD_SESSION_KEY */
+  resume(sessionKey: string): Player {
+    // Looked up by its hash: how long that takes tells nothing of other keys.
+    const player = this.#bySession.get(hashOf(sessionKey));
+    if (player === undefined) throw new ProtocolError('BAD_SESSION_KEY');
+    return player;
+  }
+
+  /** Puts a player on a line, off the one that he may still be on.
+   *  @returns a new session key, 43 characters; those before it are void */
+  attach(player: Player, line: Line): string {
+    if (player.farewell !== null) clearTimeout(player.farewell);
+    player.farewell = null;
+    player.line?.takeOver();
+    player.line = line;
+    const sessionKey = randomBytes(SESSION_KEY_BYTES).toString('base64url');
+    this.#bySession.delete(player.sessionHash);
+    player.sessionHash = hashOf(sessionKey);
+    this.#bySession.set(player.sessionHash, player);
+    return sessionKey;
+  }
+
+  /** A player's line has dropped: his seat waits for him. */
+  detach(player: Player): void {
+    player.line = null;
+    player.room?.park(player);
+    player.farewell = setTimeout(() => this.remove(player), this.#resumeSeatMs);
+    player.farewell.unref();
+  }
+
+  /** A player is gone for good: his nick and his seat are free. */
+  remove(player: Player): void {
+    if (player.farewell !== null) clearTimeout(player.farewell);
+    player.line = null;
+    this.#byNick.delete(player.key);
+    this.#bySession.delete(player.sessionHash);
+    const { room } = player;
+    player.room = null;
+    room?.leave(player);
+    this.#onGone(player);
+  }
+}
