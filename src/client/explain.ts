@@ -62,7 +62,8 @@ export function explain(error: unknown, address: ServerAddress): string {
   return say('mistake', { reason: error instanceof Error ? error.message : String(error) });
 }
 
-// Their messages were made by messages.ts.
+// Their messages are sentences already. A TerminalError goes by its name, because its file is slow to load.
 function isForPeople(error: unknown): error is Error {
-  return error instanceof IdentityError || error instanceof LocalServerError || error instanceof TrustError;
+  if (error instanceof IdentityError || error instanceof LocalServerError) return true;
+  return error instanceof TrustError || (error instanceof Error && error.name === 'TerminalError');
 }

@@ -22,6 +22,7 @@ const ENGLISH = {
   'bad-bots': '--bots takes a number from 0 to {max}.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-usage': '{reason} See tank-client --help.',
+  'no-option': 'There is no option {option}. See tank-client --help.',
   'no-value': '--{option} needs a value.',
   // Before the screen opens.
   'unknown-server':

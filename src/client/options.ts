@@ -1,0 +1,126 @@
+// The flags of the command line -> what the client is to do, or a sentence about what is wrong with them. Pure; called by
+// the entry with what the argument parser found. Nothing is tried here: a host may not exist, a room may not be there.
+import { SEATS_MAX } from '../game/units.js';
+import { ProtocolError } from '../protocol/errors.js';
+import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
+import { parseNick } from '../protocol/nick.js';
+import { parseRoomCode } from '../protocol/room-code.js';
+import { isPort, parseAddress, type ServerAddress } from './address.js';
+import { say } from './messages.js';
+
+/** Bots of a game on this machine, and the most that fit beside one player. */
+export const BOTS_DEFAULT = 7;
+export const BOTS_MAX = SEATS_MAX - 1;
+
+/** What the argument parser found; a number is NaN where something else was typed. */
+export interface Flags {
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly nick?: string | undefined;
+  readonly room?: string | undefined;
+  readonly create: boolean;
+  readonly trust: boolean;
+  readonly local: boolean;
+  readonly bots?: number | undefined;
+  readonly forget?: string | undefined;
+  readonly resetTerminal: boolean;
+  readonly showNet: boolean;
+  readonly showMiss: boolean;
+  readonly predict: boolean;
+}
+
+/** How to play. */
+export interface PlayOptions {
+  /** null for a private server on this machine. */
+  readonly address: ServerAddress | null;
+  /** null to use the remembered one, or to ask. */
+  readonly nick: string | null;
+  /** Code of the room to join at once. */
+  readonly room: string | null;
+  /** Create a room at once. */
+  readonly create: boolean;
+  /** Accept an unknown server without asking. */
+  readonly trust: boolean;
+  /** Bots of a room that is created; null for the server's habit. */
+  readonly bots: number | null;
+  readonly showNet: boolean;
+  readonly showMiss: boolean;
+  readonly predict: boolean;
+}
+
+/** What the client is to do. */
+export type Task =
+  | { readonly kind: 'play'; readonly options: PlayOptions }
+  | { readonly kind: 'forget'; readonly address: ServerAddress }
+  | { readonly kind: 'reset-terminal' };
+
+/** The command line makes no sense; the message is for a person. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Makes a task of the flags.
+ *  @param input arguments that are no flags
+ *  @throws UsageError */
+export function parseFlags(flags: Flags, input: readonly string[]): Task {
+  for (const name of ['host', 'nick', 'room', 'forget'] as const) {
+    if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
+  }
+  if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
+  if (flags.resetTerminal) return { kind: 'reset-terminal' };
+  if (flags.forget !== undefined) return { kind: 'forget', address: readAddress(flags.forget, flags.port) };
+  return { kind: 'play', options: readPlayOptions(flags) };
+}
+
+function readPlayOptions(flags: Flags): PlayOptions {
+  const { host, port, create, trust, showNet, showMiss, predict } = flags;
+  if (flags.local && host !== undefined) throw new UsageError(say('two-places'));
+  if (!flags.local && host === undefined) throw new UsageError(say('no-place'));
+  if (flags.room !== undefined && create) throw new UsageError(say('two-rooms'));
+  if (flags.local && (flags.room !== undefined || create)) {
+    throw new UsageError(say('local-room', { option: create ? '--create' : '--room' }));
+  }
+  return {
+    address: host === undefined ? null : readAddress(host, port),
+    nick: flags.nick === undefined ? null : readNick(flags.nick),
+    room: flags.room === undefined ? null : readRoom(flags.room),
+    create,
+    trust,
+    bots: readBots(flags.bots) ?? (flags.local ? BOTS_DEFAULT : null),
+    showNet,
+    showMiss,
+    predict,
+  };
+}
+
+function readAddress(text: string, port: number | undefined): ServerAddress {
+  const typed = parseAddress(text);
+  if (typed === null) throw new UsageError(say('bad-host', { host: text }));
+  if (port === undefined) return { host: typed.host, port: typed.port ?? PORT_DEFAULT };
+  if (typed.port !== null) throw new UsageError(say('two-ports'));
+  if (!isPort(port)) throw new UsageError(say('bad-port', { port: PORT_DEFAULT }));
+  return { host: typed.host, port };
+}
+
+function readNick(text: string): string {
+  try {
+    return parseNick(text);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new UsageError(say('bad-nick', { nick: text, reason: error.message }));
+  }
+}
+
+function readRoom(text: string): string {
+  const code = parseRoomCode(text);
+  if (code === null) throw new UsageError(say('bad-room', { code: text, length: ROOM_CODE_LENGTH }));
+  return code;
+}
+
+function readBots(count: number | undefined): number | null {
+  if (count === undefined) return null;
+  if (!Number.isInteger(count) || count < 0 || count > BOTS_MAX) {
+    throw new UsageError(say('bad-bots', { max: BOTS_MAX }));
+  }
+  return count;
+}

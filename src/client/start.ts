@@ -1,0 +1,186 @@
+// From the options to a player who is logged in: whom to trust, which nick, which room. All of it in plain line mode,
+// before the full screen opens. Called by the entry; what it throws, explain.ts can say. Nothing stays open after a throw.
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { SEATS_MAX } from '../game/units.js';
+import { Pins } from '../net/pins.js';
+import { connectTls } from '../net/tls.js';
+import { ProtocolError } from '../protocol/errors.js';
+import { HANDSHAKE_TIMEOUT_MS, NICK_LENGTH_MAX } from '../protocol/limits.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../protocol/messages.js';
+import { parseNick } from '../protocol/nick.js';
+import { formatAddress, type ServerAddress } from './address.js';
+import { askYesOrNo, type Console } from './ask.js';
+import { configFolder } from './folder.js';
+import { type Identity, loadIdentity } from './identity.js';
+import { Link } from './link.js';
+import { ServerError } from './link-error.js';
+import { startLocalServer } from './local.js';
+import { say } from './messages.js';
+import { BOTS_DEFAULT, type PlayOptions } from './options.js';
+import { Receiver } from './receiver.js';
+import { Settings } from './settings.js';
+import { type ClientState, createClientState } from './state.js';
+import { trustServer } from './trust.js';
+
+const LOCAL_NICK = 'You';
+const PINS_FILE = 'known-servers';
+
+/** A player who is logged in. */
+export interface Session {
+  readonly link: Link;
+  readonly state: ClientState;
+  /** Leaves the server, and ends it when it is a private one. Never fails. */
+  leave(): Promise<void>;
+}
+
+/** The servers that this user trusts. */
+export function openPins(folder: string = configFolder()): Pins {
+  return new Pins(join(folder, PINS_FILE));
+}
+
+/** Logs in on a server, with the questions that it takes, and enters the room that was asked for.
+ *  @param folder where identity, nicks and pins are kept
+ *  @throws whatever explain.ts can say; LeftError when the player gives up */
+export async function startOnServer(
+  address: ServerAddress,
+  options: PlayOptions,
+  console: Console,
+  folder: string = configFolder(),
+): Promise<Session> {
+  const [identity, settings] = await Promise.all([loadIdentity(folder), Settings.load(folder)]);
+  const fingerprint = await trustServer({
+    address,
+    pins: openPins(folder),
+    look: (verify) => connectTls({ ...address, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify }),
+    decide: (shown) => acceptServer(address, shown, options.trust, console),
+    warn: console.tell,
+  });
+  const session = createSession(address, fingerprint, identity);
+  const { host, port } = address;
+  const known = options.nick ?? settings.nickOn(host, port);
+  const nick = known ?? (await askNick(console, settings.lastNick));
+  await openWithNick(session.link, nick, console);
+  await settings.rememberNick(host, port, session.state.nick);
+  const room = roomOptions(options.bots);
+  return withRoom(session, async () => {
+    if (options.room !== null) await session.link.request('JOIN_CHANNEL', { code: options.room });
+    else if (options.create) await session.link.request('START_CHANNEL', { options: room });
+  });
+}
+
+/** Starts a private server and a battle with bots on it. Asks nothing.
+ *  @throws whatever explain.ts can say */
+export async function startOnThisMachine(options: PlayOptions): Promise<Session> {
+  const server = await startLocalServer();
+  const { link, state, leave } = createSession(server, server.fingerprint, null);
+  const session: Session = {
+    link,
+    state,
+    leave: async () => {
+      await leave();
+      await server.stop();
+    },
+  };
+  return withRoom(session, async () => {
+    await link.open(options.nick ?? LOCAL_NICK);
+    const room = { ...roomOptions(options.bots ?? BOTS_DEFAULT), countdown: 0 };
+    await link.request('START_CHANNEL', { options: room });
+    await link.request('START_GAME', {});
+  });
+}
+
+function createSession(address: ServerAddress, fingerprint: string, identity: Identity | null): Session {
+  const state = createClientState();
+  const link = new Link({
+    address: { host: address.host, port: address.port },
+    fingerprint,
+    identity,
+    state,
+    handlers: new Receiver(state),
+    connect: async (verify) =>
+      (await connectTls({ host: address.host, port: address.port, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify }))
+        .socket,
+  });
+  return { link, state, leave: () => link.quit() };
+}
+
+async function withRoom(session: Session, enterRoom: () => Promise<void>): Promise<Session> {
+  try {
+    await enterRoom();
+    return session;
+  } catch (error) {
+    await session.leave();
+    throw error;
+  }
+}
+
+/** Bots fill a room until so many play: the player is one of them. */
+function roomOptions(bots: number | null): Partial<RoomOptions> {
+  if (bots === null) return {};
+  const playing = Math.min(SEATS_MAX, bots + 1);
+  return { bots: playing, seats: Math.max(ROOM_OPTIONS_DEFAULT.seats, playing) };
+}
+
+async function acceptServer(
+  address: ServerAddress,
+  fingerprint: string,
+  isTrusted: boolean,
+  console: Console,
+): Promise<boolean> {
+  console.tell(say('unknown-server', { server: formatAddress(address), fingerprint }));
+  return isTrusted || askYesOrNo(console, say('ask-trust'));
+}
+
+// A server does not wait as long as a person thinks, so each nick is tried on a line of its own.
+async function openWithNick(link: Link, first: string, console: Console): Promise<void> {
+  for (let nick = first; ; nick = await askValidNick(console, say('ask-other-nick'))) {
+    try {
+      await link.open(nick);
+      return;
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      if (error.code === 'NICK_TAKEN') console.tell(say('nick-is-taken', { nick }));
+      else if (error.code === 'BAD_NICK') console.tell(say('bad-nick', { nick, reason: error.message }));
+      else throw error;
+    }
+  }
+}
+
+async function askNick(console: Console, lastNick: string): Promise<string> {
+  const nick = validNick(lastNick) ?? validNick(userName()) ?? 'Player';
+  return askValidNick(console, say('ask-nick', { nick }), nick);
+}
+
+async function askValidNick(console: Console, question: string, otherwise?: string): Promise<string> {
+  for (;;) {
+    const typed = (await console.ask(question)) || otherwise;
+    if (typed === undefined) continue;
+    try {
+      return parseNick(typed);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      console.tell(say('bad-nick', { nick: typed, reason: error.message }));
+    }
+  }
+}
+
+/** The nearest nick to a name: what can't stand in one is left out. */
+function validNick(name: string): string | null {
+  const allowed = name.normalize('NFC').replace(/[^\p{L}0-9_.-]/gu, '');
+  try {
+    return parseNick(Array.from(allowed).slice(0, NICK_LENGTH_MAX).join(''));
+  } catch {
+    // Nothing is left of it, or it mixes scripts: then there is no proposal.
+    return null;
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A user id without an entry in the system's list, as in a container.
+    return '';
+  }
+}

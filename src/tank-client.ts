@@ -1,0 +1,170 @@
+#!/usr/bin/env node
+// The command tank-client: flags in, a game or a sentence out. The only place where the client ends its process.
+// What takes time to load is loaded beside what takes time to connect, so that a game begins at once.
+import { spawnSync } from 'node:child_process';
+import meow from 'meow';
+import { formatAddress, type ServerAddress } from './client/address.js';
+import type { AppResult } from './client/app.js';
+import { createConsole, LeftError } from './client/ask.js';
+import { explain } from './client/explain.js';
+import { say } from './client/messages.js';
+import { type PlayOptions, parseFlags, type Task, UsageError } from './client/options.js';
+import { openPins, startOnServer, startOnThisMachine } from './client/start.js';
+
+const HELP = `
+  Usage
+    $ tank-client --local              a battle with bots, at once, on this machine
+    $ tank-client --host HOST          a battle with people, on a server
+
+  Where to play
+    --local             start a private server, fill a room with bots, and play in it
+    --host HOST[:PORT]  name or address of a server
+    --port N            its port, 8265 when left out
+    --nick NAME         who you are there: 1 to 16 letters, digits, "_", "." or "-"
+    --room CODE         join this room at once
+    --create            create a room at once; its code is on the screen
+    --bots N            bots in the room that is created, 0 to 15 (7 with --local)
+
+  Trust
+    --trust             accept a server that is new to you without being asked
+    --forget HOST[:PORT]
+                        forget a server's fingerprint, when its host has changed it
+
+  When something is odd
+    --reset-terminal    mend a terminal that a killed client has left behind
+    --show-net          show the traffic and the delay
+    --show-miss         show where the prediction was wrong
+    --no-predict        show only what the server says
+
+    --help, --version   this text, and the version
+
+  Your key, your nicks and the servers that you trust are kept in your own
+  configuration folder. Ctrl-C leaves the game.
+
+  Examples
+    $ tank-client --local --bots 3
+    $ tank-client --host play.example.org --nick Ada --create
+    $ tank-client --host play.example.org --room K7M2QP
+`;
+
+const FLAGS = {
+  host: { type: 'string' },
+  port: { type: 'number' },
+  nick: { type: 'string' },
+  room: { type: 'string' },
+  create: { type: 'boolean', default: false },
+  trust: { type: 'boolean', default: false },
+  local: { type: 'boolean', default: false },
+  bots: { type: 'number' },
+  forget: { type: 'string' },
+  resetTerminal: { type: 'boolean', default: false },
+  showNet: { type: 'boolean', default: false },
+  showMiss: { type: 'boolean', default: false },
+  predict: { type: 'boolean', default: true },
+} as const;
+
+const USAGE_CODE = 2;
+const INTERRUPTED_CODE = 130;
+
+function readTask(): Task {
+  try {
+    const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS });
+    const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
+    if (unknown !== undefined) throw new UsageError(say('no-option', { option: unknown }));
+    // The parser takes a number that is left out for a flag that is left out.
+    const empty = (['port', 'bots'] as const).find(
+      (name) => flags[name] === undefined && process.argv.includes(`--${name}`),
+    );
+    if (empty !== undefined) throw new UsageError(say('no-value', { option: empty }));
+    return parseFlags(flags, input);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    // The parser's own complaint, such as a flag that is there twice.
+    throw new UsageError(say('bad-usage', { reason: reasonOf(error) }));
+  }
+}
+
+async function run(task: Task): Promise<AppResult> {
+  switch (task.kind) {
+    case 'reset-terminal':
+      return resetTerminal();
+    case 'forget':
+      return forget(task.address);
+    case 'play':
+      if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(say('no-tty'));
+      return play(task.options);
+  }
+}
+
+async function play(options: PlayOptions): Promise<AppResult> {
+  const app = import('./client/app.js');
+  app.catch(() => {
+    // Told where it is awaited, unless the start has failed before.
+  });
+  const { address } = options;
+  try {
+    const session = await (address === null
+      ? startOnThisMachine(options)
+      : startOnServer(address, options, createConsole(process.stdin, process.stdout)));
+    try {
+      const { runApp } = await app;
+      const { link, state } = session;
+      unguardStart();
+      return await runApp({ link, state, options });
+    } finally {
+      await session.leave();
+    }
+  } catch (error) {
+    if (error instanceof LeftError) return { code: INTERRUPTED_CODE };
+    return { code: 1, message: explain(error, address ?? { host: 'localhost', port: 0 }) };
+  }
+}
+
+function forget(address: ServerAddress): AppResult {
+  const server = formatAddress(address);
+  const pins = openPins();
+  try {
+    const isForgotten = pins.remove(address.host, address.port);
+    return { code: 0, message: say(isForgotten ? 'forgot' : 'nothing-to-forget', { server }) };
+  } catch (error) {
+    return { code: 1, message: say('pins-unusable', { path: pins.file, reason: reasonOf(error) }) };
+  }
+}
+
+async function resetTerminal(): Promise<AppResult> {
+  const { RESET_SEQUENCE } = await import('./client/terminal.js');
+  process.stdout.write(RESET_SEQUENCE);
+  // Where there is no stty, as on Windows, the terminal's mode ends with the program that set it.
+  spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] });
+  return { code: 0, message: say('terminal-reset') };
+}
+
+function end({ code, message }: AppResult): never {
+  if (message !== undefined && message !== '') {
+    (code === 0 ? process.stdout : process.stderr).write(`${message}\n`);
+  }
+  process.exit(code);
+}
+
+// Until the full screen has a guard of its own.
+function onMistake(error: unknown): void {
+  end({ code: 1, message: say('mistake', { reason: reasonOf(error) }) });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function unguardStart(): void {
+  process.off('uncaughtException', onMistake);
+  process.off('unhandledRejection', onMistake);
+}
+
+process.on('uncaughtException', onMistake);
+process.on('unhandledRejection', onMistake);
+try {
+  end(await run(readTask()));
+} catch (error) {
+  if (error instanceof UsageError) end({ code: USAGE_CODE, message: error.message });
+  onMistake(error);
+}
