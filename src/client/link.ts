@@ -189,15 +189,17 @@ export class Link {
 
   async #comeBack(): Promise<void> {
     while (this.#state.line === 'reconnecting') {
+      if (this.#timers.now() - this.#lostAtMs >= RESUME_SEAT_MS) {
+        this.#close(explain(new LinkError('GIVEN_UP'), this.#options.address));
+        return;
+      }
       await this.#pause();
       if (this.#state.line !== 'reconnecting') return;
       try {
         await this.#resume();
         return;
       } catch (error) {
-        const isLate = this.#timers.now() - this.#lostAtMs >= RESUME_SEAT_MS;
         if (isFinal(error)) this.#close(explain(error, this.#options.address));
-        else if (isLate) this.#close(explain(new LinkError('GIVEN_UP'), this.#options.address));
       }
     }
   }

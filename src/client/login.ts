@@ -6,8 +6,8 @@ import type { Identity } from './identity.js';
 import type { Line } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
 
-/** What a server calls a player, and the key with which he comes back. */
-export type LoggedIn = CommandAnswer<'REGISTER'>;
+/** What a server calls a player, the key with which he comes back, and what the server calls itself. */
+export type LoggedIn = CommandAnswer<'REGISTER'> & { readonly server: string };
 
 /** Logs in, or registers where this nick is not known yet.
  *  @param identity null for a guest, who registers with nothing to prove himself by
@@ -18,7 +18,7 @@ export async function enter(
   nick: string,
   identity: Identity | null,
   certificateHash: Buffer,
-): Promise<LoggedIn & { readonly server: string }> {
+): Promise<LoggedIn> {
   const { server, nonce } = await hello(line);
   if (identity === null) return { ...(await line.request('REGISTER', { nick }, null)), server };
   const proof = { nick, signature: prove(identity, nonce, certificateHash, nick) };

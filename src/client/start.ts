@@ -62,11 +62,19 @@ export async function startOnServer(
   const nick = known ?? (await askNick(console, settings.lastNick));
   await openWithNick(session.link, nick, console);
   await settings.rememberNick(host, port, session.state.nick);
-  const room = roomOptions(options.bots);
-  return withRoom(session, async () => {
-    if (options.room !== null) await session.link.request('JOIN_CHANNEL', { code: options.room });
-    else if (options.create) await session.link.request('START_CHANNEL', { options: room });
-  });
+  return withRoom(session, () => enterRoom(session, options));
+}
+
+async function enterRoom({ link, state }: Session, options: PlayOptions): Promise<void> {
+  const { room: code, create, bots } = options;
+  if (code === null && !create) return;
+  // The seat of the last visit may still be kept, and the login has led back to it.
+  if (state.room !== null) {
+    if (state.room.code === code) return;
+    await link.request('LEAVE_CHANNEL', {});
+  }
+  if (code !== null) await link.request('JOIN_CHANNEL', { code });
+  else await link.request('START_CHANNEL', { options: roomOptions(bots) });
 }
 
 /** Starts a private server and a battle with bots on it. Asks nothing.
@@ -105,9 +113,10 @@ function createSession(address: ServerAddress, fingerprint: string, identity: Id
   return { link, state, leave: () => link.quit() };
 }
 
-async function withRoom(session: Session, enterRoom: () => Promise<void>): Promise<Session> {
+// A session that can't begin as it was asked for is left again.
+async function withRoom(session: Session, begin: () => Promise<void>): Promise<Session> {
   try {
-    await enterRoom();
+    await begin();
     return session;
   } catch (error) {
     await session.leave();
