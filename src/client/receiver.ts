@@ -115,6 +115,7 @@ export class Receiver {
 
   #setRoom(room: RoomState): void {
     this.#state.room = cleanRoom(room);
+    this.#state.roomAtMs = this.#nowMs();
     if (room.phase === 'waiting' || room.phase === 'podium') this.#endBattle();
   }
 

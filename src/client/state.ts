@@ -51,6 +51,8 @@ export interface ClientState {
   serverName: string;
   nick: string;
   room: RoomState | null;
+  /** When `room` was received: what it says of times counts from there. */
+  roomAtMs: number;
   seat: number | null;
   battle: Battle | null;
   chat: ChatLine[];
@@ -70,9 +72,15 @@ export function createClientState(): ClientState {
     serverName: '',
     nick: '',
     room: null,
+    roomAtMs: 0,
     seat: null,
     battle: null,
     chat: [],
     pingMs: -1,
   };
+}
+
+/** Seconds until the room's phase ends by itself, rounded up; 0 when it does not. */
+export function secondsLeft({ room, roomAtMs }: ClientState, nowMs: number): number {
+  return room === null ? 0 : Math.max(0, Math.ceil((room.endsInMs - (nowMs - roomAtMs)) / 1000));
 }

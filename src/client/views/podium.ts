@@ -1,7 +1,7 @@
 // After a match: the CHAMPION, and everybody else below.
 import { BOLD, type Frame } from '../frame.js';
 import { INK, seatColour } from '../palette.js';
-import type { ClientState } from '../state.js';
+import { type ClientState, secondsLeft } from '../state.js';
 import { drawChat } from './chat.js';
 import { drawBar, drawCentred, type View } from './view.js';
 import { word } from './words.js';
@@ -35,7 +35,7 @@ export class PodiumView implements View {
       frame.text(x + 24, y, numbers, ink);
     }
     drawChat(frame, state, 2, frame.rows - 4, 3, frame.columns - 4, nowMs, Number.POSITIVE_INFINITY);
-    drawBar(frame, frame.rows - 1, word('podium-keys', { seconds: Math.ceil(room.endsInMs / 1000) }));
+    drawBar(frame, frame.rows - 1, word('podium-keys', { seconds: secondsLeft(state, nowMs) }));
   }
 
   key(): boolean {

@@ -2,7 +2,7 @@
 import type { RoomOptions, RoomState } from '../../protocol/messages.js';
 import { BOLD, type Frame } from '../frame.js';
 import { INK, seatColour } from '../palette.js';
-import type { ClientState } from '../state.js';
+import { type ClientState, secondsLeft } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawChat } from './chat.js';
 import { type Actions, drawBar, drawCentred, type View } from './view.js';
@@ -54,7 +54,7 @@ export class RoomView implements View {
       drawCentred(
         frame,
         frame.rows - 7,
-        word('countdown', { seconds: Math.ceil(room.endsInMs / 1000) }),
+        word('countdown', { seconds: secondsLeft(state, nowMs) }),
         INK.good,
         BOLD,
       );
