@@ -70,7 +70,13 @@ function spawnServer(script: string, folder: string): ChildProcessWithoutNullStr
   const child = spawn(
     process.execPath,
     ['--import', FOLDER_MODULE, script, '--port', '0', '--bind', '127.0.0.1', ...where, '--stop-with-parent'],
-    { env: { ...process.env, [FOLDER_VARIABLE]: folder }, stdio: 'pipe', windowsHide: true },
+    {
+      env: { ...process.env, [FOLDER_VARIABLE]: folder },
+      stdio: 'pipe',
+      // Out of the terminal's reach: a Ctrl-C or a closed window is the client's to hear, and stdin's end tells the server.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    },
   );
   // Of a pipe to a process that is gone there is nothing to say: its end tells.
   child.stdin.on('error', () => {});
