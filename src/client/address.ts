@@ -27,13 +27,13 @@ export function parseAddress(text: string): TypedAddress | null {
   const typed = text.trim();
   // An IPv6 address has colons of its own: with a port it stands in brackets (RFC 3986, section 3.2.2).
   if (isIPv6(typed)) return { host: typed, port: null };
-  const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::([0-9]{1,5}))?$/.exec(typed);
+  const match = /^(?:\[([^\]]+)\]|([\p{L}\p{M}\p{N}._-]+))(?::([0-9]{1,5}))?$/u.exec(typed);
   if (match === null) return null;
   const [, bracketed, name, digits] = match;
   if (bracketed !== undefined && !isIPv6(bracketed)) return null;
   const host = bracketed ?? domainToASCII(name);
   const port = digits === undefined ? null : Number(digits);
-  if (host === '' || /[^\w.:%-]/.test(host) || (port !== null && !isPort(port))) return null;
+  if (host === '' || (port !== null && !isPort(port))) return null;
   return { host, port };
 }
 

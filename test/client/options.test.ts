@@ -1,0 +1,112 @@
+// Flags -> a task, or a sentence; and addresses as people type them.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { formatAddress, parseAddress } from '../../src/client/address.js';
+import { type Flags, type PlayOptions, parseFlags, UsageError } from '../../src/client/options.js';
+
+const NONE: Flags = {
+  create: false,
+  trust: false,
+  local: false,
+  resetTerminal: false,
+  showNet: false,
+  showMiss: false,
+  predict: true,
+};
+
+function play(flags: Partial<Flags>): PlayOptions {
+  const task = parseFlags({ ...NONE, ...flags }, []);
+  if (task.kind !== 'play') throw new Error(`not a game: ${task.kind}`);
+  return task.options;
+}
+
+const options = suite('options');
+
+options('a server, with the usual port or another one', () => {
+  assert.equal(play({ host: 'h.example' }).address, { host: 'h.example', port: 8265 });
+  assert.equal(play({ host: 'h.example', port: 9 }).address, { host: 'h.example', port: 9 });
+  assert.equal(play({ host: '[::1]:77' }).address, { host: '::1', port: 77 });
+});
+
+options('a game on this machine has seven bots unless it is told otherwise', () => {
+  assert.is(play({ local: true }).address, null);
+  assert.is(play({ local: true }).bots, 7);
+  assert.is(play({ local: true, bots: 0 }).bots, 0);
+  assert.is(play({ host: 'h' }).bots, null);
+});
+
+options('nick and room are checked before anything is connected', () => {
+  assert.is(play({ host: 'h', nick: 'Żółw' }).nick, 'Żółw');
+  assert.is(play({ host: 'h', room: 'k7m-2qp' }).room, 'K7M2QP');
+});
+
+options('the other tasks', () => {
+  assert.equal(parseFlags({ ...NONE, resetTerminal: true }, []), { kind: 'reset-terminal' });
+  assert.equal(parseFlags({ ...NONE, forget: 'h.example:9' }, []), {
+    kind: 'forget',
+    address: { host: 'h.example', port: 9 },
+  });
+});
+
+for (const [what, flags, input, words] of [
+  ['nothing', {}, [], /--host HOST/],
+  ['both places', { local: true, host: 'h' }, [], /one of the two/],
+  ['both rooms', { host: 'h', room: 'K7M2QP', create: true }, [], /one of the two/],
+  ['a room on this machine', { local: true, room: 'K7M2QP' }, [], /leave out --room/],
+  ['a host without a value', { host: '' }, [], /--host needs a value/],
+  ['a host that is none', { host: 'a b' }, [], /not the name or address/],
+  ['a port that is none', { host: 'h', port: Number.NaN }, [], /1 to 65535/],
+  ['a port out of range', { host: 'h', port: 65536 }, [], /1 to 65535/],
+  ['two ports', { host: 'h:1', port: 1 }, [], /leave one out/],
+  ['a nick that is none', { host: 'h', nick: 'a b' }, [], /cannot be a nick/],
+  ['a room that is none', { host: 'h', room: 'K7M2Q0' }, [], /not the code of a room/],
+  ['too many bots', { local: true, bots: 16 }, [], /0 to 15/],
+  ['half a bot', { local: true, bots: 1.5 }, [], /0 to 15/],
+  ['an argument', { local: true }, ['h.example'], /"h.example" stands alone/],
+] as const) {
+  options(`a sentence about ${what}`, () => {
+    assert.throws(
+      () => parseFlags({ ...NONE, ...flags }, input),
+      (error: Error) => error instanceof UsageError && words.test(error.message),
+    );
+  });
+}
+
+const address = suite('address');
+
+address('as people type it', () => {
+  assert.equal(parseAddress(' example.org '), { host: 'example.org', port: null });
+  assert.equal(parseAddress('192.0.2.1:80'), { host: '192.0.2.1', port: 80 });
+  assert.equal(parseAddress('2001:db8::1'), { host: '2001:db8::1', port: null });
+  assert.equal(parseAddress('[2001:db8::1]'), { host: '2001:db8::1', port: null });
+  assert.equal(parseAddress('żółw.example'), { host: 'xn--w-uga1v8h.example', port: null });
+});
+
+address('that is none', () => {
+  for (const text of [
+    '',
+    ':',
+    ':80',
+    'a:0',
+    'a:65536',
+    'a:b',
+    'a:1:2',
+    '[a]:1',
+    '[::1',
+    'a b',
+    'a/b',
+    'a\u001b',
+  ]) {
+    assert.is(parseAddress(text), null, text);
+  }
+});
+
+address('there and back', () => {
+  for (const text of ['a.example:1', '[::1]:8265', '10.0.0.1:65535']) {
+    const typed = parseAddress(text);
+    assert.is(formatAddress({ host: typed?.host ?? '', port: typed?.port ?? 0 }), text);
+  }
+});
+
+options.run();
+address.run();

@@ -1,0 +1,279 @@
+// The receive loop: notices, answers and frames as a server sends them -> what the client knows.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.js';
+import { CHAT_LINES_MAX, type ClientState, createClientState, KILLS_MAX } from '../../src/client/state.js';
+import { type Arena, parseArena } from '../../src/game/arena.js';
+import { TILE } from '../../src/game/units.js';
+import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
+import { ProtocolError } from '../../src/protocol/errors.js';
+import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
+import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import {
+  encodeHeader,
+  encodeNote,
+  encodeShell,
+  encodeShellGone,
+  encodeTank,
+  NOTE_DESTROYED,
+  NOTE_HIT,
+} from '../../src/protocol/snapshot.js';
+import { room, sessionKey } from './scripted-server.js';
+
+const OWN = 2;
+const OTHER = 5;
+const BELL = String.fromCharCode(7);
+
+interface Setting {
+  readonly state: ClientState;
+  readonly receiver: Receiver;
+  nowMs: number;
+}
+
+function create(): Setting {
+  const state = createClientState();
+  const setting: Setting = { state, receiver: new Receiver(state, () => setting.nowMs), nowMs: 1000 };
+  return setting;
+}
+
+function arena(): Arena {
+  const open = '.'.repeat(24);
+  const rows = Array.from({ length: 14 }, (_, row) =>
+    row === 2 || row === 8 ? `..S${open.slice(3)}` : open,
+  );
+  return parseArena('Field', rows.join('\n'));
+}
+
+function tank(changes: Partial<Tank> = {}): Tank {
+  return { ...createTank(), life: ALIVE, x: 10 * TILE, y: 6 * TILE, armour: 3, ...changes };
+}
+
+/** A snapshot of a tick, with what `write` puts into it. */
+function snapshot(
+  tick: number,
+  write: (out: Buffer, offset: number) => number = (_out, offset) => offset,
+): Buffer {
+  const out = Buffer.alloc(4096);
+  return out.subarray(0, write(out, encodeHeader(out, 0, tick, 0, 0)));
+}
+
+function inRoom(): Setting {
+  const setting = create();
+  setting.receiver.onAnswer({ command: 'JOIN_CHANNEL', body: { room: room(), seat: OWN } });
+  return setting;
+}
+
+/** In a battle at tick 100, the own tank and another one on the field. */
+function inBattle(): Setting {
+  const setting = inRoom();
+  const { receiver } = setting;
+  receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room({ phase: 'battle' }) } });
+  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 100, armour: 3 };
+  receiver.onNotice({ name: 'START_GAME', body });
+  receiver.onFrame(ARENA_KIND, encodeArena(arena()));
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(101, (out, start) => {
+      const offset = encodeTank(out, start, OWN, tank(), TANK_MASK_FULL);
+      return encodeTank(out, offset, OTHER, tank({ x: 15 * TILE }), TANK_MASK_FULL);
+    }),
+  );
+  return setting;
+}
+
+const rooms = suite('receiver: rooms');
+
+rooms('the answer that lets a player in brings room and seat', () => {
+  const { state } = inRoom();
+  assert.is(state.room?.code, 'ABC234');
+  assert.is(state.seat, OWN);
+});
+
+rooms('a notice of the room replaces it; one about another room does not', () => {
+  const { state, receiver } = inRoom();
+  receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room({ host: 3 }) } });
+  assert.is(state.room?.host, 3);
+  receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room({ code: 'DEF567' }) } });
+  assert.is(state.room?.code, 'ABC234');
+});
+
+rooms('leaving leaves nothing', () => {
+  const { state, receiver } = inBattle();
+  receiver.onAnswer({ command: 'LEAVE_CHANNEL', body: {} });
+  assert.equal([state.room, state.seat, state.battle], [null, null, null]);
+  receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room() } });
+  receiver.onFrame(SNAPSHOT_KIND, snapshot(102));
+  assert.is(state.room, null);
+});
+
+rooms('every text of a peer is cleaned', () => {
+  const { state, receiver } = inRoom();
+  const nick = `E\u202eve${BELL}\n\u001b[2J`;
+  const dirty = room({
+    players: [{ seat: 0, nick, bot: false, connected: true }],
+    podium: [{ seat: 0, nick: BELL, points: 1, kills: 1, deaths: 0 }],
+    options: { ...room().options, arena: `A${BELL}`, mode: `m${BELL}` },
+  });
+  receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: dirty } });
+  assert.is(state.room?.players[0].nick, 'Eve [2J');
+  assert.is(state.room?.podium[0].nick, '?');
+  assert.is(state.room?.options.arena, 'A');
+  assert.is(state.room?.options.mode, 'm');
+});
+
+rooms('chat is cleaned, bounded, and begins anew in another room', () => {
+  const { state, receiver } = inRoom();
+  receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: `Bob${BELL}`, text: `hi\u001b]0;x${BELL}` } });
+  assert.equal(state.chat, [{ seat: 1, nick: 'Bob', text: 'hi]0;x', atMs: 1000 }]);
+  receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: BELL } });
+  assert.is(state.chat.length, 1);
+  for (let count = 0; count < 2 * CHAT_LINES_MAX; count++) {
+    receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: String(count) } });
+  }
+  assert.is(state.chat.length, CHAT_LINES_MAX);
+  assert.is(state.chat.at(-1)?.text, String(2 * CHAT_LINES_MAX - 1));
+  receiver.onAnswer({ command: 'START_CHANNEL', body: { room: room({ code: 'DEF567' }), seat: 0 } });
+  assert.is(state.chat.length, 0);
+});
+
+rooms('coming back to a kept seat brings the room as it is now', () => {
+  const { state, receiver } = inBattle();
+  const key = sessionKey(1);
+  const now = room({ phase: 'battle', host: 4 });
+  receiver.onAnswer({ command: 'RESUME', body: { nick: 'Ada', key, room: now, seat: OWN } });
+  assert.is(state.room?.host, 4);
+  assert.is.not(state.battle, null);
+  assert.is(state.chat.length, 0);
+});
+
+for (const command of ['RESUME', 'LOGIN'] as const) {
+  rooms(`coming back by ${command} to no seat says so`, () => {
+    const { state, receiver } = inBattle();
+    receiver.onAnswer({ command, body: { nick: 'Ada', key: sessionKey(1), room: null, seat: null } });
+    assert.equal([state.room, state.seat, state.battle], [null, null, null]);
+    assert.is(state.chat.length, 1);
+    assert.is(state.chat[0].nick, null);
+  });
+}
+
+rooms('a first login says nothing', () => {
+  const { state, receiver } = create();
+  const body = { nick: 'Ada', key: sessionKey(1), room: null, seat: null };
+  receiver.onAnswer({ command: 'LOGIN', body });
+  assert.is(state.chat.length, 0);
+});
+
+const battles = suite('receiver: battles');
+
+battles('a battle begins with its arena', () => {
+  const { state, receiver } = inRoom();
+  const body = { arena: `F${BELL}ield`, mode: 'of the future', seat: OWN, tick: 7, armour: 2 };
+  receiver.onNotice({ name: 'START_GAME', body });
+  assert.is(state.battle, null);
+  receiver.onFrame(ARENA_KIND, encodeArena(arena()));
+  const battle = state.battle;
+  assert.is(battle?.predictor.server.arena.name, 'Field');
+  assert.is(battle?.predictor.server.tick, 7);
+  assert.equal([battle?.seat, battle?.armour], [OWN, 2]);
+});
+
+battles('one that begins before the answer that lets the player in stays', () => {
+  const { state, receiver } = create();
+  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 7, armour: 2 };
+  receiver.onNotice({ name: 'START_GAME', body });
+  receiver.onFrame(ARENA_KIND, encodeArena(arena()));
+  receiver.onAnswer({ command: 'JOIN_CHANNEL', body: { room: room({ phase: 'battle' }), seat: OWN } });
+  assert.is.not(state.battle, null);
+});
+
+for (const phase of ['podium', 'waiting'] as const) {
+  battles(`a battle ends with phase ${phase}, and late snapshots are left out`, () => {
+    const { state, receiver } = inBattle();
+    receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room({ phase }) } });
+    assert.is(state.battle, null);
+    receiver.onFrame(SNAPSHOT_KIND, snapshot(102));
+    receiver.onFrame(ARENA_KIND, encodeArena(arena()));
+    assert.is(state.battle, null);
+  });
+}
+
+battles('a snapshot moves the world', () => {
+  const { state } = inBattle();
+  const { server } = state.battle!.predictor;
+  assert.is(server.tick, 101);
+  assert.is(server.tanks[OTHER].x, 15 * TILE);
+});
+
+battles('hits, kills and what is seen of them', () => {
+  const setting = inBattle();
+  const { state, receiver } = setting;
+  setting.nowMs = 2000;
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(102, (out, start) => {
+      const shell = { ...createShell(), flying: 1, x: 9 * TILE, y: 5 * TILE, heading: 1 };
+      let offset = encodeTank(out, start, OTHER, tank({ x: 15 * TILE, life: WRECK }), TANK_MASK_FULL);
+      offset = encodeShellGone(out, offset, 0, shell);
+      offset = encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
+      offset = encodeNote(out, offset, NOTE_DESTROYED, OTHER, OWN);
+      // Nobody sees where this one ended.
+      return encodeNote(out, offset, NOTE_DESTROYED, 9, 255);
+    }),
+  );
+  const battle = state.battle!;
+  assert.is(battle.hitAtMs, 2000);
+  assert.equal(battle.kills, [
+    { seat: OTHER, by: OWN, atMs: 2000 },
+    { seat: 9, by: 255, atMs: 2000 },
+  ]);
+  assert.equal(battle.effects, [
+    { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },
+    { kind: 'explosion', x: 15 * TILE, y: 6 * TILE, atMs: 2000 },
+  ]);
+});
+
+battles('a new shell of another tank is a flash, once; the own one was shown already', () => {
+  const { state, receiver } = inBattle();
+  const shell = { ...createShell(), flying: 1, x: 12 * TILE, y: 6 * TILE, heading: 3 };
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(102, (out, start) =>
+      encodeShell(out, encodeShell(out, start, 2 * OTHER, shell), 2 * OWN, shell),
+    ),
+  );
+  receiver.onFrame(SNAPSHOT_KIND, snapshot(103));
+  assert.equal(state.battle?.effects, [{ kind: 'muzzle', x: 12 * TILE, y: 6 * TILE, atMs: 1000 }]);
+});
+
+battles('effects go by themselves and are bounded, and so are the kills', () => {
+  const setting = inBattle();
+  const { state, receiver } = setting;
+  const flood = (tick: number): Buffer =>
+    snapshot(tick, (out, start) => {
+      let offset = start;
+      for (let count = 0; count < 100; count++) {
+        offset = encodeShellGone(out, offset, 0, createShell());
+        offset = encodeNote(out, offset, NOTE_DESTROYED, 9, count);
+      }
+      return offset;
+    });
+  receiver.onFrame(SNAPSHOT_KIND, flood(102));
+  assert.is(state.battle?.effects.length, EFFECTS_MAX);
+  assert.is(state.battle?.kills.length, KILLS_MAX);
+  assert.is(state.battle?.kills.at(-1)?.by, 99);
+  setting.nowMs += EFFECT_MS_MAX;
+  receiver.onFrame(SNAPSHOT_KIND, snapshot(103));
+  assert.is(state.battle?.effects.length, 0);
+});
+
+battles('a broken frame is the fault of the server, a frame of an unknown kind is not', () => {
+  const { receiver } = inBattle();
+  assert.throws(
+    () => receiver.onFrame(SNAPSHOT_KIND, Buffer.from([1, 2, 3])),
+    (error: Error) => error instanceof ProtocolError,
+  );
+  receiver.onFrame(200, Buffer.from([1, 2, 3]));
+});
+
+rooms.run();
+battles.run();
