@@ -69,6 +69,8 @@ const INTERRUPTED_CODE = 130;
 function readTask(): Task {
   try {
     const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS });
+    // The parser names the process after the first command of the package.
+    process.title = 'tank-client';
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
     if (unknown !== undefined) throw new UsageError(say('no-option', { option: unknown }));
     // The parser takes a number that is left out for a flag that is left out.

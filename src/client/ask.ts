@@ -26,12 +26,14 @@ export function createConsole(input: Readable, output: Writable): Console {
     ask: async (question) => {
       const lines = createInterface({ input, output });
       try {
-        return (
-          await new Promise<string>((resolve, reject) => {
-            lines.once('close', () => reject(new LeftError()));
-            lines.question(question).then(resolve, reject);
-          })
-        ).trim();
+        const left = new Promise<never>((_resolve, reject) => {
+          lines.once('close', () => reject(new LeftError()));
+        });
+        return (await Promise.race([lines.question(question), left])).trim();
+      } catch (error) {
+        // What comes next is not to begin behind the question.
+        output.write('\n');
+        throw error;
       } finally {
         lines.close();
       }

@@ -117,6 +117,13 @@ export class Link {
     this.#line?.sendFrame(frame);
   }
 
+  /** Closes the line for good: it is known that there is nothing to come back to.
+   *  @param reason in words for the player */
+  abandon(reason: string): void {
+    this.#line?.destroy();
+    this.#close(reason);
+  }
+
   /** Leaves the server, so that it keeps no seat. Resolves when the line is down, about a second later at most. */
   async quit(): Promise<void> {
     const line = this.#line;

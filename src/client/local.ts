@@ -28,6 +28,8 @@ export interface LocalServer {
   readonly fingerprint: string;
   /** Process id, for tests. */
   readonly pid: number;
+  /** Resolves when the server's process has ended, by itself or not. */
+  readonly ended: Promise<unknown>;
   /** Ends the server and removes its folder; a second call waits for the first. Never fails. */
   stop(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
     throw new LocalServerError(say('local-folder', { reason: error.message }), { cause: error });
   });
   const child = spawnServer(options.script ?? SERVER, folder);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     stopping ??= stopChild(child, folder);
@@ -58,7 +61,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
   };
   try {
     const ready = await waitUntilReady(child, options.startMsMax ?? START_MS_MAX);
-    return { ...ready, pid: child.pid ?? 0, stop };
+    return { ...ready, pid: child.pid ?? 0, ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -88,6 +88,8 @@ const ENGLISH = {
   'local-failed': 'The private server did not start: {reason}. It said: {said}',
   'local-slow': 'it was not ready after {seconds} s',
   'local-ended': 'it ended ({code})',
+  'local-died':
+    'The private server has stopped by itself, so this game is over. Start again for another one.',
   'local-silent': 'nothing',
   // Files.
   'identity-damaged':

@@ -82,6 +82,7 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
 export async function startOnThisMachine(options: PlayOptions): Promise<Session> {
   const server = await startLocalServer();
   const { link, state, leave } = createSession(server, server.fingerprint, null);
+  server.ended.then(() => link.abandon(say('local-died')));
   const session: Session = {
     link,
     state,
