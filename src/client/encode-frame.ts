@@ -24,7 +24,7 @@ const NO_BYTES = new Uint8Array(0);
 const BRIDGE_CELLS_MAX = 3;
 /** Shortest run that REP is used for, counted in bytes that it saves. */
 const REPEAT_BYTES_MIN = 8;
-/** The styles that are seen on a space. */
+/** A space shows its foreground and style only with one of these. */
 const STYLE_OF_SPACE = UNDERLINE | INVERSE;
 
 /** Encodes the change from one frame to the next.
@@ -67,11 +67,9 @@ function looksSame(shown: Frame, next: Frame, cell: number, colours: ColourMap):
     shown.background[cell] === background ||
     colours.code(shown.background[cell]!) === colours.code(background);
   if (!sameBackground) return false;
-  if (glyph === SPACE) {
-    const visible = style & STYLE_OF_SPACE;
-    if ((shown.style[cell]! & STYLE_OF_SPACE) !== visible) return false;
-    if (visible === 0) return true;
-  } else if (shown.style[cell] !== style) return false;
+  const shownStyle = shown.style[cell]!;
+  if (glyph === SPACE && ((style | shownStyle) & STYLE_OF_SPACE) === 0) return true;
+  if (shownStyle !== style) return false;
   return (
     shown.foreground[cell] === foreground ||
     colours.code(shown.foreground[cell]!) === colours.code(foreground)

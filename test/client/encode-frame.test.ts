@@ -19,7 +19,9 @@ class Encoder {
 
   /** Draws the next frame of the same size and gives its bytes as readable text, ESC as "^". */
   next(columns: number, rows: number, draw: (frame: Frame) => void): string {
-    return Buffer.from(this.bytes(columns, rows, draw)).toString().replaceAll('\x1b', '^');
+    return Buffer.from(this.bytes(columns, rows, draw))
+      .toString()
+      .replaceAll('\x1b', '^');
   }
 
   bytes(columns: number, rows: number, draw: (frame: Frame) => void): Uint8Array {
@@ -80,8 +82,14 @@ test('cursor moves are the shortest', () => {
   assert.is(encoder.next(30, 5, at([9, 2, 'a'], [11, 2, 'b'], [22, 2, 'c'])), '^[10Cc');
   assert.is(encoder.next(30, 5, at([9, 2, 'a'], [11, 2, 'b'], [22, 2, 'd'])), '^[Dd');
   assert.is(encoder.next(30, 5, at([9, 2, 'a'], [11, 2, 'b'], [22, 2, 'd'], [23, 4, 'e'])), '^[2Be');
-  assert.is(encoder.next(30, 5, at([9, 2, 'a'], [11, 2, 'b'], [22, 2, 'd'], [0, 4, 'x'], [23, 4, 'e'])), '\rx');
-  assert.is(encoder.next(30, 5, () => {}).length, '^[3;10H ^[C ^[10C \r\n\n ^[22C '.length + 2);
+  assert.is(
+    encoder.next(30, 5, at([9, 2, 'a'], [11, 2, 'b'], [22, 2, 'd'], [0, 4, 'x'], [23, 4, 'e'])),
+    '\rx',
+  );
+  assert.is(
+    encoder.next(30, 5, () => {}),
+    '^[3;10H   ^[10C ^[5H ^[22C ',
+  );
 });
 
 test('the pen carries colours from frame to frame, and sends what differs', () => {
@@ -119,7 +127,7 @@ test('the foreground of a space is neither compared nor sent', () => {
   );
   assert.is(
     encoder.next(4, 1, (frame) => frame.text(0, 0, '    ', { style: UNDERLINE })),
-    '\r^[4m    ',
+    '\r^[4;39m    ',
   );
 });
 
@@ -197,9 +205,17 @@ const patches = fc.array(
   }),
   { maxLength: 5 },
 );
-const sizes = fc.constantFrom([24, 6] as const, [24, 6] as const, [24, 6] as const, [9, 3] as const, [1, 2] as const);
+const sizes = fc.constantFrom(
+  [24, 6] as const,
+  [24, 6] as const,
+  [24, 6] as const,
+  [9, 3] as const,
+  [1, 2] as const,
+);
 const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({ size: sizes, patches }).map(({ size: [columns, rows], patches }) => ({ columns, rows, patches })),
+  fc
+    .record({ size: sizes, patches })
+    .map(({ size: [columns, rows], patches }) => ({ columns, rows, patches })),
   { minLength: 1, maxLength: 8 },
 );
 
@@ -228,7 +244,9 @@ function differences(frame: Frame, screen: ShownScreen): string {
         (shown.bg === frame.background[cell] &&
           (!isSeen || (shown.fg === frame.foreground[cell] && shown.style === frame.style[cell])));
       if (!isTextRight || !isLookRight)
-        found.push(`${x},${y}: ${JSON.stringify(shown)} and not ${JSON.stringify({ text, width: glyphWidth(glyph) })}`);
+        found.push(
+          `${x},${y}: ${JSON.stringify(shown)} and not ${JSON.stringify({ text, width: glyphWidth(glyph) })}`,
+        );
     }
   return found.join('\n');
 }
@@ -237,8 +255,8 @@ async function checkSteps(list: readonly Step[], options: EncodeOptions): Promis
   const encoder = new Encoder(options);
   const first = list[0]!;
   const screen = new ShownScreen(first.columns, first.rows);
-  // As terminal.ts leaves it: no wrapping.
-  await screen.write('\x1b[?7l');
+  // As terminal.ts leaves it: the alternate screen, and no wrapping.
+  await screen.write('\x1b[?1049h\x1b[?7l');
   // Each frame starts from the one before, so that most of it stays.
   let drawn: Patch[] = [];
   for (const { columns, rows, patches: added } of list) {

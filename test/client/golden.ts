@@ -35,7 +35,8 @@ export class ShownScreen {
   }
 
   cell(x: number, y: number): ShownCell {
-    const cell = this.terminal.buffer.active.getLine(y)!.getCell(x)!;
+    const { active } = this.terminal.buffer;
+    const cell = active.getLine(active.baseY + y)!.getCell(x)!;
     return {
       text: cell.getChars(),
       width: cell.getWidth(),
@@ -51,8 +52,13 @@ export class ShownScreen {
 
   /** The rows as text, without the spaces at their ends. */
   lines(): string[] {
-    const buffer = this.terminal.buffer.active;
-    return Array.from({ length: this.terminal.rows }, (_, y) => buffer.getLine(y)!.translateToString(true));
+    const { active } = this.terminal.buffer;
+    return Array.from({ length: this.terminal.rows }, (_, y) =>
+      active
+        .getLine(active.baseY + y)!
+        .translateToString()
+        .trimEnd(),
+    );
   }
 }
 

@@ -1,0 +1,93 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { KeyInput } from '../../src/client/key-input.js';
+
+function setUp() {
+  const input = new KeyInput({ resume() {}, pause() {} });
+  const keys: string[] = [];
+  input.on('data', (key) => keys.push(key.toString()));
+  return { input, keys };
+}
+
+/** Keys of a text that is fed whole, and then given up on. */
+function keysOf(text: string | Buffer): string[] {
+  const { input, keys } = setUp();
+  input.feed(Buffer.from(text as string));
+  input.flush();
+  return keys;
+}
+
+test('cuts bytes into keys', () => {
+  for (const [text, keys] of [
+    ['ab', ['a', 'b']],
+    ['\x1b[A\x1bOB\x1b[1;2Cx', ['\x1b[A', '\x1bOB', '\x1b[1;2C', 'x']],
+    ['\x1b[[Ax', ['\x1b[[A', 'x']],
+    ['\x1ba\x1b\r', ['\x1ba', '\x1b\r']],
+    ['ż漢😀\r\t\x7f', ['ż', '漢', '😀', '\r', '\t', '\x7f']],
+    ['\x1b\x1b[A', ['\x1b', '\x1b[A']],
+    ['\x1bż', ['\x1b', 'ż']],
+    ['\x1b', ['\x1b']],
+  ] as const)
+    assert.equal(keysOf(text), [...keys], JSON.stringify(text));
+});
+
+test('the same keys come out wherever the bytes are cut', () => {
+  const text = Buffer.from('a\x1b[A漢\x1b[1;2C\x1bOP😀\x1b]11;rgb:0/0/0\x1b\\ż\x1b[200~x\ry\x1b[201~\x1bq');
+  const whole = keysOf(text);
+  assert.equal(whole, ['a', '\x1b[A', '漢', '\x1b[1;2C', '\x1bOP', '😀', 'ż', 'x', ' ', 'y', '\x1bq']);
+  for (let cut = 1; cut < text.length; cut++) {
+    const { input, keys } = setUp();
+    input.feed(text.subarray(0, cut));
+    input.feed(text.subarray(cut));
+    input.flush();
+    assert.equal(keys, whole, `cut at ${cut}`);
+  }
+  const { input, keys } = setUp();
+  for (const byte of text) input.feed(Buffer.of(byte));
+  input.flush();
+  assert.equal(keys, whole, 'byte by byte');
+});
+
+test('an Escape counts as one only when nothing follows it in time', async () => {
+  const { input, keys } = setUp();
+  input.feed(Buffer.from('\x1b'));
+  assert.equal(keys, []);
+  await new Promise((resolve) => input.once('data', resolve));
+  assert.equal(keys, ['\x1b']);
+});
+
+test('keys that follow a sequence without an end do not prolong the wait for it', () => {
+  const { input, keys } = setUp();
+  input.feed(Buffer.from('\x1b]'));
+  for (let count = 0; count < 5; count++) input.feed(Buffer.from('d'));
+  input.flush();
+  input.feed(Buffer.from('d'));
+  assert.equal(keys, ['d']);
+});
+
+test('broken bytes and replies of the terminal go no further', () => {
+  for (const bytes of [
+    Buffer.from([0x80, 0xbf, 0xff, 0xc0, 0x61]),
+    Buffer.from([0xe6, 0x61]),
+    Buffer.from('\x1bP1+r544e\x1b\\a'),
+    Buffer.from('\x1b]4;1;rgb:0/0/0\x07a'),
+    Buffer.from('\x1b[12\x00a'.replace('\x00', '\x80')),
+  ])
+    assert.equal(keysOf(bytes).slice(-1), ['a'], bytes.toString('hex'));
+  assert.equal(keysOf(Buffer.from([0xe6, 0xbc])), []);
+  assert.equal(keysOf('\x1b[1;'), []);
+});
+
+test('what is pasted is text: no line ends, no orders', () => {
+  assert.equal(keysOf('\x1b[200~a\r\nb\x1b[Ac\x03\x1b[201~\r'), ['a', ' ', ' ', 'b', 'c', ' ', '\r']);
+});
+
+test('close() forgets what came in part', () => {
+  const { input, keys } = setUp();
+  input.feed(Buffer.from('\x1b['));
+  input.close();
+  input.feed(Buffer.from('A'));
+  assert.equal(keys, ['A']);
+});
+
+test.run();
