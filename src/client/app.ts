@@ -207,6 +207,8 @@ function createActions(link: Link, state: ClientState, options: PlayOptions, lea
     startGame: () => void link.request('START_GAME', {}).catch(tell),
     setOption: (name, value) => {
       const changed = { [name]: value } as Partial<RoomOptions>;
+      // Shown at once, so that keys which follow quickly go on from it; the server's word replaces it.
+      if (state.room !== null) state.room = { ...state.room, options: { ...state.room.options, ...changed } };
       link.request('UPDATE_CHANNEL', { options: changed }).catch(tell);
     },
     say: (text) => void link.request('CHAT', { text }).catch(tell),

@@ -29,7 +29,7 @@ const ENGLISH = {
   'host-keys': '{up}/{down} option   {left}/{right} change   ENTER start   t chat   ? keys   q leave room',
   'guest-keys': 'The host starts the match.   t chat   ? keys   q leave room',
   countdown: 'The battle begins in {seconds}',
-  'battle-keys': 'arrows/WASD/HJKL drive  SPACE shoot  x stop  f auto-fire  t chat  ? keys  q leave',
+  'battle-keys': 'arrows/WASD drive  SPACE shoot  x stop  f auto-fire  t chat  ? keys  q leave',
   'auto-fire': 'AUTO-FIRE',
   locked: 'LOCKED',
   destroyed: 'DESTROYED by {nick}',

@@ -1,0 +1,214 @@
+// The two commands as people use them: real processes, real TLS on loopback, real terminals.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { HAS_PTY, Pty } from './pty.js';
+
+const SERVER = fileURLToPath(new URL('../../src/tank-server.js', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../../src/tank-client.js', import.meta.url));
+const READY_MS_MAX = 10_000;
+
+interface Context {
+  folder: string;
+  server: ChildProcess;
+  port: number;
+  log: string;
+  open: Pty[];
+}
+
+/** Processes with a variable in their environment, where the system tells; the terminal's own is left out. */
+function processesWith(variable: string): string[] {
+  if (!existsSync('/proc')) return [];
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return (
+        /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(variable)
+      );
+    } catch {
+      // It has ended while we looked, or is somebody else's.
+      return false;
+    }
+  });
+}
+
+const test = suite<Context>('end-to-end/play');
+
+function startServer(context: Context, port: number): Promise<void> {
+  const { folder } = context;
+  const where = ['--bind', '127.0.0.1', '--certs', join(folder, 'certs'), '--data', join(folder, 'data')];
+  context.log = '';
+  context.server = spawn(process.execPath, [SERVER, '--port', String(port), ...where], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no server: ${context.log}`)), READY_MS_MAX);
+    context.server.stdout?.on('data', (chunk) => {
+      context.log += chunk;
+      const match =
+        /^tank-server listening on 127\.0\.0\.1:(\d+) fingerprint (?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/m.exec(
+          context.log,
+        );
+      if (match === null) return;
+      clearTimeout(timer);
+      context.port = Number(match[1]);
+      resolve();
+    });
+  });
+}
+
+/** A client in a terminal, with a home folder of its own. */
+function startClient(context: Context, home: string, options: string): Pty {
+  const command = `${process.execPath} ${CLIENT} --host 127.0.0.1 --port ${context.port} --trust ${options}`;
+  const pty = new Pty(command, { XDG_CONFIG_HOME: join(context.folder, home) });
+  context.open.push(pty);
+  return pty;
+}
+
+test.before.each(async (context) => {
+  context.folder = mkdtempSync(join(tmpdir(), 'tank-end-to-end-'));
+  context.open = [];
+  await startServer(context, 0);
+});
+
+test.after.each(async (context) => {
+  for (const pty of context.open) await pty.close();
+  if (context.server.exitCode === null) {
+    const ended = new Promise((resolve) => context.server.once('exit', resolve));
+    context.server.kill('SIGTERM');
+    await ended;
+  }
+  rmSync(context.folder, { recursive: true, force: true });
+});
+
+const ptyTest = HAS_PTY ? test : test.skip;
+
+ptyTest(
+  'two people make a room, join it by its code, fight to the podium, and are back in the room',
+  async (context) => {
+    const ada = startClient(context, 'ada', '--nick Ada');
+    await ada.shows(/Create a room/);
+    ada.type('\r');
+    await ada.shows(/Pass this code on/);
+    const code = /ROOM ([A-Z2-9]{6})/.exec(ada.screen())?.[1];
+    assert.ok(code);
+    const bob = startClient(context, 'bob', '--nick Bob');
+    await bob.shows(/Create a room/);
+    bob.type('\x1b[B\r');
+    await bob.shows(/Code of the room/);
+    bob.type(`${code.toLowerCase()}\r`);
+    await bob.shows(/Ada.*host/);
+    await ada.shows(/Bob/);
+
+    // One minute instead of three; five bots more, so that the table has something to tell.
+    ada.type('\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C');
+    await ada.shows(/Players with bots\s+< 7 >/);
+    ada.type('\x1b[B\x1b[D\x1b[D');
+    await ada.shows(/Minutes\s+< 1 >/);
+    ada.type('t');
+    await ada.shows(/Say:/);
+    ada.type('good luck\r');
+    await bob.shows(/Ada: good luck/);
+    ada.type('\r');
+    await bob.shows(/The battle begins in/);
+    await ada.shows(/0:5\d/);
+    await bob.shows(/0:5\d/);
+    ada.type('d f');
+    await ada.shows(/AUTO-FIRE/);
+
+    // Bob's client is killed; another one with his key is back in his seat.
+    bob.killProgram();
+    await ada.shows(/0:4\d/);
+    const again = startClient(context, 'bob', '--nick Bob');
+    await again.shows(/0:[34]\d/);
+    assert.match(again.screen(), /Bob \d/);
+
+    await Promise.all([ada.showsWithin(/CHAMPION/, 70_000), again.showsWithin(/CHAMPION/, 70_000)]);
+    assert.match(ada.screen(), /Bob/);
+    await ada.shows(/Pass this code on/);
+    ada.type('qy');
+    await ada.shows(/Create a room/);
+    await again.shows(/Bob.*you, host/);
+  },
+);
+
+ptyTest(
+  'a client gives the terminal back and says what happened when the server goes away',
+  async (context) => {
+    const ada = startClient(context, 'ada', '--nick Ada --create');
+    await ada.shows(/Pass this code on/);
+    context.server.kill('SIGTERM');
+    await ada.shows(/EXIT 1/);
+    assert.match(ada.screen(), /SHUTWORD/);
+    assert.not.match(ada.screen(), /at .*\.js:\d+/);
+    assert.match(ada.output, /\[\?1049l/);
+    assert.match(ada.output, /\[\?25h/);
+  },
+);
+
+ptyTest('--local plays at once and leaves no server behind', async (context) => {
+  const pty = new Pty(`${process.execPath} ${CLIENT} --local`, {
+    XDG_CONFIG_HOME: join(context.folder, 'local'),
+    TMPDIR: context.folder,
+  });
+  context.open.push(pty);
+  await pty.shows(/[23]:\d\d/);
+  pty.type('\x1b[A ');
+  pty.type('q');
+  await pty.shows(/Leave the battle/);
+  pty.type('y');
+  await pty.shows(/EXIT 0/);
+  // Nobody has inherited this test's folder, and the server's own folder in it is gone.
+  assert.equal(readdirSync(context.folder).sort(), ['certs', 'data']);
+  assert.equal(processesWith(`TMPDIR=${context.folder}`), []);
+});
+
+ptyTest('a changed certificate is refused with an explanation', async (context) => {
+  const ada = startClient(context, 'ada', '--nick Ada');
+  await ada.shows(/Create a room/);
+  ada.type('qy');
+  await ada.shows(/EXIT 0/);
+  const ended = new Promise((resolve) => context.server.once('exit', resolve));
+  context.server.kill('SIGTERM');
+  await ended;
+  assert.is(context.server.exitCode, 0);
+  rmSync(join(context.folder, 'certs'), { recursive: true });
+  await startServer(context, context.port);
+  const again = startClient(context, 'ada', '--nick Ada');
+  await again.shows(/EXIT 1/);
+  assert.match(again.screen().replace(/\s+/g, ' '), /another fingerprint than before/);
+  assert.match(again.screen(), /--forget/);
+});
+
+for (const [what, args, text, code] of [
+  ['nothing listens', ['--host', '127.0.0.1', '--port', '1'], /Nothing listens/, 1],
+  ['there is no such host', ['--host', 'no-such-host.invalid'], /no host named/, 1],
+  ['it is no terminal', ['--local'], /terminal/, 2],
+  ['an option is wrong', ['--host', 'x', '--port', 'seven'], /port/i, 2],
+] as const) {
+  const register = text.source === 'terminal' || code === 2 ? test : ptyTest;
+  register(`the client says it in words when ${what}`, async (context) => {
+    if (code === 2) {
+      const { status, stderr } = spawnSync(process.execPath, [CLIENT, ...args], {
+        encoding: 'utf8',
+        input: '',
+      });
+      assert.is(status, 2);
+      assert.match(stderr, text);
+      assert.not.match(stderr, /\.js:\d+/);
+      return;
+    }
+    const pty = new Pty(`${process.execPath} ${CLIENT} --nick Ada --trust ${args.join(' ')}`, {
+      XDG_CONFIG_HOME: join(context.folder, 'ada'),
+    });
+    context.open.push(pty);
+    await pty.shows(/EXIT 1/);
+    assert.match(pty.screen(), text);
+    assert.not.match(pty.screen(), /\.js:\d+/);
+  });
+}
+
+test.run();
