@@ -2,6 +2,7 @@
 // The command tank-client: flags in, a game or a sentence out. The only place where the client ends its process.
 // What takes time to load is loaded beside what takes time to connect, so that a game begins at once.
 import { spawnSync } from 'node:child_process';
+import { isatty } from 'node:tty';
 import meow from 'meow';
 import { formatAddress, type ServerAddress } from './client/address.js';
 import type { AppResult } from './client/app.js';
@@ -63,6 +64,9 @@ const FLAGS = {
   predict: { type: 'boolean', default: true },
 } as const;
 
+/** Descriptors that are terminals when the client starts. Windows has no such fault. */
+const TERMINALS = process.platform === 'win32' ? [] : [0, 1, 2].filter((fd) => isatty(fd));
+const HANG_UP_MS = 200;
 const USAGE_CODE = 2;
 const INTERRUPTED_CODE = 130;
 
@@ -142,10 +146,20 @@ async function resetTerminal(): Promise<AppResult> {
 }
 
 function end({ code, message }: AppResult): never {
+  if (TERMINALS.some((fd) => !isatty(fd))) hangUp();
   if (message !== undefined && message !== '') {
     (code === 0 ? process.stdout : process.stderr).write(`${message}\n`);
   }
   process.exit(code);
+}
+
+// Node's own exit fails an assertion and dumps core when a terminal is gone that it has used (ResetStdio in node.cc). So the
+// client ends as other programs do whose terminal goes, or the hard way where that signal is ignored (nohup).
+function hangUp(): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HANG_UP_MS);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 // Until the full screen has a guard of its own.

@@ -142,7 +142,7 @@ ptyTest(
     await ada.shows(/Pass this code on/);
     context.server.kill('SIGTERM');
     await ada.shows(/EXIT 1/);
-    assert.match(ada.screen(), /SHUTWORD/);
+    assert.match(ada.screen(), /was switched off/);
     assert.not.match(ada.screen(), /at .*\.js:\d+/);
     assert.match(ada.output, /\[\?1049l/);
     assert.match(ada.output, /\[\?25h/);
