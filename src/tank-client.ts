@@ -153,7 +153,7 @@ function end({ code, message }: AppResult): never {
   process.exit(code);
 }
 
-// Node's own exit fails an assertion and dumps core when a terminal is gone that it has used (ResetStdio in node.cc). So the
+// Up to Node 22 an exit fails an assertion and dumps core when a terminal is gone (nodejs/node issue 51519). So the
 // client ends as other programs do whose terminal goes, or the hard way where that signal is ignored (nohup).
 function hangUp(): void {
   process.removeAllListeners('SIGHUP');
