@@ -39,9 +39,8 @@ export interface LineHandlers {
   /** The body is valid during the call only. @throws ProtocolError which ends the line */
   onFrame(kind: number, body: Buffer): void;
   onPing(roundTripMs: number): void;
-  /** Once, at the end. @param farewell what the server said for it, where it said something
-   *  @param reason what ended it, where it was a fault */
-  onOver(farewell: ServerError | null, reason: Error | null): void;
+  /** Once, at the end. @param farewell what the server said for it, where it said something */
+  onOver(farewell: ServerError | null): void;
 }
 
 /** One connection to the server. */
@@ -213,7 +212,7 @@ export class Line {
     this.#requests.failAll(
       this.#farewell ?? (reason instanceof LinkError ? reason : new LinkError('LINE_LOST')),
     );
-    this.#handlers.onOver(this.#farewell, reason);
+    this.#handlers.onOver(this.#farewell);
     this.#tellOver();
   }
 }

@@ -80,8 +80,7 @@ const ENGLISH = {
     'You have logged in from another client, so this one has left. One player plays in one place at a time.',
   SHUTTING_DOWN: '{server} was switched off by its host. Try again later.',
   KICKED: 'The host of the room has sent you away.',
-  'server-said': '{server} refused: {message} ({code})',
-  'server-closed': '{server} has closed the line: {message} ({code})',
+  'server-said': '{server} says: {message} ({code})',
   // The private server.
   'local-folder':
     'No temporary folder could be made for the private server: {reason}. Free some space there, or set TMPDIR.',

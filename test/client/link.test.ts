@@ -1,6 +1,6 @@
 // The link against a server in memory, in virtual time: logging in, commands, notices, and all the ways in which a line
 // breaks, comes back, or is closed for good.
-import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Identity } from '../../src/client/identity.js';
@@ -13,6 +13,7 @@ import { ProtocolError } from '../../src/protocol/errors.js';
 import { signedBytes } from '../../src/protocol/messages.js';
 import { FakeTimers, turns, until } from './fake-timers.js';
 import { FINGERPRINT, NONCE, room, ScriptedServer, sessionKey } from './scripted-server.js';
+import { rejection } from './within.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const IDENTITY: Identity = {
@@ -61,15 +62,6 @@ async function open(identity: Identity | null = IDENTITY): Promise<Setting> {
   const setting = create(identity);
   await setting.link.open('Ada');
   return setting;
-}
-
-async function rejection(promise: Promise<unknown>): Promise<Error> {
-  try {
-    await promise;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error('it did not fail');
 }
 
 const login = suite('link: login');
@@ -383,13 +375,6 @@ function answerText(command: string, id: number, status: string, body: object): 
   const json = JSON.stringify(body);
   return `Command: ${command}\r\nId: ${id}\r\nStatus: ${status}\r\nLength: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
 }
-
-// The public half in a JWK is the raw 32 octets: another reader of it must agree.
-login('the public key is the raw one', () => {
-  const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  assert.is(Buffer.from(IDENTITY.publicKey, 'base64url').toString('hex'), der.subarray(-32).toString('hex'));
-  assert.is(createHash('sha256').update(der).digest().length, 32);
-});
 
 login.run();
 talk.run();
