@@ -35,10 +35,9 @@ export function parseHeader(line: string, head: Head): void {
       return;
     case 'command':
       refuseRepeated(head.command, 'Command');
-      // Whoever types by hand need not hold Shift.
-      head.command = value.toUpperCase();
-      if (!COMMAND.test(head.command))
+      if (!COMMAND.test(value))
         throw new ProtocolError('BAD_HEADER', 'Command is not 1 to 24 of A-Z and "_".');
+      head.command = value;
       return;
     case 'id':
       refuseRepeated(head.id, 'Id');
