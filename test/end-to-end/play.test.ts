@@ -20,17 +20,18 @@ interface Context {
   open: Pty[];
 }
 
-/** Processes with a variable in their environment, where the system tells; the terminal's own is left out. */
+/** Names of processes with a variable in their environment, where the system tells; the terminal's own is left out. */
 function processesWith(variable: string): string[] {
   if (!existsSync('/proc')) return [];
-  return readdirSync('/proc').filter((name) => {
+  return readdirSync('/proc').flatMap((pid) => {
     try {
-      return (
-        /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(variable)
-      );
+      if (!/^\d+$/.test(pid)) return [];
+      const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+      const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+      return name !== 'script' && variables.includes(variable) ? [name] : [];
     } catch {
       // It has ended while we looked, or is somebody else's.
-      return false;
+      return [];
     }
   });
 }

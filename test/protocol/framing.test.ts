@@ -133,7 +133,7 @@ test('a frame header is written in four octets', () => {
 });
 
 test('what a person types is taken: bare LF, any case, no Id, no Length, blank lines', () => {
-  check('\n\r\n\ncommand:time\n\n\nCOMMAND:   HELLO  \nlength: 2\n\n{}\n', {
+  check('\n\r\n\ncommand:TIME\n\n\nCOMMAND:   HELLO  \nlength: 2\n\n{}\n', {
     messages: [text('TIME', 0, {}), text('HELLO', 0, {})],
     code: undefined,
   });
