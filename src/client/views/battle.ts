@@ -149,7 +149,7 @@ export class BattleView implements View {
   }
 
   #drawPanel(frame: Frame, state: ClientState, battle: Battle, layout: Layout, nowMs: number): void {
-    const x = frame.columns - PANEL_COLUMNS + 1;
+    const x = layout.x + layout.columns + 2;
     const width = PANEL_COLUMNS - 2;
     let y = layout.y;
     for (const { seat, nick, points } of this.#standings(state, battle)) {
