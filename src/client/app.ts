@@ -14,7 +14,7 @@ import { Screen } from './screen.js';
 import { Sender } from './sender.js';
 import { CHAT_LINES_MAX, type ClientState } from './state.js';
 import { type FatalReason, guardTerminal, type Key, openTerminal } from './terminal.js';
-import { BattleView } from './views/battle.js';
+import { BattleView, type BattleViewOptions } from './views/battle.js';
 import { MenuView } from './views/menu.js';
 import { PodiumView } from './views/podium.js';
 import { RoomView } from './views/room.js';
@@ -94,13 +94,13 @@ export class Screens {
   #above: 'nothing' | 'help' | 'leaving' = 'nothing';
   #chat: Field | null = null;
 
-  constructor(state: ClientState, keys: Keys, options: { readonly showNet: boolean }, actions: Actions) {
+  constructor(state: ClientState, keys: Keys, options: BattleViewOptions, actions: Actions) {
     this.#state = state;
     this.#keys = keys;
     this.#actions = actions;
     this.#menu = new MenuView(actions);
     this.#room = new RoomView(actions);
-    this.#battle = new BattleView(keys, options.showNet);
+    this.#battle = new BattleView(keys, options);
   }
 
   #current(): View {

@@ -30,6 +30,8 @@ export class Predictor {
   correction = 0;
   /** Corrections since the battle began. */
   corrections = 0;
+  /** The last one that was not 0. */
+  lastCorrection = 0;
   /** Ticks that the last input waited at the server; negative when it came too late. */
   margin = 0;
   readonly #news: SnapshotNews = createNews();
@@ -74,7 +76,10 @@ export class Predictor {
       this.#stepWorld(buttons);
     }
     this.correction = life === own.life ? Math.abs(own.x - x) + Math.abs(own.y - y) : 0;
-    if (this.correction > 0) this.corrections++;
+    if (this.correction > 0) {
+      this.corrections++;
+      this.lastCorrection = this.correction;
+    }
     return this.#news;
   }
 

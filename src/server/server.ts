@@ -1,18 +1,15 @@
 // The server put together: certificate, store, rooms, listener. Called by the entry, and by tests in their own process.
 import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import type { Certificate } from '../net/certificate.js';
-import { Connection } from '../net/connection.js';
-import { createTlsServer } from '../net/tls.js';
 import { ProtocolError } from '../protocol/errors.js';
 import {
   CONNECTIONS_PER_ADDRESS_MAX,
   LOGIN_TIMEOUT_MS,
-  MESSAGE_BYTES_BEFORE_LOGIN_MAX,
   PING_TIMEOUT_MS,
   RESUME_SEAT_MS,
 } from '../protocol/limits.js';
+import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
 import { Players } from './players.js';
@@ -106,46 +103,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 
-  const countOf = new Map<string, number>();
-  const perAddressMax = options.connectionsPerAddressMax ?? CONNECTIONS_PER_ADDRESS_MAX;
-  const listener = createTlsServer({
-    key: options.certificate.key,
-    cert: options.certificate.cert,
-    ...(options.handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs: options.handshakeTimeoutMs }),
-    admit(address) {
-      const count = countOf.get(address) ?? 0;
-      // One more than is served, so that the one who is refused can be told why.
-      if (count > perAddressMax) return false;
-      countOf.set(address, count + 1);
-      return true;
-    },
-    onConnection(socket, address) {
-      if ((countOf.get(address) ?? 0) > perAddressMax) refuse(socket, 'TOO_MANY_CONNECTIONS', address);
-      else if (sessions.size >= options.clientsMax) refuse(socket, 'SERVER_FULL', address);
-      else open(socket, address);
-    },
-    onGone(address) {
-      const count = countOf.get(address) ?? 1;
-      if (count === 1) countOf.delete(address);
-      else countOf.set(address, count - 1);
+  const listener = await listen({
+    port: options.port,
+    bind: options.bind,
+    certificate: options.certificate,
+    connectionsPerAddressMax: options.connectionsPerAddressMax ?? CONNECTIONS_PER_ADDRESS_MAX,
+    handshakeTimeoutMs: options.handshakeTimeoutMs,
+    log,
+    isFull: () => sessions.size >= options.clientsMax,
+    onSocket(socket, address) {
+      const session: Session = new Session(socket, address, hall, () => {
+        sessions.delete(session);
+        if (sessions.size === 0) onLastClosed();
+      });
+      sessions.add(session);
     },
   });
-
-  function open(socket: TLSSocket, address: string): void {
-    const session: Session = new Session(socket, address, hall, () => {
-      sessions.delete(session);
-      if (sessions.size === 0) onLastClosed();
-    });
-    sessions.add(session);
-  }
-
-  function refuse(socket: TLSSocket, code: 'SERVER_FULL' | 'TOO_MANY_CONNECTIONS', address: string): void {
-    log('warning', `${address} was refused: ${code}`);
-    const limits = { messageBytesMax: MESSAGE_BYTES_BEFORE_LOGIN_MAX, frameBytesMax: 0 };
-    const ignore = (): void => {};
-    const handlers = { onText: ignore, onFrame: ignore, onClose: ignore, onError: ignore };
-    new Connection(socket, handlers, { limits }).end(new ProtocolError(code));
-  }
 
   const sweep = setInterval(() => {
     const now = performance.now();
@@ -158,19 +131,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
     }
   }, SWEEP_MS);
-
-  await new Promise<void>((resolve, reject) => {
-    listener.once('error', reject);
-    const onListening = (): void => {
-      listener.off('error', reject);
-      listener.on('error', (error) => log('error', describeError(error)));
-      resolve();
-    };
-    listener.listen({ port: options.port, host: options.bind ?? '::', ipv6Only: false }, onListening);
-  }).catch((error: NodeJS.ErrnoException) => {
-    clearInterval(sweep);
-    throw error;
-  });
 
   async function close(): Promise<void> {
     clearInterval(sweep);
@@ -195,5 +155,5 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await store.close();
   }
 
-  return { address: listener.address() as AddressInfo, hall, ticker, close };
+  return { address: listener.address, hall, ticker, close };
 }

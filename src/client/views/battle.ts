@@ -33,21 +33,35 @@ interface Layout {
   readonly hasPanel: boolean;
 }
 
+/** What the view shows beside the battle, or instead of it. */
+export interface BattleViewOptions {
+  readonly showNet: boolean;
+  /** Tell when the prediction was wrong. */
+  readonly showMiss: boolean;
+  /** Without it, only what the server said is drawn. */
+  readonly predict: boolean;
+}
+
 /** The battle. */
 export class BattleView implements View {
   /** Whether the line of the network is shown. */
-  showsNet: boolean;
+  #showsNet: boolean;
   readonly #keys: Keys;
+  readonly #showsMiss: boolean;
+  readonly #predicts: boolean;
   readonly #canvas = new Canvas(1, 1);
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
 
-  constructor(keys: Keys, showsNet: boolean) {
+  /** @param options flags of the command that help to look for faults */
+  constructor(keys: Keys, { showNet, showMiss, predict }: BattleViewOptions) {
     this.#keys = keys;
-    this.showsNet = showsNet;
+    this.#showsMiss = showMiss;
+    this.#predicts = predict;
+    this.#showsNet = showNet;
   }
 
   key(key: Key, _state: ClientState, nowMs: number): boolean {
-    if (key.name === 'F3') this.showsNet = !this.showsNet;
+    if (key.name === 'F3') this.#showsNet = !this.#showsNet;
     else return this.#keys.press(key.name, nowMs);
     return true;
   }
@@ -58,7 +72,7 @@ export class BattleView implements View {
       drawCentred(frame, frame.rows >> 1, word('waiting'), INK.dim);
       return;
     }
-    const { world } = battle.predictor;
+    const world = this.#predicts ? battle.predictor.world : battle.predictor.server;
     const own = world.tanks[battle.seat];
     aimView(world, own.x, own.y, this.#view);
     const layout = this.#arrange(frame, own.x, own.y);
@@ -129,11 +143,12 @@ export class BattleView implements View {
       bg: bar,
       style: BOLD,
     });
-    const line = this.showsNet
-      ? describeLine(state, battle)
-      : state.pingMs >= 0
-        ? word('ping', { ms: state.pingMs })
-        : '';
+    const line =
+      this.#showsNet || this.#showsMiss
+        ? describeLine(state, battle)
+        : state.pingMs >= 0
+          ? word('ping', { ms: state.pingMs })
+          : '';
     frame.text(frame.columns - line.length - 1, 0, line, { fg: INK.dim, bg: bar });
   }
 
@@ -230,5 +245,6 @@ function clamp(value: number, least: number, most: number): number {
 function describeLine(state: ClientState, battle: Battle): string {
   const { predictor, clock } = battle;
   const ahead = predictor.world.tick - predictor.server.tick;
-  return `${state.pingMs} ms  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}`;
+  const miss = predictor.corrections === 0 ? '' : `, last by ${predictor.lastCorrection}`;
+  return `${state.pingMs} ms  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}${miss}`;
 }

@@ -1,0 +1,86 @@
+// The door: listens, counts connections by address, and lets in or refuses with a reason. Called by server.ts; who is let in
+// is handed on as a TLS line.
+import { once } from 'node:events';
+import type { AddressInfo, Server } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { Certificate } from '../net/certificate.js';
+import { Connection } from '../net/connection.js';
+import { createTlsServer } from '../net/tls.js';
+import { ProtocolError } from '../protocol/errors.js';
+import { MESSAGE_BYTES_BEFORE_LOGIN_MAX } from '../protocol/limits.js';
+import { describeError, type Log } from './log.js';
+
+/** Settings of the door. */
+export interface ListenerOptions {
+  readonly port: number;
+  /** Address to listen on; all of IPv6 and IPv4 when left out. */
+  readonly bind?: string | undefined;
+  readonly certificate: Certificate;
+  readonly connectionsPerAddressMax: number;
+  readonly handshakeTimeoutMs?: number | undefined;
+  readonly log: Log;
+  /** Whether there is no place for one more. */
+  isFull(): boolean;
+  /** Somebody is let in. The socket is the caller's. */
+  onSocket(socket: TLSSocket, address: string): void;
+}
+
+/** An open door. */
+export interface Listener {
+  readonly address: AddressInfo;
+  /** Lets nobody in any more; lines that are up stay. */
+  close(): void;
+}
+
+/** Opens the door. @throws Error of the system, such as EADDRINUSE */
+export async function listen(options: ListenerOptions): Promise<Listener> {
+  const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
+  const countOf = new Map<string, number>();
+  const server = createTlsServer({
+    key: certificate.key,
+    cert: certificate.cert,
+    ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
+    admit(address) {
+      const count = countOf.get(address) ?? 0;
+      // One more than is served, so that the one who is refused can be told why.
+      if (count > connectionsPerAddressMax) return false;
+      countOf.set(address, count + 1);
+      return true;
+    },
+    onConnection(socket, address) {
+      const isCrowd = (countOf.get(address) ?? 0) > connectionsPerAddressMax;
+      if (isCrowd) refuse(socket, address, new ProtocolError('TOO_MANY_CONNECTIONS'), log);
+      else if (options.isFull()) refuse(socket, address, new ProtocolError('SERVER_FULL'), log);
+      else options.onSocket(socket, address.replace(/^::ffff:/, ''));
+    },
+    onGone(address) {
+      const count = countOf.get(address) ?? 1;
+      if (count === 1) countOf.delete(address);
+      else countOf.set(address, count - 1);
+    },
+  });
+  await openPort(server, options);
+  server.on('error', (error) => log('error', describeError(error)));
+  return { address: server.address() as AddressInfo, close: () => server.close() };
+}
+
+async function openPort(server: Server, { port, bind }: ListenerOptions): Promise<void> {
+  try {
+    server.listen({ port, host: bind ?? '::', ipv6Only: false });
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const hasNoIpv6 = bind === undefined && (code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL');
+    if (!hasNoIpv6) throw error;
+    server.listen({ port, host: '0.0.0.0' });
+    await once(server, 'listening');
+  }
+}
+
+function refuse(socket: TLSSocket, address: string, error: ProtocolError, log: Log): void {
+  log('warning', `${address} was refused: ${error.code}`);
+  const limits = { messageBytesMax: MESSAGE_BYTES_BEFORE_LOGIN_MAX, frameBytesMax: 0 };
+  const ignore = (): void => {};
+  const handlers = { onText: ignore, onFrame: ignore, onClose: ignore, onError: ignore };
+  new Connection(socket, handlers, { limits }).end(error);
+}
