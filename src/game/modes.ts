@@ -1,7 +1,7 @@
 // The modes, one entry each: what a mode says about harm, points and the end. step() asks the entry and knows no mode.
 import type { World } from './world.js';
 
-/** What a mode decides. Its index in MODES stands in a world's options and on the wire. */
+/** What a mode decides. Its index in MODES stands in a world's options. */
 export interface Mode {
   /** Short name as it stands in commands, `[a-z-]`. */
   readonly id: string;
@@ -39,7 +39,7 @@ const freeForAll: Mode = {
   },
 };
 
-/** All modes. The order is on the wire (PROTOCOL 6), so new ones go to the end. */
+/** All modes. On the wire they go by their ids (PROTOCOL 6.17). */
 export const MODES: readonly Mode[] = [freeForAll];
 
 /** Taken seats in the order of the mode's table, best first. */

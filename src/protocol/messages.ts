@@ -19,7 +19,7 @@ const sessionKey = z.string().length(43);
 const signature = z.string().length(86);
 const nothing = z.strictObject({});
 
-/** What the host of a room may choose, all of it optional (PROTOCOL 6.9). */
+/** What the host of a room may choose, all of it optional (PROTOCOL 6.17). */
 export const roomOptionsSchema = z.strictObject({
   mode: z.string().max(24),
   arena: z.string().max(32),
@@ -55,7 +55,7 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
 export const PHASES = ['waiting', 'countdown', 'battle', 'podium'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** A room as all who are in it see it (PROTOCOL 6.8). */
+/** A room as all who are in it see it (PROTOCOL 6.16). */
 export const roomSchema = z.strictObject({
   code,
   phase: z.enum(PHASES),

@@ -41,27 +41,37 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     cert: certificate.cert,
     ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
     admit(address) {
-      const count = countOf.get(address) ?? 0;
+      const count = countOf.get(networkOf(address)) ?? 0;
       // One more than is served, so that the one who is refused can be told why.
       if (count > connectionsPerAddressMax) return false;
-      countOf.set(address, count + 1);
+      countOf.set(networkOf(address), count + 1);
       return true;
     },
     onConnection(socket, address) {
-      const isCrowd = (countOf.get(address) ?? 0) > connectionsPerAddressMax;
+      const isCrowd = (countOf.get(networkOf(address)) ?? 0) > connectionsPerAddressMax;
       if (isCrowd) refuse(socket, address, new ProtocolError('TOO_MANY_CONNECTIONS'), log);
       else if (options.isFull()) refuse(socket, address, new ProtocolError('SERVER_FULL'), log);
       else options.onSocket(socket, address.replace(/^::ffff:/, ''));
     },
     onGone(address) {
-      const count = countOf.get(address) ?? 1;
-      if (count === 1) countOf.delete(address);
-      else countOf.set(address, count - 1);
+      const count = countOf.get(networkOf(address)) ?? 1;
+      if (count === 1) countOf.delete(networkOf(address));
+      else countOf.set(networkOf(address), count - 1);
     },
   });
   await openPort(server, options);
   server.on('error', (error) => log('error', describeError(error)));
   return { address: server.address() as AddressInfo, close: () => server.close() };
+}
+
+/** What counts as one address: an IPv4 address, or an IPv6 /64, of which one household has more addresses than it can use. */
+export function networkOf(address: string): string {
+  if (address.includes('.')) return address.replace(/^::ffff:/, '');
+  const [head, tail] = address.split('%')[0].split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':');
+  while (groups.length + tailGroups.length < 8) groups.push('0');
+  return [...groups, ...tailGroups].slice(0, 4).join(':');
 }
 
 async function openPort(server: Server, { port, bind }: ListenerOptions): Promise<void> {

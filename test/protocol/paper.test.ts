@@ -1,0 +1,185 @@
+// PROTOCOL.txt against the program: its tables are those of the code, its examples encode and decode, and its session is
+// held with a real server.
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ARENAS } from '../../src/game/arenas.js';
+import { TERRAIN } from '../../src/game/terrain.js';
+import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import { ERROR_CODES } from '../../src/protocol/errors.js';
+import { TANK_GROUPS } from '../../src/protocol/fields.js';
+import { ARENA_KIND, decodeInput, INPUT_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import * as limits from '../../src/protocol/limits.js';
+import { COMMANDS, NOTICES, roomOptionsSchema, roomSchema } from '../../src/protocol/messages.js';
+import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
+import { receive, startTestServer } from '../server/test-server.js';
+
+const paper = readFileSync('PROTOCOL.txt', 'utf8');
+
+function section(start: RegExp, end: RegExp): string {
+  const from = paper.search(start);
+  assert.ok(from >= 0, `there is no ${start}`);
+  const rest = paper.slice(from);
+  return rest.slice(0, rest.search(end));
+}
+
+function hexOf(name: string): Buffer {
+  const line = new RegExp(`^  hex ${name} +(.*)$`, 'm').exec(paper)?.[1];
+  assert.ok(line);
+  return Buffer.from(line.replaceAll(' ', ''), 'hex');
+}
+
+test('it is plain ASCII of at most 78 columns', () => {
+  for (const line of paper.split('\n')) assert.match(line, /^[\x20-\x7e]{0,78}$/);
+});
+
+test('section 4 has each limit with its value, and no other', () => {
+  const rows = [...section(/^4 LIMITS/m, /^5 ERRORS/m).matchAll(/^ {2}([A-Z][A-Z_]+) +(\S+) {2}/gm)];
+  const told = Object.fromEntries(
+    rows.filter(([, name]) => name !== 'NAME').map(([, name, value]) => [name, value]),
+  );
+  assert.equal(
+    told,
+    Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, String(value)])),
+  );
+});
+
+test('section 5 has each error and whether it ends the line, and no other', () => {
+  const rows = [...section(/^5 ERRORS/m, /^6 COMMANDS/m).matchAll(/^ {2}([A-Z][A-Z_0-9]+) +(yes|no) /gm)];
+  const told = Object.fromEntries(rows.map(([, code, ends]) => [code, ends === 'yes']));
+  assert.equal(
+    told,
+    Object.fromEntries(Object.entries(ERROR_CODES).map(([code, { fatal }]) => [code, fatal])),
+  );
+});
+
+test('section 6 has each command, notice and field', () => {
+  const commands = section(/^6 COMMANDS/m, /^7 BINARY/m);
+  const told = [...commands.matchAll(/^6\.\d+ ([A-Z_]+) -/gm)].map(([, name]) => name);
+  assert.equal(told, Object.keys(COMMANDS));
+  const notices = section(/^6\.15 Notices/m, /^6\.16 room/m);
+  assert.equal(
+    [...notices.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name]) => name),
+    Object.keys(NOTICES),
+  );
+  const room = section(/^6\.16 room/m, /^6\.17 options/m);
+  assert.equal(
+    [...room.matchAll(/^ {2}([a-zA-Z]+) /gm)].map(([, name]) => name),
+    Object.keys(roomSchema.shape),
+  );
+  const options = section(/^6\.17 options/m, /^7 BINARY/m);
+  assert.equal(
+    [...options.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name),
+    Object.keys(roomOptionsSchema.shape),
+  );
+});
+
+test('the comments of the code name sections that are there', () => {
+  const headings = new Set([...paper.matchAll(/^(\d+(?:\.\d+)?) [A-Za-z]/gm)].map(([, number]) => number));
+  for (const number of [
+    '1',
+    '2',
+    '3.1',
+    '3.2',
+    '3.3',
+    '3.4',
+    '5',
+    '6.1',
+    '6.14',
+    '6.16',
+    '6.17',
+    '7.2',
+    '7.3',
+    '7.4',
+  ]) {
+    assert.ok(headings.has(number), number);
+  }
+});
+
+test('section 7 has the kinds of frame, the fields of a tank and the kinds of ground', () => {
+  const kinds = [...section(/^7\.1/m, /^7\.2/m).matchAll(/^ {2}(\d) {5}([A-Z]+) /gm)].map(
+    ([, kind, name]) => [name, Number(kind)],
+  );
+  assert.equal(kinds, [
+    ['INPUT', INPUT_KIND],
+    ['SNAPSHOT', SNAPSHOT_KIND],
+    ['ARENA', ARENA_KIND],
+  ]);
+  let group = -1;
+  const rows = [
+    ...section(/^ {2}GROUP/m, /^x, y is/m).matchAll(/^ {2}(\d?) +(\w+) +([iu])(8|16) +(-?\d+) to (\d+)$/gm),
+  ];
+  const told = rows.map(([, number, name, sign, bits, min, max]) => {
+    if (number !== '') group = Number(number);
+    return {
+      group,
+      name,
+      isSigned: sign === 'i',
+      bytes: Number(bits) / 8,
+      min: Number(min),
+      max: Number(max),
+    };
+  });
+  const coded = TANK_GROUPS.flatMap((fields, index) =>
+    fields.map(({ name, bytes, min, max }) => ({ group: index, name, isSigned: min < 0, bytes, min, max })),
+  );
+  assert.equal(told, coded);
+  const ground = [
+    ...section(/^ {2}KIND {2}NAME {4}LETTER/m, /^For brick/m).matchAll(
+      /^ {2}(\d) +(\w+) +(\S) +(yes|no) +(yes|no)$/gm,
+    ),
+  ];
+  assert.equal(
+    ground.map(([, , name, letter, tanks, shells]) => ({
+      name,
+      letter,
+      stopsTanks: tanks === 'yes',
+      stopsShells: shells === 'yes',
+    })),
+    TERRAIN,
+  );
+});
+
+test('the examples of section 7 say what they say they do', () => {
+  const input = hexOf('input');
+  assert.equal(input.subarray(0, 4), Buffer.from([0x24, INPUT_KIND, 0, 6]));
+  assert.equal(decodeInput(input.subarray(4)), { tick: 300, sequence: 7, buttons: 0b01_1010 });
+  const [arena] = ARENAS.values();
+  const world = createWorld(arena, OPTIONS_DEFAULT, 0, false);
+  world.tick = 65530;
+  world.terrain[41] = 2;
+  const news = createNews();
+  decodeSnapshot(hexOf('snapshot'), world, news);
+  assert.is(world.tick, 65536);
+  assert.equal([news.acknowledged, news.margin], [7, 2]);
+  assert.is(world.tanks[3].y, 512);
+  assert.equal(world.shells[6], { flying: 1, x: 1024, y: 768, heading: 1 });
+  assert.is(world.terrain[41], 0);
+});
+
+test('the session of section 8 is what a real server says', async () => {
+  const lines = paper.slice(paper.search(/^8 A SESSION/m)).split('\n');
+  const sent = lines.filter((line) => line.startsWith('>')).map((line) => `${line.slice(2)}\n`);
+  const expected = lines.filter((line) => line.startsWith('<')).map((line) => line.slice(2));
+  // A body has no line end of its own: the next message follows at once.
+  const pattern = expected
+    .map((line) => line.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll('{any}', '("[^"]*"|\\d+)'))
+    .map((line) =>
+      line.startsWith('{') && line !== '{any}'
+        ? line.replace(/^\{/, '\\{').replace(/\}$/, '\\}')
+        : `${line}\r\n`,
+    )
+    .join('');
+  const server = await startTestServer();
+  try {
+    const socket = await server.connect();
+    const answers = receive(socket, () => false);
+    // The bodies of what is sent have no line end either, but an empty line between messages does no harm.
+    socket.write(sent.join(''));
+    assert.match(await answers, new RegExp(`^${pattern}$`));
+  } finally {
+    await server.close();
+  }
+});
+
+test.run();
