@@ -1,0 +1,206 @@
+// Snapshots from end to end: what a room encodes for a player, decoded, is what this player may see, and nothing else.
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Arena, parseArena } from '../../src/game/arena.js';
+import { ARENAS } from '../../src/game/arenas.js';
+import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { seatTank, unseatTank } from '../../src/game/match.js';
+import { step } from '../../src/game/step.js';
+import { SEATS_MAX, SHELL_REACH, SHELLS_MAX } from '../../src/game/units.js';
+import { isInView, seesTank } from '../../src/game/visibility.js';
+import { ABSENT, createTank, createWorld, OPTIONS_DEFAULT, type World } from '../../src/game/world.js';
+import { ProtocolError } from '../../src/protocol/errors.js';
+import { SHELL_FIELDS, TANK_GROUPS } from '../../src/protocol/fields.js';
+import { FRAME_BYTES_MAX } from '../../src/protocol/limits.js';
+import { createNews, decodeSnapshot, encodeShell, encodeTank } from '../../src/protocol/snapshot.js';
+import { Snapshots, type Viewer } from '../../src/server/snapshots.js';
+
+const OPTIONS = { ...OPTIONS_DEFAULT, timeLimitTicks: 5000 };
+
+/** An arena of the largest size with cover everywhere, so that views move and bushes hide. */
+function largeArena(): Arena {
+  const pattern = ['S.....%%....#....=', '......%%....#....=', '..~~..%%..X.......', '..~~......X...##..'];
+  const rows = Array.from({ length: 60 }, (_, row) => pattern[row % pattern.length].repeat(6).slice(0, 96));
+  return parseArena('large', rows.join('\n'));
+}
+
+/** A player's client: its world, and what the room knows of it. */
+interface Peer {
+  readonly viewer: Viewer;
+  readonly world: World;
+}
+
+function requireSameAsSeen(server: World, { viewer, world }: Peer): void {
+  for (let seat = 0; seat < SEATS_MAX; seat++) {
+    const expected = seesTank(server, viewer.seat, viewer.view, seat) ? server.tanks[seat] : createTank();
+    assert.equal(world.tanks[seat], expected, `tank ${seat} for ${viewer.seat} at tick ${server.tick}`);
+    const { kills, deaths, points } = server.scores[seat];
+    if (server.tanks[seat].life !== ABSENT) assert.equal(world.scores[seat], { points, kills, deaths });
+  }
+  for (let slot = 0; slot < SHELLS_MAX; slot++) {
+    const shell = server.shells[slot];
+    const isSeen = shell.flying === 1 && isInView(viewer.view, shell.x, shell.y, SHELL_REACH);
+    assert.is(
+      world.shells[slot].flying,
+      isSeen ? 1 : 0,
+      `shell ${slot} for ${viewer.seat} at tick ${server.tick}`,
+    );
+    if (isSeen) assert.equal(world.shells[slot], shell);
+  }
+  const { left, right, top, bottom } = viewer.view;
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const index = row * server.arena.columns + column;
+      assert.is(world.terrain[index], server.terrain[index], `tile ${column}, ${row} at tick ${server.tick}`);
+    }
+  }
+  assert.is(world.ticksLeft, server.ticksLeft);
+}
+
+/** Plays bots, lets some writes fail, and compares each client with what it may see after each snapshot. */
+function playAndCompare(
+  arena: Arena,
+  seed: number,
+  ticks: number,
+  lossPercent: number,
+): { snapshots: number; bytes: number } {
+  const server = createWorld(arena, OPTIONS, seed, true);
+  const snapshots = new Snapshots(server);
+  const bots = Array.from({ length: SEATS_MAX }, (_, seat) => createBot(seed + seat));
+  const chance = createBot(seed ^ 0x5a5a);
+  const roll = (bound: number): number => {
+    chance.random = (Math.imul(chance.random, 1103515245) + 12345) | 0;
+    return (chance.random >>> 8) % bound;
+  };
+  const peers = new Map<number, Peer>();
+  const enter = (seat: number): void => {
+    seatTank(server, seat);
+    const world = createWorld(arena, OPTIONS, 0, false);
+    world.tick = server.tick;
+    peers.set(seat, { viewer: snapshots.createViewer(seat), world });
+  };
+  for (let seat = 0; seat < 8; seat++) enter(seat);
+  const inputs = new Uint8Array(SEATS_MAX);
+  const news = createNews();
+  const told = { snapshots: 0, bytes: 0 };
+  for (let tick = 0; tick < ticks; tick++) {
+    if (roll(100) === 0) {
+      const seat = roll(SEATS_MAX);
+      if (peers.delete(seat)) unseatTank(server, seat);
+      else enter(seat);
+    }
+    if (roll(60) === 0) server.tanks[roll(SEATS_MAX)].parked ^= 1;
+    for (const seat of peers.keys()) inputs[seat] = chooseButtons(bots[seat], server, seat);
+    snapshots.update(step(server, inputs));
+    for (const peer of peers.values()) {
+      if (roll(100) < lossPercent) {
+        snapshots.skip(peer.viewer);
+        continue;
+      }
+      const frame = snapshots.encode(peer.viewer, tick & 0xff, 0);
+      assert.ok(frame);
+      assert.ok(frame.length - 4 <= FRAME_BYTES_MAX);
+      told.snapshots++;
+      told.bytes += frame.length;
+      decodeSnapshot(frame.subarray(4), peer.world, news);
+      requireSameAsSeen(server, peer);
+    }
+  }
+  return told;
+}
+
+test('each client has what its player may see, after each snapshot of random matches with lost writes', () => {
+  const arenas = [...ARENAS.values(), largeArena()];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...arenas),
+      fc.integer({ min: 0, max: 2 ** 30 }),
+      fc.constantFrom(0, 5, 50),
+      (arena, seed, loss) => {
+        playAndCompare(arena, seed, 250, loss);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test('a room of 8 in battle takes at most 60 octets a snapshot on average', () => {
+  const { snapshots, bytes } = playAndCompare(ARENAS.get('Crossroads')!, 7, 1500, 0);
+  assert.ok(bytes / snapshots < 60, `${(bytes / snapshots).toFixed(1)} octets`);
+});
+
+test('nothing is sent while nothing changes, but one in 30 ticks', () => {
+  const server = createWorld(ARENAS.get('Brickyard')!, OPTIONS, 1, true);
+  seatTank(server, 0);
+  const snapshots = new Snapshots(server);
+  const viewer = snapshots.createViewer(0);
+  const inputs = new Uint8Array(SEATS_MAX);
+  const sent: number[] = [];
+  for (let tick = 1; tick <= 200; tick++) {
+    snapshots.update(step(server, inputs));
+    if (snapshots.encode(viewer, 0, 0) !== null) sent.push(tick);
+  }
+  assert.equal(sent.slice(0, 2), [1, 31]);
+  assert.is(sent.length, 7);
+});
+
+test('records, octet by octet', () => {
+  const out = Buffer.alloc(32);
+  const tank = {
+    ...createTank(),
+    x: 0x0102,
+    y: 0x0304,
+    heading: 3,
+    buttons: 0x1a,
+    velocityX: -48,
+    velocityY: 0,
+    life: 1,
+    armour: 2,
+  };
+  const end = encodeTank(out, 0, 5, tank, 0b1111);
+  assert.is(out.toString('hex', 0, end), '050f010203040' + '31ad000' + '010200');
+  assert.is(
+    out.toString('hex', 0, encodeShell(out, 0, 31, { flying: 1, x: 1, y: 2, heading: 2 })),
+    '3f0001000202',
+  );
+});
+
+test('the tables of fields hold every field of a tank and of a shell', () => {
+  const told = TANK_GROUPS.flatMap((group) => group.map(({ name }) => name));
+  assert.equal([...told].sort(), Object.keys(createTank()).sort());
+  assert.equal([...SHELL_FIELDS.map(({ name }) => name), 'flying'].sort(), ['flying', 'heading', 'x', 'y']);
+});
+
+test('garbage is refused with BAD_FRAME, and nothing else happens', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+      const world = createWorld(ARENAS.get('Crossroads')!, OPTIONS, 1, false);
+      try {
+        decodeSnapshot(
+          Buffer.concat([Buffer.from('0000000500', 'hex'), Buffer.from(bytes)]),
+          world,
+          createNews(),
+        );
+      } catch (error) {
+        assert.instance(error, ProtocolError);
+        assert.is((error as ProtocolError).code, 'BAD_FRAME');
+      }
+      for (const tile of world.terrain) assert.ok(tile <= 0xff);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a snapshot of the past, or of a far future, is refused', () => {
+  for (const tick of ['00000004', '00100000']) {
+    const world = createWorld(ARENAS.get('Crossroads')!, OPTIONS, 1, false);
+    world.tick = 5;
+    assert.throws(
+      () => decodeSnapshot(Buffer.from(`${tick}0000`, 'hex'), world, createNews()),
+      /tick out of order/,
+    );
+  }
+});
+
+test.run();
