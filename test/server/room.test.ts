@@ -1,0 +1,171 @@
+// A room's life in virtual time: who sits where, who may do what, and what everybody is told.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { driveTowards, RIGHT } from '../../src/game/buttons.js';
+import { ABSENT } from '../../src/game/world.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/messages.js';
+import { Room } from '../../src/server/room.js';
+import { createRoomWorld, RoomPeer } from './room-peer.js';
+
+function open(options: Partial<RoomOptions> = {}, seed = 1) {
+  const world = createRoomWorld(seed);
+  const room = new Room('ABC234', { ...ROOM_OPTIONS_DEFAULT, ...options }, world.context);
+  const [ada, bob] = [new RoomPeer('Ada'), new RoomPeer('Bob')];
+  return { ...world, room, ada, bob };
+}
+
+function run(room: Room, ticks: number): void {
+  for (let tick = 0; tick < ticks; tick++) room.tick();
+}
+
+const refusal = (code: string, field?: string) => (error: { code: string; field?: string }) =>
+  error.code === code && (field === undefined || error.field === field);
+
+test('the first one in is the host, and is followed by another', () => {
+  const { room, ada, bob, empty } = open();
+  assert.is(room.join(ada), 0);
+  assert.is(room.join(bob), 1);
+  assert.is(bob.room.host, 0);
+  assert.throws(() => room.start(bob), refusal('NOT_HOST'));
+  room.leave(ada);
+  assert.is(bob.room.host, 1);
+  assert.equal(empty, []);
+  room.leave(bob);
+  assert.equal(empty, [room]);
+});
+
+test('waiting, countdown, battle, podium, waiting', () => {
+  const { room, ada, results } = open({ minutes: 1, countdown: 2, bots: 4 });
+  room.join(ada);
+  assert.is(ada.room.players.length, 4);
+  room.start(ada);
+  assert.is(ada.room.phase, 'countdown');
+  assert.is(ada.room.endsInMs, 2000);
+  run(room, 60);
+  assert.is(ada.room.phase, 'battle');
+  assert.equal(ada.texts.at(-1)?.body, {
+    arena: 'Crossroads',
+    mode: 'free-for-all',
+    seat: 0,
+    tick: 0,
+    armour: 3,
+  });
+  assert.is(ada.frames[0].kind, ARENA_KIND);
+  run(room, 1);
+  assert.is(ada.frames[1].kind, SNAPSHOT_KIND);
+  assert.throws(() => room.start(ada), refusal('WRONG_PHASE'));
+  run(room, 1799);
+  assert.is(ada.room.phase, 'podium');
+  assert.is(results.length, 1);
+  assert.is(results[0].standings.length, 4);
+  assert.equal(
+    ada.room.podium.map(({ nick }) => nick),
+    results[0].standings.map(({ nick }) => nick),
+  );
+  run(room, 300);
+  assert.is(ada.room.phase, 'waiting');
+  assert.is(room.world, null);
+  for (const { body } of ada.texts.filter(({ command }) => command === 'UPDATE_CHANNEL'))
+    roomSchema.parse(body.room);
+});
+
+test('bots fill the room, leave when people come, and come back', () => {
+  const { room, ada, bob } = open({ bots: 3, seats: 3 });
+  room.join(ada);
+  const bots = (): number => ada.room.players.filter(({ bot }) => bot).length;
+  assert.is(bots(), 2);
+  room.join(bob);
+  assert.is(bots(), 1);
+  room.leave(bob);
+  assert.is(bots(), 2);
+  room.update(ada, { bots: 0 });
+  assert.is(bots(), 0);
+});
+
+test('a room is full when people sit on all its seats', () => {
+  const { room, ada, bob } = open({ seats: 2, bots: 2 });
+  room.join(ada);
+  room.join(bob);
+  assert.throws(() => room.join(new RoomPeer('Cid')), refusal('ROOM_FULL'));
+});
+
+test('options that do not fit are refused with the field', () => {
+  const { room, ada, bob } = open();
+  room.join(ada);
+  room.join(bob);
+  assert.throws(() => room.update(bob, { minutes: 5 }), refusal('NOT_HOST'));
+  assert.throws(() => room.update(ada, { arena: 'Nowhere' }), refusal('BAD_BODY', 'arena'));
+  assert.throws(() => room.update(ada, { mode: 'chess' }), refusal('BAD_BODY', 'mode'));
+  room.join(new RoomPeer('Cid'));
+  assert.throws(() => room.update(ada, { seats: 2 }), refusal('BAD_BODY', 'seats'));
+  room.update(ada, { minutes: 5 });
+  assert.is(bob.room.options.minutes, 5);
+});
+
+test('who comes in the middle has a tank at once; who leaves is gone from the arena', () => {
+  const { room, ada, bob } = open({ countdown: 0 });
+  room.join(ada);
+  room.start(ada);
+  run(room, 10);
+  const seat = room.join(bob);
+  assert.ok(bob.texts.some(({ command }) => command === 'START_GAME'));
+  run(room, 2);
+  assert.is.not(room.world?.tanks[seat].life, ABSENT);
+  room.leave(bob);
+  assert.is(room.world?.tanks[seat].life, ABSENT);
+});
+
+test('an input acts in its tick, and not when the line is down', () => {
+  const { room, ada } = open({ countdown: 0 });
+  room.join(ada);
+  room.start(ada);
+  run(room, 5);
+  const { tanks } = room.world!;
+  room.input(ada, { tick: 8, sequence: 1, buttons: driveTowards(RIGHT) });
+  run(room, 2);
+  assert.is(tanks[0].buttons, 0);
+  run(room, 1);
+  assert.is(tanks[0].buttons, driveTowards(RIGHT));
+  room.park(ada);
+  assert.not.ok(ada.room.players[0].connected);
+  run(room, 1);
+  assert.is(tanks[0].buttons, 0);
+  room.unpark(ada);
+  assert.ok(ada.room.players[0].connected);
+});
+
+test('a line that takes nothing costs snapshots, and then gets the newest one', () => {
+  const { room, ada } = open({ countdown: 0, bots: 8 });
+  room.join(ada);
+  room.start(ada);
+  run(room, 30);
+  ada.isStuck = true;
+  run(room, 1);
+  const before = ada.frames.length;
+  run(room, 60);
+  assert.is(ada.frames.length, before);
+  ada.unstick();
+  run(room, 1);
+  assert.is(ada.frames.length, before + 1);
+  assert.is(ada.frames.at(-1)?.body.readUInt32BE(0), 92);
+});
+
+test('talk goes to everybody in the room, with the seat of who said it', () => {
+  const { room, ada, bob } = open();
+  room.join(ada);
+  room.join(bob);
+  room.chat(bob, 'hello');
+  assert.equal(ada.texts.at(-1), { command: 'CHAT', body: { seat: 1, nick: 'Bob', text: 'hello' } });
+});
+
+test('a mistake within a tick ends this room alone, and is told', () => {
+  const { room, ada, errors } = open({ countdown: 0 });
+  room.join(ada);
+  room.start(ada);
+  (room.world as unknown as { tanks: null }).tanks = null;
+  run(room, 1);
+  assert.is(errors.length, 1);
+});
+
+test.run();
