@@ -168,7 +168,7 @@ export class Session implements Line {
     }
     const name = message.command as CommandName;
     const command = COMMAND_TABLE[name];
-    if (!command.states.includes(this.state)) throw this.#wrongState();
+    if (!command.states.includes(this.state)) throw this.#wrongState(command.states);
     // PROTOCOL 3.4: the key stands in RESUME alone.
     if (name !== 'RESUME' && typeof message.auth === 'string') throw new ProtocolError('BAD_AUTH');
     const body = COMMANDS[name].body.safeParse(message.body);
@@ -182,15 +182,11 @@ export class Session implements Line {
     if (name === 'QUIT') this.connection.end();
   }
 
-  #wrongState(): ProtocolError {
-    switch (this.state) {
-      case 'greeting':
-        return new ProtocolError('NOT_LOGGED_IN');
-      case 'room':
-        return new ProtocolError('IN_ROOM');
-      default:
-        return new ProtocolError('NOT_IN_ROOM');
-    }
+  /** Why a command is not allowed now. @param states those in which it is */
+  #wrongState(states: readonly SessionState[]): ProtocolError {
+    if (this.state === 'greeting') return new ProtocolError('NOT_LOGGED_IN');
+    if (states.includes('greeting')) return new ProtocolError('ALREADY_LOGGED_IN');
+    return new ProtocolError(states.includes('room') ? 'NOT_IN_ROOM' : 'IN_ROOM');
   }
 
   #refuse({ command, id }: TextMessage, error: ProtocolError): void {
