@@ -127,7 +127,7 @@ export class Connection {
    *  without one is flushed by itself soon after it was queued.
    *  @param frame a whole binary frame; not copied: not to be changed until the connection is idle */
   flush(frame?: Buffer): void {
-    if (frame !== undefined) this.#enqueue(frame);
+    if (frame !== undefined) this.#queueUp(frame);
     if (this.#state === 'open') this.#write();
   }
 
@@ -160,20 +160,24 @@ export class Connection {
     this.#stream.destroy();
   }
 
+  /** Queues octets that nobody flushes: they go out soon. */
   #enqueue(bytes: Buffer): void {
-    if (this.#state !== 'open') return;
-    this.#queue.push(bytes);
-    this.#queuedBytes += bytes.length;
-    if (this.#queuedBytes + this.#stream.writableLength > this.#outboxBytesMax) {
-      this.destroy(new ProtocolError('SLOW_READER'));
-      return;
-    }
-    if (this.#isFlushDeferred) return;
+    this.#queueUp(bytes);
+    if (this.#isFlushDeferred || this.#state !== 'open') return;
     this.#isFlushDeferred = true;
     this.#defer(() => {
       this.#isFlushDeferred = false;
       this.flush();
     });
+  }
+
+  #queueUp(bytes: Buffer): void {
+    if (this.#state !== 'open') return;
+    this.#queue.push(bytes);
+    this.#queuedBytes += bytes.length;
+    if (this.#queuedBytes + this.#stream.writableLength > this.#outboxBytesMax) {
+      this.destroy(new ProtocolError('SLOW_READER'));
+    }
   }
 
   #write(): void {

@@ -1,0 +1,30 @@
+// npm run -s bench -- NAME [--json] [--players N]: measures one thing, against a baseline in the same run. Prints a table for
+// people, and with --json one object on the last line.
+import { benchCodec } from './bench/codec.js';
+import { benchServer } from './bench/server.js';
+import { benchStep } from './bench/step.js';
+
+/** What a benchmark found: rows for people, and numbers for programs. */
+export interface Findings {
+  readonly rows: readonly (readonly [what: string, value: string])[];
+  readonly json: object;
+}
+
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Findings>>> = {
+  step: benchStep,
+  codec: benchCodec,
+  server: benchServer,
+};
+
+const [name, ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`Which one? npm run -s bench -- ${Object.keys(BENCHES).join('|')} [--json] [--players N]`);
+  process.exit(2);
+}
+const { rows, json } = await bench(args);
+console.log(`${name}: Node ${process.version}, ${process.platform} ${process.arch}`);
+const width = Math.max(...rows.map(([what]) => what.length));
+for (const [what, value] of rows) console.log(`  ${what.padEnd(width)}  ${value}`);
+if (args.includes('--json')) console.log(JSON.stringify(json));
+process.exit(0);

@@ -1,0 +1,33 @@
+// The game server as a process of its own for the benchmark: tells its port, and each time it is asked its CPU time and how
+// late its ticks were. Ends with its parent.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadOrCreateCertificate } from '../../src/net/certificate.js';
+import { startServer } from '../../src/server/server.js';
+import { Store } from '../../src/server/store.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tank-bench-'));
+const server = await startServer({
+  port: 0,
+  bind: '127.0.0.1',
+  clientsMax: 10_000,
+  connectionsPerAddressMax: 10_000,
+  certificate: await loadOrCreateCertificate(join(folder, 'certs')),
+  store: await Store.open(join(folder, 'data')),
+  log: () => {},
+  serverName: 'bench',
+});
+let late: number[] = [];
+// One in each slot of the tick.
+for (let slot = 0; slot < 8; slot++) server.ticker.add({ tick: () => late.push(server.ticker.lateMs) });
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send!({ cpuUs: user + system, late });
+  late = [];
+});
+process.on('disconnect', () => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+});
+process.send!({ port: server.address.port });
