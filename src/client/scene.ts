@@ -1,11 +1,12 @@
 // The arena as pixels: world and effects -> canvas. Pure: it reads, and changes nothing but the canvas. Half a tile is `scale`
 // pixels. Called by the battle's view for each frame that is drawn.
+import { RIGHT } from '../game/buttons.js';
 import { BASE, BRICK, BUSH, ICE, kindOf, STEEL, WATER } from '../game/terrain.js';
 import { HALF_TILE, SEATS_MAX, SHELLS_MAX, TANK_REACH } from '../game/units.js';
-import { ALIVE, type Tank, type World } from '../game/world.js';
+import { ALIVE, createTank, type Tank, type World } from '../game/world.js';
 import { type Canvas, TRANSPARENT } from './canvas.js';
 import { GROUND, INK, mix, seatColour } from './palette.js';
-import { colourOfPart, Part, TANK_PARTS } from './sprites.js';
+import { colourOfPart, Part, SCALE_MAX, TANK_PARTS } from './sprites.js';
 import type { Effect } from './state.js';
 
 /** Which part of the arena is shown, in tiles, and how large. */
@@ -66,6 +67,12 @@ export function drawScene(
   }
   drawBush(canvas, world, camera);
   for (const effect of effects) drawEffect(canvas, effect, camera, nowMs);
+}
+
+/** Draws one tank alone, as large as there is one: the sign of the game. The canvas is 12 columns by 6 rows. */
+export function drawEmblem(canvas: Canvas): void {
+  const tank = { ...createTank(), x: TANK_REACH, y: TANK_REACH, heading: RIGHT };
+  drawTank(canvas, tank, ownPaints[0], { left: 0, top: 0, scale: SCALE_MAX }, 0);
 }
 
 function toPixel(units: number, firstTile: number, scale: number): number {

@@ -1,31 +1,35 @@
 // The menu of somebody who is on a server and in no room: create one, or join one by its code.
 import { parseRoomCode } from '../../protocol/room-code.js';
+import { Canvas } from '../canvas.js';
 import { Field } from '../field.js';
 import { BOLD, type Frame } from '../frame.js';
 import { INK } from '../palette.js';
+import { drawEmblem } from '../scene.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { type Actions, drawBar, drawCentred, type View } from './view.js';
 import { word } from './words.js';
 
 const CODE_FIELD_MAX = 12;
-const TANK = ['      ▄▄', '▄▄▄▄▄▄██▄▄▄▄▄▄', '██▀▀██████▀▀██', '██▄▄██████▄▄██', '▀▀  ▀▀▀▀▀▀  ▀▀'] as const;
+const EMBLEM_COLUMNS = 12;
+const EMBLEM_ROWS = 6;
 
 /** The menu. */
 export class MenuView implements View {
   readonly #actions: Actions;
+  readonly #emblem = new Canvas(EMBLEM_COLUMNS, EMBLEM_ROWS);
   #chosen = 0;
   /** The field of the code while it is being typed. */
   #code: Field | null = null;
 
   constructor(actions: Actions) {
     this.#actions = actions;
+    drawEmblem(this.#emblem);
   }
 
   draw(frame: Frame, state: ClientState): void {
     const top = Math.max(0, (frame.rows - 16) >> 1);
-    const left = Math.max(0, (frame.columns - 14) >> 1);
-    for (const [row, text] of TANK.entries()) frame.text(left, top + row, text, { fg: INK.accent });
+    this.#emblem.layInto(frame, (frame.columns - EMBLEM_COLUMNS) >> 1, top);
     drawCentred(frame, top + 6, word('title'), INK.bright, BOLD);
     drawCentred(frame, top + 7, word('subtitle'), INK.dim);
     const entries = [word('menu-create'), word('menu-join')];
