@@ -70,8 +70,7 @@ const ENGLISH = {
   SERVER_FULL: '{server} is full. Try again in a few minutes.',
   TOO_MANY_CONNECTIONS:
     '{server} has too many connections from your address already. Close another client, or try again in a minute.',
-  NO_SUCH_ROOM:
-    'There is no room with this code. Ask whoever made it: a room ends when the last player leaves.',
+  NO_SUCH_ROOM: 'There is no room with this code. Ask whoever made it: it may have ended.',
   ROOM_FULL: 'The room is full. Wait until somebody leaves, or create a room of your own.',
   NOT_HOST: 'Only the host of the room may do this.',
   WRONG_PHASE: 'This has to wait until the match is over.',
