@@ -1,5 +1,6 @@
-// The platform's own limit: node:tls that writes as many bytes, as often, to as many clients as the game server did, and
-// reads what they send. Told by its arguments; otherwise as game-server.ts.
+// The platform's own limit: node:tls that writes as many bytes, as often, to as many clients as the game server does, and
+// reads what they send. The clients are spread over the slots of a tick as rooms are, or with `burst` all written to at once.
+// Works and rests as it is told; otherwise as game-server.ts.
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,38 +10,61 @@ import { TICK_MS } from '../../src/game/units.js';
 import { loadOrCreateCertificate } from '../../src/net/certificate.js';
 import { createTlsServer } from '../../src/net/tls.js';
 
-const [bytesPerWrite, writesPerTick] = process.argv.slice(2).map(Number);
+/** As the ticker has them, and players in a room. */
+const SLOTS = 8;
+const ROOM_SEATS = 8;
+
+/** What it is told to do. */
+export type RawOrder =
+  | { readonly kind: 'work'; readonly bytes: number; readonly writesPerTick: number; readonly slots: number }
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'report' };
+
 const folder = mkdtempSync(join(tmpdir(), 'tank-bench-raw-'));
-const sockets = new Set<TLSSocket>();
+const sockets: TLSSocket[] = [];
 const server = createTlsServer({
   ...(await loadOrCreateCertificate(folder)),
   admit: () => true,
   onGone: () => {},
   onConnection(socket) {
     socket.setNoDelay(true);
-    sockets.add(socket);
+    sockets.push(socket);
     socket.on('data', () => {});
     socket.on('error', () => {});
-    socket.on('close', () => sockets.delete(socket));
   },
 });
-const startMs = performance.now();
-let tick = 0;
-let owed = 0;
-const run = (): void => {
-  tick++;
-  owed += writesPerTick;
-  if (owed >= 1) {
-    owed -= 1;
-    for (const socket of sockets)
-      if (socket.writableLength === 0) socket.write(Buffer.allocUnsafe(bytesPerWrite));
+
+let timer: NodeJS.Timeout | undefined;
+
+function work(bytes: number, writesPerTick: number, slots: number): void {
+  const groups: TLSSocket[][] = Array.from({ length: slots }, () => []);
+  for (const [index, socket] of sockets.entries()) {
+    groups[Math.floor(index / ROOM_SEATS) % slots].push(socket);
   }
-  setTimeout(run, Math.max(0, startMs + tick * TICK_MS - performance.now()));
-};
-run();
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send!({ cpuUs: user + system, late: [] });
+  const startMs = performance.now();
+  const owed = new Float64Array(slots);
+  let turn = 0;
+  const run = (): void => {
+    const slot = turn++ % slots;
+    owed[slot] += writesPerTick;
+    if (owed[slot] >= 1) {
+      owed[slot] -= 1;
+      for (const socket of groups[slot]) {
+        if (socket.writableLength === 0) socket.write(Buffer.allocUnsafe(bytes));
+      }
+    }
+    timer = setTimeout(run, Math.max(0, startMs + (turn * TICK_MS) / slots - performance.now()));
+  };
+  run();
+}
+
+process.on('message', (order: RawOrder) => {
+  if (order.kind === 'work') work(order.bytes, order.writesPerTick, Math.min(SLOTS, order.slots));
+  else if (order.kind === 'rest') clearTimeout(timer);
+  else {
+    const { user, system } = process.cpuUsage();
+    process.send!({ cpuUs: user + system, late: [] });
+  }
 });
 process.on('disconnect', () => {
   rmSync(folder, { recursive: true, force: true });
