@@ -11,7 +11,7 @@ import type { World, WorldEvent } from './world.js';
  *  @param inputs one buttons byte a seat, SEATS_MAX of them; bytes of empty seats are ignored
  *  @returns what happened, good until the next step of this world */
 export function step(world: World, inputs: Uint8Array): readonly WorldEvent[] {
-  world.events.length = 0;
+  if (world.events.length > 0) world.events.length = 0;
   world.tick++;
   if (world.over === 1) return world.events;
   for (let turn = 0; turn < SEATS_MAX; turn++) {

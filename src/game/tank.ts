@@ -11,7 +11,7 @@ import {
   TANK_REACH,
   TANK_SPEED,
 } from './units.js';
-import { ALIVE, type Tank, type World } from './world.js';
+import { ABSENT, ALIVE, type Tank, type World } from './world.js';
 
 /** Shells that a tank may have in the air. */
 const SHELLS_IN_AIR = 1;
@@ -20,6 +20,7 @@ const SHELLS_IN_AIR = 1;
  *  @param buttons this tick's input (buttons.ts) */
 export function stepTank(world: World, seat: number, buttons: number): void {
   const tank = world.tanks[seat];
+  if (tank.life === ABSENT) return;
   tank.velocityX = 0;
   tank.velocityY = 0;
   if (tank.shield > 0) tank.shield--;

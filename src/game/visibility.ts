@@ -1,6 +1,6 @@
 // What one player may see. The server sends nothing else, and bots are shown nothing else.
 import { BUSH } from './terrain.js';
-import { BUSH_SIGHT, TILE, VIEW_COLUMNS, VIEW_ROWS } from './units.js';
+import { BUSH_SIGHT, TANK_REACH, TILE, VIEW_COLUMNS, VIEW_ROWS } from './units.js';
 import { ABSENT, ALIVE, type Tank, type World } from './world.js';
 
 /** A part of the arena in tiles: `left` and `top` are inside, `right` and `bottom` are not. */
@@ -47,16 +47,23 @@ export function isInBush(world: World, tank: Tank): boolean {
   return true;
 }
 
-/** True when a seat's player may see the tank of another seat: it is in the view, and no bush hides it.
- *  Wrecks show where they ended. */
+/** True when a bush hides a tank from those who are not near. Wrecks show where they ended. */
+export function isTankHidden(world: World, tank: Tank): boolean {
+  return tank.life === ALIVE && isInBush(world, tank);
+}
+
+/** True when a living tank is so near to another that it sees it in a bush. */
+export function isTankNear(own: Tank, tank: Tank): boolean {
+  return (
+    own.life === ALIVE && Math.abs(own.x - tank.x) <= BUSH_SIGHT && Math.abs(own.y - tank.y) <= BUSH_SIGHT
+  );
+}
+
+/** True when a seat's player may see the tank of another seat: it is in the view, and no bush hides it. */
 export function seesTank(world: World, seat: number, view: View, other: number): boolean {
   const tank = world.tanks[other];
   if (tank.life === ABSENT) return false;
   if (other === seat) return true;
-  if (!isInView(view, tank.x, tank.y, TILE)) return false;
-  if (tank.life !== ALIVE || !isInBush(world, tank)) return true;
-  const own = world.tanks[seat];
-  return (
-    own.life === ALIVE && Math.abs(own.x - tank.x) <= BUSH_SIGHT && Math.abs(own.y - tank.y) <= BUSH_SIGHT
-  );
+  if (!isInView(view, tank.x, tank.y, TANK_REACH)) return false;
+  return !isTankHidden(world, tank) || isTankNear(world.tanks[seat], tank);
 }

@@ -1,7 +1,7 @@
 // What each player of a room is sent of its world. A change is encoded once a tick and shared by all who may see it; what
 // a player has is what was last encoded for it, and encoding is done only when it can be written. Called by room.ts.
-import { SEATS_MAX, SHELL_REACH, SHELLS_MAX } from '../game/units.js';
-import { aimView, isInView, seesTank, type View } from '../game/visibility.js';
+import { SEATS_MAX, SHELL_REACH, SHELLS_MAX, TANK_REACH } from '../game/units.js';
+import { aimView, isInView, isTankHidden, isTankNear, type View } from '../game/visibility.js';
 import {
   ABSENT,
   createShell,
@@ -37,7 +37,10 @@ const QUIET_TICKS_MAX = 30;
 /** Tiles in one snapshot at most; what is left follows in the next. */
 const SNAPSHOT_TILES_MAX = 900;
 /** Room for the largest snapshot: header, all tanks, shells, scores, tiles and a batch of notes. */
-const SCRATCH_BYTES = 4000;
+const FRAME_BYTES_MAX = 4000;
+/** Frames are written one behind the other into a piece of memory, which is left to the collector when it is full: what was
+ *  given to a socket is never written to again. */
+const SLAB_BYTES = 16 * 1024;
 /** Notes that wait for a player whose line is busy. */
 const NOTES_MAX = 32;
 /** Place of a shell that is gone where the player can't see it. */
@@ -73,11 +76,17 @@ export class Snapshots {
   // The world as everybody expects it who has been sent every change.
   readonly #expectedTanks: Tank[] = Array.from({ length: SEATS_MAX }, createTank);
   readonly #expectedShells: Shell[] = Array.from({ length: SHELLS_MAX }, createShell);
-  readonly #scratch = Buffer.alloc(SCRATCH_BYTES);
+  #slab = Buffer.allocUnsafe(SLAB_BYTES);
+  #slabUsed = 0;
   // TANK records of this tick: for each seat the one with the changes, then the full one.
   readonly #shared = Buffer.alloc(2 * SEATS_MAX * TANK_RECORD_BYTES_MAX);
   readonly #changeEnd = new Int32Array(SEATS_MAX);
   readonly #fullEnd = new Int32Array(SEATS_MAX);
+  /** Seats with a tank, those whose tank a bush hides, shells in the air. */
+  #presentTanks = 0;
+  #hiddenTanks = 0;
+  #flyingShells = 0;
+  #expectedFlying = 0;
   #changedTanks = 0;
   #changedShells = 0;
   #changedScores = 0;
@@ -110,31 +119,41 @@ export class Snapshots {
   /** Finds and encodes what this tick has changed; to be called once after each step, before any player's snapshot. */
   update(events: readonly WorldEvent[]): void {
     const { tanks, shells } = this.#world;
+    this.#presentTanks = 0;
+    this.#hiddenTanks = 0;
+    this.#flyingShells = 0;
     this.#changedTanks = 0;
     this.#changedShells = 0;
     this.#changedScores = 0;
-    this.#changedTiles.length = 0;
-    this.#notes.length = 0;
+    if (this.#changedTiles.length > 0) this.#changedTiles = [];
+    if (this.#notes.length > 0) this.#notes = [];
     for (let seat = 0; seat < SEATS_MAX; seat++) {
+      const tank = tanks[seat];
       const expected = this.#expectedTanks[seat];
       this.#fullEnd[seat] = 0;
-      if (expected.life === ABSENT && tanks[seat].life === ABSENT) continue;
+      if (tank.life !== ABSENT) this.#presentTanks |= 1 << seat;
+      else if (expected.life === ABSENT) continue;
+      if (isTankHidden(this.#world, tank)) this.#hiddenTanks |= 1 << seat;
       expectTank(expected);
-      const mask = differingGroups(expected, tanks[seat]);
+      const mask = differingGroups(expected, tank);
       if (mask === 0) continue;
-      Object.assign(expected, tanks[seat]);
+      Object.assign(expected, tank);
       this.#changedTanks |= 1 << seat;
-      this.#changeEnd[seat] = encodeTank(this.#shared, changeStart(seat), seat, tanks[seat], mask);
+      this.#changeEnd[seat] = encodeTank(this.#shared, changeStart(seat), seat, tank, mask);
     }
     for (let slot = 0; slot < SHELLS_MAX; slot++) {
-      const expected = this.#expectedShells[slot];
       const shell = shells[slot];
+      const bit = 1 << slot;
+      if (shell.flying === 1) this.#flyingShells |= bit;
+      else if ((this.#expectedFlying & bit) === 0) continue;
+      const expected = this.#expectedShells[slot];
       expectShell(expected);
       const isSame = expected.flying === shell.flying && expected.x === shell.x && expected.y === shell.y;
       if (isSame && expected.heading === shell.heading) continue;
       Object.assign(expected, shell);
-      this.#changedShells |= 1 << slot;
+      this.#changedShells |= bit;
     }
+    this.#expectedFlying = this.#flyingShells;
     for (const event of events) this.#take(event);
   }
 
@@ -175,7 +194,12 @@ export class Snapshots {
     aimView(this.#world, x, y, viewer.view);
     if (viewer.view.left !== left || viewer.view.top !== top) viewer.behindTerrain = true;
 
-    const start = FRAME_HEADER_BYTES + SNAPSHOT_HEADER_BYTES;
+    if (this.#slabUsed + FRAME_BYTES_MAX > SLAB_BYTES) {
+      this.#slab = Buffer.allocUnsafe(SLAB_BYTES);
+      this.#slabUsed = 0;
+    }
+    const first = this.#slabUsed;
+    const start = first + FRAME_HEADER_BYTES + SNAPSHOT_HEADER_BYTES;
     let end = this.#encodeTanks(viewer, start);
     end = this.#encodeShells(viewer, end);
     end = this.#encodeScores(viewer, end);
@@ -185,30 +209,45 @@ export class Snapshots {
     if (isQuiet && tick - viewer.lastTick < QUIET_TICKS_MAX) return null;
     viewer.acknowledged = acknowledged;
     viewer.lastTick = tick;
-    const frame = Buffer.allocUnsafe(end);
-    writeFrameHeader(this.#scratch, 0, SNAPSHOT_KIND, end - FRAME_HEADER_BYTES);
-    encodeHeader(this.#scratch, FRAME_HEADER_BYTES, tick, acknowledged, margin);
-    this.#scratch.copy(frame, 0, 0, end);
-    return frame;
+    const body = writeFrameHeader(this.#slab, first, SNAPSHOT_KIND, end - first - FRAME_HEADER_BYTES);
+    encodeHeader(this.#slab, body, tick, acknowledged, margin);
+    this.#slabUsed = end;
+    return this.#slab.subarray(first, end);
   }
 
   #encodeTanks(viewer: Viewer, offset: number): number {
     let end = offset;
-    for (let seat = 0; seat < SEATS_MAX; seat++) {
-      const bit = 1 << seat;
+    for (let rest = this.#presentTanks | viewer.knownTanks; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const seat = 31 - Math.clz32(bit);
       const isKnown = (viewer.knownTanks & bit) !== 0;
-      if (seesTank(this.#world, viewer.seat, viewer.view, seat)) {
+      if ((this.#presentTanks & bit) !== 0 && this.#sees(viewer, seat, bit)) {
         if (!isKnown || (viewer.behindTanks & bit) !== 0) end = this.#copyFull(seat, end);
         else if ((this.#changedTanks & bit) !== 0) {
-          end += this.#shared.copy(this.#scratch, end, changeStart(seat), this.#changeEnd[seat]);
+          end = this.#copyShared(changeStart(seat), this.#changeEnd[seat], end);
         }
         viewer.knownTanks |= bit;
       } else if (isKnown) {
-        end = encodeTankGone(this.#scratch, end, seat);
+        end = encodeTankGone(this.#slab, end, seat);
         viewer.knownTanks &= ~bit;
       }
     }
     viewer.behindTanks = 0;
+    return end;
+  }
+
+  /** As seesTank() of the rules, with what is the same for all who look found out once. */
+  #sees({ seat: own, view }: Viewer, seat: number, bit: number): boolean {
+    const tank = this.#world.tanks[seat];
+    if (seat === own) return true;
+    if (!isInView(view, tank.x, tank.y, TANK_REACH)) return false;
+    return (this.#hiddenTanks & bit) === 0 || isTankNear(this.#world.tanks[own], tank);
+  }
+
+  // Records are a few octets long: a copy by hand is quicker than a call into the platform.
+  #copyShared(start: number, stop: number, offset: number): number {
+    let end = offset;
+    for (let place = start; place < stop; place++) this.#slab[end++] = this.#shared[place];
     return end;
   }
 
@@ -217,24 +256,24 @@ export class Snapshots {
     if (this.#fullEnd[seat] === 0) {
       this.#fullEnd[seat] = encodeTank(this.#shared, start, seat, this.#world.tanks[seat], TANK_MASK_FULL);
     }
-    return offset + this.#shared.copy(this.#scratch, offset, start, this.#fullEnd[seat]);
+    return this.#copyShared(start, this.#fullEnd[seat], offset);
   }
 
   #encodeShells(viewer: Viewer, offset: number): number {
     let end = offset;
-    for (let slot = 0; slot < SHELLS_MAX; slot++) {
+    for (let rest = this.#flyingShells | viewer.knownShells; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const slot = 31 - Math.clz32(bit);
       const shell = this.#world.shells[slot];
-      const bit = 1 << slot;
       const isKnown = (viewer.knownShells & bit) !== 0;
-      if (!isKnown && shell.flying === 0) continue;
       const isVisible = isInView(viewer.view, shell.x, shell.y, SHELL_REACH);
       if (shell.flying === 1 && isVisible) {
         const isChanged = ((this.#changedShells | viewer.behindShells) & bit) !== 0;
-        if (!isKnown || isChanged) end = encodeShell(this.#scratch, end, slot, shell);
+        if (!isKnown || isChanged) end = encodeShell(this.#slab, end, slot, shell);
         viewer.knownShells |= bit;
       } else if (isKnown) {
         const hasEnded = shell.flying === 0 && isVisible;
-        end = encodeShellGone(this.#scratch, end, slot, hasEnded ? shell : NOWHERE);
+        end = encodeShellGone(this.#slab, end, slot, hasEnded ? shell : NOWHERE);
         viewer.knownShells &= ~bit;
       }
     }
@@ -244,12 +283,12 @@ export class Snapshots {
 
   #encodeScores(viewer: Viewer, offset: number): number {
     let end = offset;
-    const mask = this.#changedScores | viewer.behindScores;
-    for (let seat = 0; seat < SEATS_MAX; seat++) {
-      if (((mask >> seat) & 1) === 1) end = encodeScore(this.#scratch, end, seat, this.#world.scores[seat]);
+    for (let rest = this.#changedScores | viewer.behindScores; rest !== 0; rest &= rest - 1) {
+      const seat = 31 - Math.clz32(rest & -rest);
+      end = encodeScore(this.#slab, end, seat, this.#world.scores[seat]);
     }
     viewer.behindScores = 0;
-    if (viewer.isNew) end = encodeMatch(this.#scratch, end, this.#world.ticksLeft);
+    if (viewer.isNew) end = encodeMatch(this.#slab, end, this.#world.ticksLeft);
     viewer.isNew = false;
     return end;
   }
@@ -264,8 +303,8 @@ export class Snapshots {
   #encodeNotes(viewer: Viewer, offset: number): number {
     this.#addNotes(viewer);
     let end = offset;
-    for (const { kind, seat, by } of viewer.notes) end = encodeNote(this.#scratch, end, kind, seat, by);
-    viewer.notes.length = 0;
+    for (const { kind, seat, by } of viewer.notes) end = encodeNote(this.#slab, end, kind, seat, by);
+    if (viewer.notes.length > 0) viewer.notes.length = 0;
     return end;
   }
 
@@ -296,9 +335,9 @@ export class Snapshots {
       const index = tiles[place];
       const tile = this.#world.terrain[index];
       if (place % TILES_MAX === 0) {
-        end = encodeTilesHead(this.#scratch, end, Math.min(TILES_MAX, tiles.length - place));
+        end = encodeTilesHead(this.#slab, end, Math.min(TILES_MAX, tiles.length - place));
       }
-      end = encodeTile(this.#scratch, end, index, tile);
+      end = encodeTile(this.#slab, end, index, tile);
       viewer.terrain[index] = tile;
     }
     return end;
