@@ -1,12 +1,37 @@
-// Which tick the prediction should have reached: the server's tick now, as the snapshots tell it, plus the way that an
-// input needs to get there, plus a margin for the jitter. Pure: time is passed in. Used by the send loop.
+// Time between client and server, in ticks with a fraction: the server's present, as the snapshots tell it, and the tick that
+// the prediction should have reached, so much later that an input gets there in time. Pure: time is passed in. Fed by the
+// receive loop, asked by the send and draw loops. It never jumps and never goes back but at a start or after a long stop.
 import { TICK_MS } from '../game/units.js';
 
 /** How fast an old estimate gives way to a later one, in ticks a second: clocks drift, routes change. */
 const FORGET_TICKS_PER_SECOND = 0.5;
-/** Least margin in ticks; it grows at once when an input comes too late and shrinks slowly. */
+/** Margin in ticks beyond the way that an input needs; it grows when one comes too late and shrinks slowly. */
 const MARGIN_TICKS_MIN = 1;
 const MARGIN_TICKS_MAX = 15;
+/** Share by which a clock runs faster or slower until it is right: nobody sees it. */
+const SLEW = 0.06;
+/** An error of more ticks than this is not worth to be crept up to. */
+const JUMP_TICKS = 12;
+/** Shares of the newest value in the means of round trip and jitter (RFC 6298, RFC 3550). */
+const ROUND_TRIP_SHARE = 1 / 4;
+const JITTER_SHARE = 1 / 16;
+
+/** A clock that is brought to its target little by little. */
+class SlewedClock {
+  #tick = Number.NaN;
+  #atMs = 0;
+
+  /** @returns the tick now, with a fraction */
+  advance(target: number, nowMs: number): number {
+    const elapsed = Math.max(0, nowMs - this.#atMs) / TICK_MS;
+    const expected = this.#tick + elapsed;
+    const error = target - expected;
+    this.#atMs = Math.max(this.#atMs, nowMs);
+    if (Number.isNaN(expected) || Math.abs(error) > JUMP_TICKS) this.#tick = target;
+    else this.#tick = expected + Math.max(-SLEW * elapsed, Math.min(SLEW * elapsed, error));
+    return this.#tick;
+  }
+}
 
 /** Estimates the server's tick from what is received. */
 export class ServerClock {
@@ -14,10 +39,21 @@ export class ServerClock {
   #tickAtZero = Number.NEGATIVE_INFINITY;
   #heardMs = 0;
   #marginTicks = MARGIN_TICKS_MIN;
+  #roundTripMs = -1;
+  #lastRoundTripMs = -1;
+  #jitterMs = 0;
+  #lastAtZero = Number.NaN;
+  readonly #present = new SlewedClock();
+  readonly #predicted = new SlewedClock();
 
   /** Ticks that inputs are sent early, beyond the way that they need. */
   get marginTicks(): number {
     return this.#marginTicks;
+  }
+
+  /** Mean difference between the ways of one snapshot and the next, in ms (RFC 3550, section 6.4.1). */
+  get jitterMs(): number {
+    return this.#jitterMs;
   }
 
   /** A snapshot came in.
@@ -26,16 +62,37 @@ export class ServerClock {
     const elapsedSeconds = (nowMs - this.#heardMs) / 1000;
     const tickAtZero = tick - nowMs / TICK_MS;
     this.#tickAtZero = Math.max(tickAtZero, this.#tickAtZero - FORGET_TICKS_PER_SECOND * elapsedSeconds);
+    if (!Number.isNaN(this.#lastAtZero)) {
+      const differenceMs = Math.abs(tickAtZero - this.#lastAtZero) * TICK_MS;
+      this.#jitterMs += (differenceMs - this.#jitterMs) * JITTER_SHARE;
+    }
+    this.#lastAtZero = tickAtZero;
     if (margin < 0) this.#marginTicks = Math.min(MARGIN_TICKS_MAX, this.#marginTicks + 0.25 - margin * 0.25);
     else if (margin > 2)
       this.#marginTicks = Math.max(MARGIN_TICKS_MIN, this.#marginTicks - 0.02 * elapsedSeconds);
     this.#heardMs = nowMs;
   }
 
-  /** The tick that the prediction should have reached.
-   *  @param roundTripMs 0 or more */
-  targetTick(nowMs: number, roundTripMs: number): number {
+  /** Tells the round trip that was measured last; the same value again changes nothing.
+   *  @param measuredMs below 0 while it is unknown */
+  hearRoundTrip(measuredMs: number): void {
+    if (measuredMs < 0 || measuredMs === this.#lastRoundTripMs) return;
+    this.#lastRoundTripMs = measuredMs;
+    if (this.#roundTripMs < 0) this.#roundTripMs = measuredMs;
+    else this.#roundTripMs += (measuredMs - this.#roundTripMs) * ROUND_TRIP_SHARE;
+  }
+
+  /** The tick that the server has now, with a fraction; 0 before the first snapshot. */
+  presentTick(nowMs: number): number {
     if (this.#tickAtZero === Number.NEGATIVE_INFINITY) return 0;
-    return Math.floor(this.#tickAtZero + (nowMs + roundTripMs) / TICK_MS + this.#marginTicks);
+    const halfWayMs = Math.max(0, this.#roundTripMs) / 2;
+    return this.#present.advance(this.#tickAtZero + (nowMs + halfWayMs) / TICK_MS, nowMs);
+  }
+
+  /** The tick that the prediction should have reached, with a fraction; 0 before the first snapshot. */
+  predictedTick(nowMs: number): number {
+    if (this.#tickAtZero === Number.NEGATIVE_INFINITY) return 0;
+    const wayMs = Math.max(0, this.#roundTripMs);
+    return this.#predicted.advance(this.#tickAtZero + (nowMs + wayMs) / TICK_MS + this.#marginTicks, nowMs);
   }
 }

@@ -11,6 +11,9 @@ import { createNews, decodeSnapshot, type SnapshotNews } from '../protocol/snaps
 /** Ticks that the prediction runs ahead of the server's last word at most: two seconds. */
 export const AHEAD_TICKS_MAX = 60;
 
+/** Ticks of the prediction that are kept: those between the server's last word and its end. */
+const HISTORY_TICKS = AHEAD_TICKS_MAX + 4;
+
 /** What the START_GAME notice tells of a battle. */
 export interface BattleStart {
   readonly mode: string;
@@ -34,12 +37,18 @@ export class Predictor {
   lastCorrection = 0;
   /** Ticks that the last input waited at the server; negative when it came too late. */
   margin = 0;
+  /** Snapshots received: it changes when what was predicted may have changed. */
+  revision = 0;
   readonly #news: SnapshotNews = createNews();
   readonly #inputs = new Uint8Array(SEATS_MAX);
   /** Inputs that the server has not acted on, oldest first. */
   #unseen: Input[] = [];
   #sequence = 0;
   #buttons = 0;
+  /** The prediction at its last ticks, each in the place of its tick modulo the length. */
+  readonly #history: World[] = [];
+  readonly #ahead: World;
+  #aheadOf = { tick: -1, revision: -1, buttons: -1 };
 
   constructor(arena: Arena, start: BattleStart) {
     const mode = Math.max(
@@ -51,7 +60,28 @@ export class Predictor {
     this.server = createWorld(arena, options, 0, false);
     this.server.tick = start.tick;
     this.world = createWorld(arena, options, 0, false);
+    this.#ahead = createWorld(arena, options, 0, false);
     copyWorld(this.server, this.world);
+    this.#keep();
+  }
+
+  /** The prediction at a tick: between the server's last word and the tick that the prediction has reached. */
+  worldAt(tick: number): World {
+    const kept = this.#history[tick % HISTORY_TICKS];
+    return kept?.tick === tick ? kept : this.world;
+  }
+
+  /** The tick after the one that the prediction has reached, as it will be with these buttons: what a key does shows
+   *  before its tick has come. Good until the next call. */
+  lookAhead(buttons: number): World {
+    const { tick, revision } = { tick: this.world.tick, revision: this.revision };
+    const of = this.#aheadOf;
+    if (of.tick !== tick || of.revision !== revision || of.buttons !== buttons) {
+      copyWorld(this.world, this.#ahead);
+      this.#stepOne(this.#ahead, buttons);
+      this.#aheadOf = { tick, revision, buttons };
+    }
+    return this.#ahead;
   }
 
   /** Takes a snapshot: sets the server's world and replays on it what the server had not seen, up to the tick that the
@@ -60,12 +90,14 @@ export class Predictor {
    *  @throws ProtocolError BAD_FRAME */
   receive(body: Buffer): SnapshotNews {
     decodeSnapshot(body, this.server, this.#news);
+    this.revision++;
     this.margin = this.#news.margin;
     this.#forget(this.#news.acknowledged);
     const own = this.world.tanks[this.seat];
     const { x, y, life } = own;
     const reached = Math.min(this.world.tick, this.server.tick + AHEAD_TICKS_MAX);
     copyWorld(this.server, this.world);
+    this.#keep();
     let next = 0;
     let buttons = this.server.tanks[this.seat].buttons;
     while (this.world.tick < reached) {
@@ -99,9 +131,21 @@ export class Predictor {
   }
 
   #stepWorld(buttons: number): void {
-    for (let seat = 0; seat < SEATS_MAX; seat++) this.#inputs[seat] = this.world.tanks[seat].buttons;
+    this.#stepOne(this.world, buttons);
+    this.#keep();
+  }
+
+  // The others do what they did last: keys that drive until another key says otherwise make that a good guess.
+  #stepOne(world: World, buttons: number): void {
+    for (let seat = 0; seat < SEATS_MAX; seat++) this.#inputs[seat] = world.tanks[seat].buttons;
     this.#inputs[this.seat] = buttons;
-    step(this.world, this.#inputs);
+    step(world, this.#inputs);
+  }
+
+  #keep(): void {
+    const place = this.world.tick % HISTORY_TICKS;
+    this.#history[place] ??= createWorld(this.world.arena, this.world.options, 0, false);
+    copyWorld(this.world, this.#history[place]);
   }
 
   #forget(acknowledged: number): void {

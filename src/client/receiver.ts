@@ -1,7 +1,6 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
-import { SHELLS_MAX, SHELLS_PER_SEAT } from '../game/units.js';
 import { ABSENT } from '../game/world.js';
 import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
@@ -9,6 +8,7 @@ import type { NoticeBody, RoomState } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import { ServerClock } from './clock.js';
+import { DrawnWorld } from './drawn-world.js';
 import type { Notice } from './line.js';
 import { say } from './messages.js';
 import { Predictor } from './predictor.js';
@@ -34,8 +34,6 @@ export class Receiver {
   readonly #nowMs: () => number;
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
-  /** Which shells flew when the last snapshot came: a new one has just been shot. */
-  readonly #flying = new Uint8Array(SHELLS_MAX);
 
   /** @param nowMs the clock of the draw loop, which ages what is noted here */
   constructor(state: ClientState, nowMs: () => number = () => performance.now()) {
@@ -130,13 +128,15 @@ export class Receiver {
     this.#starting = null;
     const arena = decodeArena(cleanLabel(start.arena), body);
     const { armour, seat } = start;
-    this.#flying.fill(0);
+    const predictor = new Predictor(arena, start);
+    const clock = new ServerClock();
     this.#state.seat = seat;
     this.#state.battle = {
       seat,
       armour,
-      predictor: new Predictor(arena, start),
-      clock: new ServerClock(),
+      predictor,
+      clock,
+      drawn: new DrawnWorld(predictor, clock),
       effects: [],
       kills: [],
       hitAtMs: Number.NEGATIVE_INFINITY,
@@ -158,7 +158,7 @@ export class Receiver {
   }
 
   #noteEffects(battle: Battle, news: SnapshotNews, nowMs: number): void {
-    const { effects, predictor, seat: own } = battle;
+    const { effects, predictor } = battle;
     const fresh = effects.findIndex(({ atMs }) => nowMs - atMs < EFFECT_MS_MAX);
     effects.splice(0, fresh === -1 ? effects.length : fresh);
     const note = (kind: Effect['kind'], x: number, y: number): void =>
@@ -168,12 +168,6 @@ export class Receiver {
       const tank = predictor.server.tanks[seat];
       // A tank that ended out of sight has no place here.
       if (tank.life !== ABSENT) note('explosion', tank.x, tank.y);
-    }
-    for (const [slot, shell] of predictor.server.shells.entries()) {
-      // The player's own shot was shown when the key was pressed.
-      const isOwn = Math.floor(slot / SHELLS_PER_SEAT) === own;
-      if (shell.flying === 1 && this.#flying[slot] === 0 && !isOwn) note('muzzle', shell.x, shell.y);
-      this.#flying[slot] = shell.flying;
     }
   }
 

@@ -1,8 +1,8 @@
 // The arena as pixels: world and effects -> canvas. Pure: it reads, and changes nothing but the canvas. Half a tile is `scale`
 // pixels. Called by the battle's view for each frame that is drawn.
-import { RIGHT } from '../game/buttons.js';
+import { HEADING_X, HEADING_Y, RIGHT } from '../game/buttons.js';
 import { BASE, BRICK, BUSH, ICE, kindOf, STEEL, WATER } from '../game/terrain.js';
-import { HALF_TILE, SEATS_MAX, SHELLS_MAX, TANK_REACH } from '../game/units.js';
+import { HALF_TILE, RELOAD_TICKS, SEATS_MAX, SHELLS_MAX, TANK_REACH } from '../game/units.js';
 import { ALIVE, createTank, type Tank, type World } from '../game/world.js';
 import { type Canvas, TRANSPARENT } from './canvas.js';
 import { GROUND, INK, mix, seatColour } from './palette.js';
@@ -21,7 +21,7 @@ const WATER_MS = 900;
 const SHIELD_MS = 240;
 const IMPACT_MS = 180;
 const EXPLOSION_MS = 550;
-const MUZZLE_MS = 90;
+const MUZZLE_TICKS = 2;
 const TRACK_STEP = 64;
 const FLASH = [0xffffff, 0xffe08a, 0xff9d3b, 0xc8452b, 0x5a3a33] as const;
 
@@ -64,6 +64,11 @@ export function drawScene(
   for (let slot = 0; slot < SHELLS_MAX; slot++) {
     const shell = world.shells[slot];
     if (shell.flying === 1) drawDot(canvas, shell.x, shell.y, Math.ceil(camera.scale / 2), INK.shell, camera);
+  }
+  for (const tank of world.tanks) {
+    // A gun that has just begun to load has just fired.
+    const hasFired = tank.life === ALIVE && tank.reload > RELOAD_TICKS - MUZZLE_TICKS;
+    if (hasFired) drawMuzzle(canvas, tank, camera);
   }
   drawBush(canvas, world, camera);
   for (const effect of effects) drawEffect(canvas, effect, camera, nowMs);
@@ -132,6 +137,18 @@ function drawTank(canvas: Canvas, tank: Tank, paint: Uint32Array, camera: Camera
   }
 }
 
+function drawMuzzle(canvas: Canvas, { x, y, heading }: Tank, camera: Camera): void {
+  const reach = TANK_REACH + HALF_TILE / 2;
+  drawDot(
+    canvas,
+    x + HEADING_X[heading] * reach,
+    y + HEADING_Y[heading] * reach,
+    camera.scale,
+    FLASH[1],
+    camera,
+  );
+}
+
 /** A square of pixels around a place. */
 function drawDot(canvas: Canvas, x: number, y: number, side: number, colour: number, camera: Camera): void {
   const left = toPixel(x, camera.left, camera.scale) - (side >> 1);
@@ -173,9 +190,6 @@ function drawEffect(canvas: Canvas, effect: Effect, camera: Camera, nowMs: numbe
   const ageMs = nowMs - effect.atMs;
   const { scale } = camera;
   switch (effect.kind) {
-    case 'muzzle':
-      if (ageMs < MUZZLE_MS) drawDot(canvas, effect.x, effect.y, scale, FLASH[1], camera);
-      break;
     case 'impact':
       if (ageMs < IMPACT_MS) drawBall(canvas, effect, 1.2 * scale, ageMs / IMPACT_MS, camera);
       break;

@@ -7,6 +7,8 @@ import type { ClientState } from './state.js';
 
 /** Steps made up for in one go after the process stood still. */
 const CATCH_UP_STEPS_MAX = 30;
+/** Shortest pause between two turns of the loop, in ms. */
+const PAUSE_MS_MIN = 1;
 
 /** Where the buttons come from and where the inputs go. */
 export interface SenderContext {
@@ -29,13 +31,23 @@ export class Sender {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => this.tick(), TICK_MS);
+    this.#timer ??= setTimeout(this.#turn, PAUSE_MS_MIN);
   }
 
   stop(): void {
-    if (this.#timer !== null) clearInterval(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
+
+  // Each turn aims at the moment of the next tick, so that none is late by more than the timer is.
+  readonly #turn = (): void => {
+    this.tick();
+    const { battle } = this.#context.state;
+    const ahead =
+      battle === null ? 1 : battle.predictor.world.tick + 1 - battle.clock.predictedTick(this.#now());
+    const pauseMs = Math.max(PAUSE_MS_MIN, Math.min(1, ahead) * TICK_MS);
+    this.#timer = setTimeout(this.#turn, pauseMs);
+  };
 
   /** Brings the prediction to where the clock says, normally by one step. */
   tick(): void {
@@ -44,10 +56,9 @@ export class Sender {
     if (battle === null || state.line !== 'open') return;
     const { predictor, clock } = battle;
     const nowMs = this.#now();
-    const target = clock.targetTick(nowMs, Math.max(0, state.pingMs));
-    // A tick too far or too short is the timer's jitter: it is let pass, so that the tank moves evenly.
-    const due = target - predictor.world.tick;
-    const steps = due <= -2 ? 0 : due <= 2 ? 1 : Math.min(due, CATCH_UP_STEPS_MAX);
+    clock.hearRoundTrip(state.pingMs);
+    const due = Math.floor(clock.predictedTick(nowMs)) - predictor.world.tick;
+    const steps = Math.min(due, CATCH_UP_STEPS_MAX);
     for (let count = 0; count < steps; count++) {
       const input = predictor.step(this.#context.buttons(nowMs));
       if (input !== null) this.#send(input);

@@ -2,6 +2,7 @@
 // none of them calls another. A view changes only `view` and what is its own.
 import type { RoomState } from '../protocol/messages.js';
 import type { ServerClock } from './clock.js';
+import type { DrawnWorld } from './drawn-world.js';
 import type { Predictor } from './predictor.js';
 
 /** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
@@ -17,7 +18,7 @@ export interface ChatLine {
 
 /** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */
 export interface Effect {
-  readonly kind: 'impact' | 'explosion' | 'muzzle';
+  readonly kind: 'impact' | 'explosion';
   readonly x: number;
   readonly y: number;
   readonly atMs: number;
@@ -37,6 +38,8 @@ export interface Battle {
   readonly armour: number;
   readonly predictor: Predictor;
   readonly clock: ServerClock;
+  /** What the draw loop makes of both. */
+  readonly drawn: DrawnWorld;
   readonly effects: Effect[];
   readonly kills: Kill[];
   /** When this player's tank was hit last, for the screen to show it. */

@@ -12,7 +12,6 @@ import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frame
 import {
   encodeHeader,
   encodeNote,
-  encodeShell,
   encodeShellGone,
   encodeTank,
   NOTE_DESTROYED,
@@ -230,19 +229,6 @@ battles('hits, kills and what is seen of them', () => {
     { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },
     { kind: 'explosion', x: 15 * TILE, y: 6 * TILE, atMs: 2000 },
   ]);
-});
-
-battles('a new shell of another tank is a flash, once; the own one was shown already', () => {
-  const { state, receiver } = inBattle();
-  const shell = { ...createShell(), flying: 1, x: 12 * TILE, y: 6 * TILE, heading: 3 };
-  receiver.onFrame(
-    SNAPSHOT_KIND,
-    snapshot(102, (out, start) =>
-      encodeShell(out, encodeShell(out, start, 2 * OTHER, shell), 2 * OWN, shell),
-    ),
-  );
-  receiver.onFrame(SNAPSHOT_KIND, snapshot(103));
-  assert.equal(state.battle?.effects, [{ kind: 'muzzle', x: 12 * TILE, y: 6 * TILE, atMs: 1000 }]);
 });
 
 battles('effects go by themselves and are bounded, and so are the kills', () => {

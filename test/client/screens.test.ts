@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Screens } from '../../src/client/app.js';
 import { ServerClock } from '../../src/client/clock.js';
+import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { Predictor } from '../../src/client/predictor.js';
@@ -70,11 +71,13 @@ function battleState(): ClientState {
   const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
+  const clock = new ServerClock();
   state.battle = {
     seat: 0,
     armour: 3,
     predictor,
-    clock: new ServerClock(),
+    clock,
+    drawn: new DrawnWorld(predictor, clock),
     effects: [
       { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
       { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },

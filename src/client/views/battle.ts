@@ -72,7 +72,9 @@ export class BattleView implements View {
       drawCentred(frame, frame.rows >> 1, word('waiting'), INK.dim);
       return;
     }
-    const world = this.#predicts ? battle.predictor.world : battle.predictor.server;
+    const world = this.#predicts
+      ? battle.drawn.at(nowMs, this.#keys.buttons(nowMs))
+      : battle.predictor.server;
     const own = world.tanks[battle.seat];
     aimView(world, own.x, own.y, this.#view);
     const layout = this.#arrange(frame, own.x, own.y);
@@ -246,5 +248,5 @@ function describeLine(state: ClientState, battle: Battle): string {
   const { predictor, clock } = battle;
   const ahead = predictor.world.tick - predictor.server.tick;
   const miss = predictor.corrections === 0 ? '' : `, last by ${predictor.lastCorrection}`;
-  return `${state.pingMs} ms  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}${miss}`;
+  return `${state.pingMs} ms  jitter ${Math.round(clock.jitterMs)}  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}${miss}`;
 }
