@@ -1,6 +1,7 @@
 // npm run -s bench -- NAME [--json] [--players N]: measures one thing, against a baseline in the same run. Prints a table for
 // people, and with --json one object on the last line.
 import { benchCodec } from './bench/codec.js';
+import { benchFeel } from './bench/feel.js';
 import { benchServer } from './bench/server.js';
 import { benchStep } from './bench/step.js';
 
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Find
   step: benchStep,
   codec: benchCodec,
   server: benchServer,
+  feel: benchFeel,
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,10 +1,7 @@
 // The game server under N real TLS clients, beside a raw TLS server that moves the same bytes at the same rate in the same
 // run. The clients are this process, which tells its own CPU time so that one sees that it was not the bottleneck.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { TLSSocket } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { driveTowards } from '../../src/game/buttons.js';
 import { TICK_MS, TICKS_PER_SECOND } from '../../src/game/units.js';
 import { connectTls } from '../../src/net/tls.js';
@@ -18,7 +15,7 @@ import {
 } from '../../src/protocol/framing.js';
 import type { Findings } from '../bench.js';
 import { median, percentile } from './battle.js';
-import type { RawOrder } from './raw-server.js';
+import { ServerProcess } from './server-process.js';
 
 const PLAYERS_DEFAULT = 100;
 const ROOM_SEATS = 8;
@@ -31,45 +28,6 @@ const MEASURE_MS = 3000;
 const INPUTS_PER_SECOND = 8;
 /** Header, content type and tag of a TLS 1.3 record. */
 const RECORD_BYTES = 22;
-
-interface Report {
-  readonly cpuUs: number;
-  readonly late: number[];
-}
-
-class Server {
-  readonly #child: ChildProcess;
-
-  constructor(script: string) {
-    this.#child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)));
-  }
-
-  async port(): Promise<number> {
-    const [{ port }] = await once(this.#child, 'message');
-    return port;
-  }
-
-  tell(order: RawOrder): void {
-    this.#child.send(order);
-  }
-
-  /** Halts the whole process, and lets it go on. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    this.#child.kill(signal);
-  }
-
-  async report(): Promise<Report> {
-    this.#child.send({ kind: 'report' });
-    const [report] = await once(this.#child, 'message');
-    return report as Report;
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#child.disconnect();
-    await ended;
-  }
-}
 
 /** One player: registers, sits down, presses keys by chance, and notes when snapshots come. */
 class Player {
@@ -163,7 +121,7 @@ interface Window {
 }
 
 /** CPU of one server while its players press keys. */
-async function measure(server: Server, players: readonly Player[]): Promise<Window> {
+async function measure(server: ServerProcess, players: readonly Player[]): Promise<Window> {
   const stop = pressKeys(players);
   await pause(WARM_UP_MS);
   const before = await server.report();
@@ -217,11 +175,11 @@ export async function benchServer(args: readonly string[]): Promise<Findings> {
   const count = at < 0 ? PLAYERS_DEFAULT : Number(args[at + 1]);
   if (!(count >= 1 && count <= 2000)) throw new Error('--players takes a number from 1 to 2000');
 
-  const game = new Server('game-server');
+  const game = new ServerProcess('game-server');
   const players = await connectAll(await game.port(), count);
   for (const [index, player] of players.entries()) await player.request('REGISTER', { nick: `p${index}` });
   await sitDown(players);
-  const raw = new Server('raw-server');
+  const raw = new ServerProcess('raw-server');
   const rawPlayers = await connectAll(await raw.port(), count);
   for (const player of rawPlayers) readBlindly(player);
 

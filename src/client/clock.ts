@@ -56,6 +56,11 @@ export class ServerClock {
     return this.#jitterMs;
   }
 
+  /** Ticks that a snapshot is on its way. */
+  get halfWayTicks(): number {
+    return Math.max(0, this.#roundTripMs) / 2 / TICK_MS;
+  }
+
   /** A snapshot came in.
    *  @param margin ticks that the last input had waited at the server; negative when it was late */
   hear(tick: number, margin: number, nowMs: number): void {
@@ -85,8 +90,7 @@ export class ServerClock {
   /** The tick that the server has now, with a fraction; 0 before the first snapshot. */
   presentTick(nowMs: number): number {
     if (this.#tickAtZero === Number.NEGATIVE_INFINITY) return 0;
-    const halfWayMs = Math.max(0, this.#roundTripMs) / 2;
-    return this.#present.advance(this.#tickAtZero + (nowMs + halfWayMs) / TICK_MS, nowMs);
+    return this.#present.advance(this.#tickAtZero + nowMs / TICK_MS + this.halfWayTicks, nowMs);
   }
 
   /** The tick that the prediction should have reached, with a fraction; 0 before the first snapshot. */

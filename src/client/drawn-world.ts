@@ -16,8 +16,11 @@ const SMOOTH_HALF_MS = 45;
 /** A tank that is corrected by more than this is somewhere else: it is not drawn on the way there. */
 const SMOOTH_REACH = 3 * TILE;
 
-/** How the others are drawn, for measurements: as above, all in the own tank's time, or in the past. */
-export type OthersIn = 'both' | 'own-time' | 'server-time';
+/** How the others are drawn: as above, or for measurements all in one time. `past` is interpolation between the last two
+ *  things that the server has said. */
+export type OthersIn = 'both' | 'own-time' | 'server-time' | 'past';
+/** How far in the past that is, behind the way that a snapshot takes: two gaps between snapshots. */
+const PAST_TICKS = 2;
 
 interface Place {
   x: number;
@@ -70,7 +73,11 @@ export class DrawnWorld {
     const next = predictor.lookAhead(buttons);
     const { world, server } = predictor;
     const own = clamp(this.#clock.predictedTick(nowMs) - world.tick, 0, 1);
-    const presentTick = clamp(this.#clock.presentTick(nowMs), server.tick, world.tick + own);
+    const heard = this.#clock.presentTick(nowMs);
+    const presentTick =
+      this.#othersIn === 'past'
+        ? Math.max(0, heard - this.#clock.halfWayTicks - PAST_TICKS)
+        : clamp(heard, server.tick, world.tick + own);
     const present = Math.floor(presentTick);
     const was = predictor.worldAt(present);
     const will = present < world.tick ? predictor.worldAt(present + 1) : next;
