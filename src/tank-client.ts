@@ -36,6 +36,7 @@ const HELP = `
     --show-net          show the traffic and the delay
     --show-miss         show where the prediction was wrong
     --no-predict        show only what the server says
+    --lag MS[+JITTER]   make the line slower: a round trip of MS, give or take
 
     --help, --version   this text, and the version
 
@@ -62,6 +63,7 @@ const FLAGS = {
   showNet: { type: 'boolean', default: false },
   showMiss: { type: 'boolean', default: false },
   predict: { type: 'boolean', default: true },
+  lag: { type: 'string' },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */

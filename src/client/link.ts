@@ -16,9 +16,10 @@ import { say } from './messages.js';
 import type { ClientState } from './state.js';
 import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
-/** Pauses before the tries to come back: the first, and the longest of those that double from it. */
+/** Pauses before the tries to come back: the first, and the longest of those that double from it. Short enough that a player
+ *  is back within a second of the line. */
 export const BACKOFF_MS = 250;
-export const BACKOFF_MS_MAX = 4000;
+export const BACKOFF_MS_MAX = 800;
 /** A line that lasts this long is sound: when it breaks, coming back starts anew. */
 const SOUND_MS = 10_000;
 const SERVER_NAME_LENGTH_MAX = 64;

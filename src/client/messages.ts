@@ -19,6 +19,8 @@ const ENGLISH = {
   'two-ports': 'The port stands in --host and in --port: leave one out.',
   'bad-room':
     '"{code}" is not the code of a room. A code has {length} letters and digits; ask whoever made the room.',
+  'bad-lag':
+    '--lag {lag}: say how many milliseconds a round trip takes, and how many more or less: --lag 100+40.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-usage': '{reason} See tank-client --help.',

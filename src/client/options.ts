@@ -1,6 +1,7 @@
 // The flags of the command line -> what the client is to do, or a sentence about what is wrong with them. Pure; called by
 // the entry with what the argument parser found. Nothing is tried here: a host may not exist, a room may not be there.
 import { SEATS_MAX } from '../game/units.js';
+import type { LineFaults } from '../net/bad-line.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
@@ -27,6 +28,7 @@ export interface Flags {
   readonly showNet: boolean;
   readonly showMiss: boolean;
   readonly predict: boolean;
+  readonly lag?: string | undefined;
 }
 
 /** How to play. */
@@ -46,6 +48,8 @@ export interface PlayOptions {
   readonly showNet: boolean;
   readonly showMiss: boolean;
   readonly predict: boolean;
+  /** Makes the line slower, to see how the game feels on a bad one; null for the line as it is. */
+  readonly lag: LineFaults | null;
 }
 
 /** What the client is to do. */
@@ -63,7 +67,7 @@ export class UsageError extends Error {
  *  @param input arguments that are no flags
  *  @throws UsageError */
 export function parseFlags(flags: Flags, input: readonly string[]): Task {
-  for (const name of ['host', 'nick', 'room', 'forget'] as const) {
+  for (const name of ['host', 'nick', 'room', 'forget', 'lag'] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
@@ -90,7 +94,15 @@ function readPlayOptions(flags: Flags): PlayOptions {
     showNet,
     showMiss,
     predict,
+    lag: flags.lag === undefined ? null : readLag(flags.lag),
   };
+}
+
+/** `100+40`: a round trip of 100 ms, more or less by up to 40. Half of both is each direction's. */
+function readLag(text: string): LineFaults {
+  const found = /^(\d{1,4})(?:\+(\d{1,4}))?$/.exec(text);
+  if (found === null) throw new UsageError(say('bad-lag', { lag: text }));
+  return { delayMs: Number(found[1]) / 2, jitterMs: Math.round(Number(found[2] ?? 0) / 2) };
 }
 
 function readAddress(text: string, port: number | undefined): ServerAddress {

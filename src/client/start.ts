@@ -3,6 +3,7 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { SEATS_MAX } from '../game/units.js';
+import { LaggedStream, type LineFaults } from '../net/bad-line.js';
 import { Pins } from '../net/pins.js';
 import { connectTls } from '../net/tls.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -24,6 +25,8 @@ import { type ClientState, createClientState } from './state.js';
 import { trustServer } from './trust.js';
 
 const LOCAL_NICK = 'You';
+/** The line is as bad in every run. */
+const LAG_SEED = 1;
 const PINS_FILE = 'known-servers';
 
 /** A player who is logged in. */
@@ -56,7 +59,7 @@ export async function startOnServer(
     decide: (shown) => acceptServer(address, shown, options.trust, console),
     warn: console.tell,
   });
-  const session = createSession(address, fingerprint, identity);
+  const session = createSession(address, fingerprint, identity, options.lag);
   const { host, port } = address;
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
@@ -81,7 +84,7 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
  *  @throws whatever explain.ts can say */
 export async function startOnThisMachine(options: PlayOptions): Promise<Session> {
   const server = await startLocalServer();
-  const { link, state, leave } = createSession(server, server.fingerprint, null);
+  const { link, state, leave } = createSession(server, server.fingerprint, null, options.lag);
   server.ended.then(() => link.abandon(say('local-died')));
   const session: Session = {
     link,
@@ -99,7 +102,12 @@ export async function startOnThisMachine(options: PlayOptions): Promise<Session>
   });
 }
 
-function createSession(address: ServerAddress, fingerprint: string, identity: Identity | null): Session {
+function createSession(
+  address: ServerAddress,
+  fingerprint: string,
+  identity: Identity | null,
+  lag: LineFaults | null,
+): Session {
   const state = createClientState();
   const link = new Link({
     address: { host: address.host, port: address.port },
@@ -107,9 +115,11 @@ function createSession(address: ServerAddress, fingerprint: string, identity: Id
     identity,
     state,
     handlers: new Receiver(state),
-    connect: async (verify) =>
-      (await connectTls({ host: address.host, port: address.port, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify }))
-        .socket,
+    connect: async (verify) => {
+      const { host, port } = address;
+      const { socket } = await connectTls({ host, port, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify });
+      return lag === null ? socket : new LaggedStream(socket, lag, LAG_SEED);
+    },
   });
   return { link, state, leave: () => link.quit() };
 }

@@ -69,11 +69,14 @@ export class BadLine<Item> {
   }
 }
 
+/** Octets on their way, or that nothing follows, or that the stream is gone. */
+type Piece = Buffer | 'end' | 'close';
+
 /** A stream whose octets take as long in both directions as a bad line makes them. */
 export class LaggedStream extends Duplex {
   readonly #inner: Duplex;
-  readonly #up: BadLine<Buffer | null>;
-  readonly #down: BadLine<Buffer | null>;
+  readonly #up: BadLine<Piece>;
+  readonly #down: BadLine<Piece>;
   #timer: NodeJS.Timeout | undefined;
 
   /** Takes over a stream. @param faults of each direction @param seed any integer */
@@ -83,9 +86,9 @@ export class LaggedStream extends Duplex {
     this.#up = new BadLine(faults, { random: seed | 0 });
     this.#down = new BadLine(faults, { random: (seed + 1) | 0 });
     inner.on('data', (chunk: Buffer) => this.#put(this.#down, chunk));
-    inner.on('end', () => this.#put(this.#down, null));
+    inner.on('end', () => this.#put(this.#down, 'end'));
     inner.on('error', (error) => this.destroy(error));
-    inner.on('close', () => this.destroy());
+    inner.on('close', () => this.#put(this.#down, 'close'));
   }
 
   /** Hands a socket's own setting on. */
@@ -105,7 +108,7 @@ export class LaggedStream extends Duplex {
   }
 
   override _final(done: () => void): void {
-    this.#put(this.#up, null);
+    this.#put(this.#up, 'end');
     done();
   }
 
@@ -115,8 +118,8 @@ export class LaggedStream extends Duplex {
     done(error);
   }
 
-  #put(line: BadLine<Buffer | null>, chunk: Buffer | null): void {
-    line.push(chunk, performance.now(), chunk?.length ?? 0);
+  #put(line: BadLine<Piece>, piece: Piece): void {
+    line.push(piece, performance.now(), typeof piece === 'string' ? 0 : piece.length);
     this.#schedule();
   }
 
@@ -130,11 +133,14 @@ export class LaggedStream extends Duplex {
   #deliver(): void {
     // A timer may be early by a part of a millisecond.
     const nowMs = performance.now() + 0.5;
-    for (const chunk of this.#up.arrived(nowMs)) {
-      if (chunk === null) this.#inner.end();
-      else this.#inner.write(chunk);
+    for (const piece of this.#up.arrived(nowMs)) {
+      if (typeof piece === 'string') this.#inner.end();
+      else this.#inner.write(piece);
     }
-    for (const chunk of this.#down.arrived(nowMs)) this.push(chunk);
+    for (const piece of this.#down.arrived(nowMs)) {
+      if (piece === 'close') this.destroy();
+      else this.push(piece === 'end' ? null : piece);
+    }
     this.#schedule();
   }
 }

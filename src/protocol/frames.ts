@@ -1,5 +1,6 @@
 // The other binary frames (PROTOCOL 7): INPUT, which a client sends when its buttons change, and ARENA, which a server
 // sends when a battle begins. Bodies only; framing.ts puts the four octets in front.
+import { deflateSync, inflateSync } from 'node:zlib';
 import {
   ARENA_COLUMNS_MAX,
   ARENA_COLUMNS_MIN,
@@ -46,17 +47,12 @@ export function decodeInput(body: Buffer): Input {
   return { tick: body.readUInt32BE(0), sequence: body[4], buttons };
 }
 
-/** Encodes an ARENA body (PROTOCOL 7.4): columns u8, rows u8, then runs of a tile and its count. At most 2 + 2 octets a tile. */
-export function encodeArena(arena: Arena): Buffer {
-  const { tiles } = arena;
-  const bytes = [arena.columns, arena.rows];
-  for (let start = 0; start < tiles.length; ) {
-    let end = start + 1;
-    while (end < tiles.length && tiles[end] === tiles[start] && end - start < 255) end++;
-    bytes.push(tiles[start], end - start);
-    start = end;
-  }
-  return Buffer.from(bytes);
+/** Octets in front of an ARENA body's tiles: columns and rows. */
+const ARENA_HEADER_BYTES = 2;
+
+/** Encodes an ARENA body (PROTOCOL 7.4): columns u8, rows u8, then the tiles in zlib's format (RFC 1950). */
+export function encodeArena({ columns, rows, tiles }: Arena): Buffer {
+  return Buffer.concat([Buffer.of(columns, rows), deflateSync(tiles, { level: 9 })]);
 }
 
 /** Decodes an ARENA body (PROTOCOL 7.4). The result has no spawn pads: only a server needs them.
@@ -68,15 +64,28 @@ export function decodeArena(name: string, body: Buffer): Arena {
     columns <= ARENA_COLUMNS_MAX &&
     rows >= ARENA_ROWS_MIN &&
     rows <= ARENA_ROWS_MAX;
-  if (!fits || body.length % 2 !== 0) throw new ProtocolError('BAD_FRAME', 'no such arena');
-  const tiles = new Uint8Array(columns * rows);
-  let filled = 0;
-  for (let offset = 2; offset < body.length; offset += 2) {
-    const end = filled + body[offset + 1];
-    if (!isTile(body[offset]) || end > tiles.length) throw new ProtocolError('BAD_FRAME', 'no such arena');
-    tiles.fill(body[offset], filled, end);
-    filled = end;
+  if (!fits) throw new ProtocolError('BAD_FRAME', 'no such arena');
+  const tiles = inflateTiles(body.subarray(ARENA_HEADER_BYTES), columns * rows);
+  if (tiles.length !== columns * rows || !tiles.every(isTile)) {
+    throw new ProtocolError('BAD_FRAME', 'no such arena');
   }
-  if (filled !== tiles.length) throw new ProtocolError('BAD_FRAME', 'no such arena');
   return { name, columns, rows, tiles, spawns: [] };
+}
+
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/** @param count octets that may come out at most: a few may not become many */
+function inflateTiles(packed: Buffer, count: number): Uint8Array {
+  try {
+    // With `info` it also tells how many octets it has read; what it is given as types leaves that out.
+    const options = { maxOutputLength: count, info: true };
+    const { buffer, engine } = inflateSync(packed, options) as unknown as Inflated;
+    if (engine.bytesWritten !== packed.length) throw new Error('octets behind the end');
+    return new Uint8Array(buffer);
+  } catch {
+    throw new ProtocolError('BAD_FRAME', 'no such arena');
+  }
 }

@@ -40,6 +40,18 @@ options('nick and room are checked before anything is connected', () => {
   assert.is(play({ host: 'h', room: 'k7m-2qp' }).room, 'K7M2QP');
 });
 
+options('a line can be made worse: a round trip, and how far it is off', () => {
+  assert.is(play({ host: 'h' }).lag, null);
+  assert.equal(play({ host: 'h', lag: '100+40' }).lag, { delayMs: 50, jitterMs: 20 });
+  assert.equal(play({ host: 'h', lag: '80' }).lag, { delayMs: 40, jitterMs: 0 });
+  for (const lag of ['', 'x', '-1', '10+', '1+2+3']) {
+    assert.throws(
+      () => play({ host: 'h', lag }),
+      (error: unknown) => error instanceof UsageError,
+    );
+  }
+});
+
 options('the other tasks', () => {
   assert.equal(parseFlags({ ...NONE, resetTerminal: true }, []), { kind: 'reset-terminal' });
   assert.equal(parseFlags({ ...NONE, forget: 'h.example:9' }, []), {

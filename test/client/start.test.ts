@@ -28,6 +28,7 @@ const OPTIONS: PlayOptions = {
   showNet: false,
   showMiss: false,
   predict: true,
+  lag: null,
 };
 
 interface Context {

@@ -2,7 +2,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
+import { drawInteger } from '../../src/game/random.js';
+import { ALIVE, createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
 import { decodeArena, decodeInput, encodeArena, encodeInput } from '../../src/protocol/frames.js';
+import { Snapshots } from '../../src/server/snapshots.js';
 
 test('INPUT, octet by octet and back', () => {
   const out = Buffer.alloc(6);
@@ -36,6 +39,38 @@ test('an arena comes out as it went in, in few octets', () => {
     assert.equal(decoded.tiles, arena.tiles);
     assert.equal([decoded.columns, decoded.rows], [38, 20]);
   }
+});
+
+test('the largest arena, full of cover by chance, and a full first snapshot are under 2 KB', () => {
+  const [columns, rows] = [96, 60];
+  const random = { random: 7 };
+  const tiles = new Uint8Array(columns * rows);
+  // Blocks of two by two in all kinds, the same on both sides.
+  for (let row = 0; row < rows; row += 2) {
+    for (let column = 0; column < columns / 2; column += 2) {
+      const tile = [0, 0, 0, 0xf1, 2, 3, 4, 5][drawInteger(random, 8)];
+      for (const [y, x] of [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ]) {
+        tiles[(row + y) * columns + column + x] = tile;
+        tiles[(row + y) * columns + columns - 1 - column - x] = tile;
+      }
+    }
+  }
+  const arena = { name: 'large', columns, rows, tiles, spawns: [{ x: 512, y: 512 }] };
+  const body = encodeArena(arena);
+  assert.equal(decodeArena('large', body).tiles, tiles);
+  const world = createWorld(arena, OPTIONS_DEFAULT, 1, true);
+  for (const tank of world.tanks) Object.assign(tank, { life: ALIVE, x: 6000, y: 5000 });
+  for (const shell of world.shells) Object.assign(shell, { flying: 1, x: 6000, y: 5000 });
+  const snapshots = new Snapshots(world);
+  snapshots.update([]);
+  const first = snapshots.encode(snapshots.createViewer(0), 0, 0)!;
+  assert.ok(first.length > 16 * 18, `all tanks: ${first.length}`);
+  assert.ok(body.length + first.length < 2048, `${body.length} + ${first.length}`);
 });
 
 test('an arena that is not one is refused', () => {
