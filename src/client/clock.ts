@@ -5,9 +5,14 @@ import { TICK_MS } from '../game/units.js';
 
 /** How fast an old estimate gives way to a later one, in ticks a second: clocks drift, routes change. */
 const FORGET_TICKS_PER_SECOND = 0.5;
-/** Margin in ticks beyond the way that an input needs; it grows when one comes too late and shrinks slowly. */
+/** Margin in ticks beyond the way that an input needs; it grows when one comes too late, and shrinks by a share of what is
+ *  more than enough with each that does not. */
 const MARGIN_TICKS_MIN = 1;
 const MARGIN_TICKS_MAX = 15;
+const MARGIN_TICKS_ENOUGH = 2;
+const MARGIN_SHRINK_SHARE = 0.05;
+/** A clock that is off by less than this has done what the margin asked for. */
+const SETTLED_TICKS = 0.5;
 /** Share by which a clock runs faster or slower until it is right: nobody sees it. */
 const SLEW = 0.06;
 /** An error of more ticks than this is not worth to be crept up to. */
@@ -20,16 +25,24 @@ const JITTER_SHARE = 1 / 16;
 class SlewedClock {
   #tick = Number.NaN;
   #atMs = 0;
+  /** Ticks by which it was off when it was asked last. */
+  error = 0;
 
   /** @returns the tick now, with a fraction */
   advance(target: number, nowMs: number): number {
     const elapsed = Math.max(0, nowMs - this.#atMs) / TICK_MS;
     const expected = this.#tick + elapsed;
     const error = target - expected;
+    this.error = error;
     this.#atMs = Math.max(this.#atMs, nowMs);
     if (Number.isNaN(expected) || Math.abs(error) > JUMP_TICKS) this.#tick = target;
     else this.#tick = expected + Math.max(-SLEW * elapsed, Math.min(SLEW * elapsed, error));
     return this.#tick;
+  }
+
+  /** Goes to its target at once the next time. */
+  reset(): void {
+    this.#tick = Number.NaN;
   }
 }
 
@@ -61,9 +74,8 @@ export class ServerClock {
     return Math.max(0, this.#roundTripMs) / 2 / TICK_MS;
   }
 
-  /** A snapshot came in.
-   *  @param margin ticks that the last input had waited at the server; negative when it was late */
-  hear(tick: number, margin: number, nowMs: number): void {
+  /** A snapshot came in. */
+  hear(tick: number, nowMs: number): void {
     const elapsedSeconds = (nowMs - this.#heardMs) / 1000;
     const tickAtZero = tick - nowMs / TICK_MS;
     this.#tickAtZero = Math.max(tickAtZero, this.#tickAtZero - FORGET_TICKS_PER_SECOND * elapsedSeconds);
@@ -72,10 +84,20 @@ export class ServerClock {
       this.#jitterMs += (differenceMs - this.#jitterMs) * JITTER_SHARE;
     }
     this.#lastAtZero = tickAtZero;
-    if (margin < 0) this.#marginTicks = Math.min(MARGIN_TICKS_MAX, this.#marginTicks + 0.25 - margin * 0.25);
-    else if (margin > 2)
-      this.#marginTicks = Math.max(MARGIN_TICKS_MIN, this.#marginTicks - 0.02 * elapsedSeconds);
     this.#heardMs = nowMs;
+  }
+
+  /** The server has acted on an input.
+   *  @param margin ticks that it had waited there; negative when it was late */
+  hearInput(margin: number): void {
+    if (margin < 0) {
+      // One that was sent before the clock had caught up tells nothing new.
+      if (Math.abs(this.#predicted.error) > SETTLED_TICKS) return;
+      this.#marginTicks = Math.min(MARGIN_TICKS_MAX, this.#marginTicks + 0.5 - margin);
+    } else if (margin > MARGIN_TICKS_ENOUGH) {
+      const shrink = (margin - MARGIN_TICKS_ENOUGH) * MARGIN_SHRINK_SHARE;
+      this.#marginTicks = Math.max(MARGIN_TICKS_MIN, this.#marginTicks - shrink);
+    }
   }
 
   /** Tells the round trip that was measured last; the same value again changes nothing.
@@ -83,8 +105,11 @@ export class ServerClock {
   hearRoundTrip(measuredMs: number): void {
     if (measuredMs < 0 || measuredMs === this.#lastRoundTripMs) return;
     this.#lastRoundTripMs = measuredMs;
-    if (this.#roundTripMs < 0) this.#roundTripMs = measuredMs;
-    else this.#roundTripMs += (measuredMs - this.#roundTripMs) * ROUND_TRIP_SHARE;
+    if (this.#roundTripMs < 0) {
+      this.#roundTripMs = measuredMs;
+      this.#present.reset();
+      this.#predicted.reset();
+    } else this.#roundTripMs += (measuredMs - this.#roundTripMs) * ROUND_TRIP_SHARE;
   }
 
   /** The tick that the server has now, with a fraction; 0 before the first snapshot. */

@@ -35,6 +35,9 @@ export class Receiver {
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
 
+  /** Sequence of the input that the last snapshot told of. */
+  #acknowledged = 0;
+
   /** @param nowMs the clock of the draw loop, which ages what is noted here */
   constructor(state: ClientState, nowMs: () => number = () => performance.now()) {
     this.#state = state;
@@ -128,6 +131,7 @@ export class Receiver {
     this.#starting = null;
     const arena = decodeArena(cleanLabel(start.arena), body);
     const { armour, seat } = start;
+    this.#acknowledged = 0;
     const predictor = new Predictor(arena, start);
     const clock = new ServerClock();
     this.#state.seat = seat;
@@ -149,7 +153,9 @@ export class Receiver {
     if (battle === null) return;
     const nowMs = this.#nowMs();
     const news = battle.predictor.receive(body);
-    battle.clock.hear(news.tick, news.margin, nowMs);
+    battle.clock.hear(news.tick, nowMs);
+    if (news.acknowledged !== this.#acknowledged) battle.clock.hearInput(news.margin);
+    this.#acknowledged = news.acknowledged;
     this.#noteEffects(battle, news, nowMs);
     for (const { seat, by } of news.destroyed) {
       keepLast(battle.kills, { seat, by, atMs: nowMs }, KILLS_MAX);

@@ -13,7 +13,7 @@ test('before the first snapshot it is 0', () => {
 test('it is ahead of the last word by the round trip and the margin, and the present by half the way', () => {
   const clock = new ServerClock();
   clock.hearRoundTrip(4 * TICK_MS);
-  clock.hear(500, 1, 0);
+  clock.hear(500, 0);
   assert.ok(Math.abs(clock.presentTick(0) - 502) < 1e-9);
   assert.ok(Math.abs(clock.predictedTick(0) - 505) < 1e-9);
 });
@@ -28,7 +28,7 @@ test('through jitter, a stall and a longer way it never goes back and never runs
     const wayMs = 50 + ((nowMs * 7) % 40) + (nowMs > 10_000 ? 60 : 0);
     const tick = Math.floor((nowMs - wayMs) / TICK_MS);
     if (!isStall && tick > heard) {
-      clock.hear(tick, 1, nowMs);
+      clock.hear(tick, nowMs);
       heard = tick;
     }
     if (nowMs % 2000 === 0) clock.hearRoundTrip(nowMs > 10_000 ? 220 : 100 + (nowMs % 3));
@@ -43,20 +43,33 @@ test('through jitter, a stall and a longer way it never goes back and never runs
 
 test('the margin grows at once when an input comes too late, and shrinks slowly', () => {
   const clock = new ServerClock();
-  clock.hear(1, 1, 0);
-  clock.hear(2, -4, 30);
-  const grown = clock.marginTicks;
-  assert.ok(grown > 2, String(grown));
-  for (let second = 1; second < 200; second++) clock.hear(2 + 30 * second, 5, 1000 * second);
+  clock.hear(1, 0);
+  clock.predictedTick(0);
+  clock.hearInput(-4);
+  assert.is(clock.marginTicks, 5.5);
+  clock.predictedTick(10);
+  clock.hearInput(-4);
+  assert.is(clock.marginTicks, 5.5, 'an input from before it has grown');
+  clock.hearInput(5);
+  assert.ok(clock.marginTicks > 5 && clock.marginTicks < 5.5);
+  for (let input = 0; input < 200; input++) clock.hearInput(5);
   assert.is(clock.marginTicks, 1);
+});
+
+test('the first round trip that is known is believed at once', () => {
+  const clock = new ServerClock();
+  clock.hear(100, 0);
+  assert.is(clock.predictedTick(0), 101);
+  clock.hearRoundTrip(6 * TICK_MS);
+  assert.ok(Math.abs(clock.predictedTick(0) - 107) < 1e-9);
 });
 
 test('jitter is told in ms', () => {
   const even = new ServerClock();
   const uneven = new ServerClock();
   for (let tick = 1; tick < 300; tick++) {
-    even.hear(tick, 1, tick * TICK_MS);
-    uneven.hear(tick, 1, tick * TICK_MS + (tick & 1) * 20);
+    even.hear(tick, tick * TICK_MS);
+    uneven.hear(tick, tick * TICK_MS + (tick & 1) * 20);
   }
   assert.ok(even.jitterMs < 0.01);
   assert.ok(Math.abs(uneven.jitterMs - 20) < 1, String(uneven.jitterMs));

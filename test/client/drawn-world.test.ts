@@ -35,7 +35,7 @@ function start(own: Tank, other: Tank) {
       [OTHER, other],
     ]),
   );
-  clock.hear(100, 1, 0);
+  clock.hear(100, 0);
   const drawn = new DrawnWorld(predictor, clock);
   const catchUp = (nowMs: number, buttons = 0): void => {
     while (predictor.world.tick < Math.floor(clock.predictedTick(nowMs))) predictor.step(buttons);

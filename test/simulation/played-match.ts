@@ -19,6 +19,7 @@ const REST_MS = 1500;
 /** In which the clock settles. */
 const SETTLE_MS = 3000;
 const FRAME_MS = 16;
+const PING_MS = 2000;
 
 /** What is played. */
 export interface MatchPlan {
@@ -67,7 +68,6 @@ export function playMatch(plan: MatchPlan): MatchOutcome {
   const state = createClientState();
   const receiver = new Receiver(state, () => nowMs);
   state.line = 'open';
-  state.pingMs = 2 * faults.delayMs;
   const sender = new Sender({
     state,
     buttons: () => buttons,
@@ -112,6 +112,10 @@ export function playMatch(plan: MatchPlan): MatchOutcome {
     if (nowMs % 33 === 7) {
       if (nowMs >= lengthMs - REST_MS) buttons = 0;
       else if (drawInteger(random, 12) === 0) buttons = randomButtons(random);
+    }
+    // The first PING is answered a while after the battle has begun.
+    if (nowMs % PING_MS === 1200) {
+      state.pingMs = Math.round(2 * faults.delayMs) + drawInteger(random, 2 * faults.jitterMs + 1);
     }
     if (nowMs % 3 === 1) sender.tick();
     if (state.battle !== null && nowMs % FRAME_MS === 5) {

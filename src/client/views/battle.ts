@@ -86,7 +86,8 @@ export class BattleView implements View {
     if (layout.hasPanel) this.#drawPanel(frame, state, battle, layout, nowMs);
     else this.#drawLinesBelow(frame, state, battle, nowMs);
     this.#drawBanner(frame, state, battle, layout);
-    drawBar(frame, frame.rows - 1, word('battle-keys'));
+    const showsLine = this.#showsNet || this.#showsMiss;
+    drawBar(frame, frame.rows - 1, showsLine ? describeLine(state, battle) : word('battle-keys'));
   }
 
   /** Chooses the largest drawing that fits, and narrows the view around the own tank when not even the smallest does. */
@@ -145,12 +146,7 @@ export class BattleView implements View {
       bg: bar,
       style: BOLD,
     });
-    const line =
-      this.#showsNet || this.#showsMiss
-        ? describeLine(state, battle)
-        : state.pingMs >= 0
-          ? word('ping', { ms: state.pingMs })
-          : '';
+    const line = state.pingMs >= 0 ? word('ping', { ms: state.pingMs }) : '';
     frame.text(frame.columns - line.length - 1, 0, line, { fg: INK.dim, bg: bar });
   }
 
@@ -247,6 +243,6 @@ function clamp(value: number, least: number, most: number): number {
 function describeLine(state: ClientState, battle: Battle): string {
   const { predictor, clock } = battle;
   const ahead = predictor.world.tick - predictor.server.tick;
-  const miss = predictor.corrections === 0 ? '' : `, last by ${predictor.lastCorrection}`;
-  return `${state.pingMs} ms  jitter ${Math.round(clock.jitterMs)}  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}${miss}`;
+  const miss = predictor.corrections === 0 ? '' : `, the last by ${predictor.lastCorrection}`;
+  return `ping ${state.pingMs} ms  jitter ${Math.round(clock.jitterMs)}  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}${miss}`;
 }
