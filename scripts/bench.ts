@@ -2,6 +2,7 @@
 // people, and with --json one object on the last line.
 import { benchCodec } from './bench/codec.js';
 import { benchFeel } from './bench/feel.js';
+import { benchIdle } from './bench/idle.js';
 import { benchServer } from './bench/server.js';
 import { benchStep } from './bench/step.js';
 
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Find
   codec: benchCodec,
   server: benchServer,
   feel: benchFeel,
+  idle: benchIdle,
 };
 
 const [name, ...args] = process.argv.slice(2);

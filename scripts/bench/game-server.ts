@@ -7,6 +7,12 @@ import { loadOrCreateCertificate } from '../../src/net/certificate.js';
 import { startServer } from '../../src/server/server.js';
 import { Store } from '../../src/server/store.js';
 
+/** What it is told to do. */
+export type GameOrder =
+  | { readonly kind: 'measure-ticks' }
+  | { readonly kind: 'rooms'; readonly count: number }
+  | { readonly kind: 'report' };
+
 const folder = mkdtempSync(join(tmpdir(), 'tank-bench-'));
 const server = await startServer({
   port: 0,
@@ -19,9 +25,28 @@ const server = await startServer({
   serverName: 'bench',
 });
 let late: number[] = [];
-// One in each slot of the tick.
-for (let slot = 0; slot < 8; slot++) server.ticker.add({ tick: () => late.push(server.ticker.lateMs) });
-process.on('message', () => {
+let isMeasuring = false;
+
+/** Adds one member to each slot of the tick, the first time that somebody plays. */
+function measureTicks(): void {
+  if (isMeasuring) return;
+  isMeasuring = true;
+  for (let slot = 0; slot < 8; slot++) {
+    server.ticker.add({ tick: () => late.push(server.ticker.lateMs), send: () => {} });
+  }
+}
+
+process.on('message', (order: GameOrder) => {
+  if (order.kind === 'measure-ticks') {
+    measureTicks();
+    return;
+  }
+  if (order.kind === 'rooms') {
+    for (let index = 0; index < order.count; index++) {
+      server.hall.lobby.create({}).join({ nick: `p${index}`, connection: null });
+    }
+    return;
+  }
   const { user, system } = process.cpuUsage();
   process.send!({ cpuUs: user + system, late });
   late = [];

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { GameOrder } from './game-server.js';
 import type { RawOrder } from './raw-server.js';
 
 /** CPU time so far, and how late each tick since the last report was, in ms. */
@@ -23,7 +24,7 @@ export class ServerProcess {
     return port;
   }
 
-  tell(order: RawOrder): void {
+  tell(order: RawOrder | GameOrder): void {
     this.#child.send(order);
   }
 

@@ -179,6 +179,7 @@ export async function benchServer(args: readonly string[]): Promise<Findings> {
   const players = await connectAll(await game.port(), count);
   for (const [index, player] of players.entries()) await player.request('REGISTER', { nick: `p${index}` });
   await sitDown(players);
+  game.tell({ kind: 'measure-ticks' });
   const raw = new ServerProcess('raw-server');
   const rawPlayers = await connectAll(await raw.port(), count);
   for (const player of rawPlayers) readBlindly(player);

@@ -88,6 +88,9 @@ export class Room implements Ticking {
   #phaseTicksLeft = 0;
   #host = 0;
   #battle: Battle | null = null;
+  /** What this tick's step has made, and for whom. */
+  readonly #outgoing: Connection[] = [];
+  readonly #frames: Buffer[] = [];
   #podium: RoomState['podium'] = [];
 
   constructor(code: string, options: RoomOptions, context: RoomContext) {
@@ -210,9 +213,15 @@ export class Room implements Ticking {
       if (this.#phase === 'battle') this.#tickBattle();
       else if (--this.#phaseTicksLeft <= 0) this.#nextPhase();
     } catch (error) {
-      this.#end();
-      this.#context.onError(this, error);
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#outgoing.length = 0;
+    this.#frames.length = 0;
+    this.#end();
+    this.#context.onError(this, error);
   }
 
   #tickBattle(): void {
@@ -226,12 +235,15 @@ export class Room implements Ticking {
     }
     const events = step(world, this.#buttons);
     snapshots.update(events);
-    for (const seat of this.#seats) if (seat?.viewer) this.#send(seat, snapshots);
-    if (world.over === 1) this.#endBattle();
+    for (const seat of this.#seats) if (seat?.viewer) this.#encode(seat, snapshots);
+    if (world.over === 1) {
+      this.send();
+      this.#endBattle();
+    }
   }
 
-  /** One write at most; a line that is busy gets the next tick's instead. */
-  #send(seat: Seat, snapshots: Snapshots): void {
+  /** A line that is busy gets the next tick's snapshot instead. */
+  #encode(seat: Seat, snapshots: Snapshots): void {
     const connection = seat.member?.connection;
     if (!connection?.isOpen) return;
     if (!connection.isIdle) {
@@ -239,7 +251,22 @@ export class Room implements Ticking {
       return;
     }
     const frame = snapshots.encode(seat.viewer!, seat.inputs.acknowledged, seat.inputs.margin);
-    if (frame !== null) connection.flush(frame);
+    if (frame === null) return;
+    this.#outgoing.push(connection);
+    this.#frames.push(frame);
+  }
+
+  /** One write at most for each player: called by the ticker, never throws. */
+  send(): void {
+    const count = this.#outgoing.length;
+    if (count === 0) return;
+    try {
+      for (let index = 0; index < count; index++) this.#outgoing[index].flush(this.#frames[index]);
+      this.#outgoing.length = 0;
+      this.#frames.length = 0;
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #nextPhase(): void {

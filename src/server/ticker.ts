@@ -11,6 +11,9 @@ const CATCH_UP_TICKS_MAX = 5;
 export interface Ticking {
   /** One step; never throws. */
   tick(): void;
+  /** Sends what the step has made; called when all of the slot have made theirs, since writes in a row cost less than
+   *  writes with work in between. Never throws. */
+  send(): void;
 }
 
 /** Where a ticker gets its time from; a simulation gives its own. */
@@ -98,7 +101,9 @@ export class Ticker {
         }
         this.lateMs = this.#clock.now() - slot.dueMs;
         slot.dueMs += TICK_MS;
-        for (const member of [...slot.members]) member.tick();
+        const members = [...slot.members];
+        for (const member of members) member.tick();
+        for (const member of members) member.send();
       }
     }
     this.#schedule();

@@ -196,6 +196,7 @@ test('a wreck is told by whom and how long, a lost line that it comes back, a sm
   assert.match(textOf(draw(80, 24)), /RECONNECTING[\s\S]*The line is down\./);
   assert.match(textOf(draw(39, 24)), /Too small/);
   assert.match(textOf(draw(40, 15)), /RECONNECTING/);
+  Object.assign(state, { line: 'open', lineReason: '' });
   press('F3');
   assert.match(textOf(draw(120, 40)), /ahead 0 {2}margin 1\.0 {2}corrections 0/);
 });

@@ -16,7 +16,10 @@ function open(options: Partial<RoomOptions> = {}, seed = 1) {
 }
 
 function run(room: Room, ticks: number): void {
-  for (let tick = 0; tick < ticks; tick++) room.tick();
+  for (let tick = 0; tick < ticks; tick++) {
+    room.tick();
+    room.send();
+  }
 }
 
 const refusal = (code: string, field?: string) => (error: { code: string; field?: string }) =>

@@ -32,12 +32,13 @@ class FakeClock implements TickerClock {
   }
 }
 
-function member(): { ticks: number; tick(): void } {
+function member(): { ticks: number; tick(): void; send(): void } {
   return {
     ticks: 0,
     tick() {
       this.ticks++;
     },
+    send() {},
   };
 }
 
@@ -74,7 +75,7 @@ test('members are spread over the slots of a tick', () => {
   const clock = new FakeClock();
   const ticker = new Ticker(undefined, clock);
   const times: number[] = [];
-  const members = Array.from({ length: 8 }, () => ({ tick: () => times.push(clock.nowMs) }));
+  const members = Array.from({ length: 8 }, () => ({ tick: () => times.push(clock.nowMs), send() {} }));
   for (const each of members) ticker.add(each);
   clock.runTo(TICK_MS * 1.99);
   const firstTick = times.slice(0, 8).sort((a, b) => a - b);
@@ -106,6 +107,7 @@ test('a member may leave within a tick', () => {
       one.ticks++;
       ticker.remove(one);
     },
+    send() {},
   };
   ticker.add(one);
   clock.runTo(TICK_MS * 5);

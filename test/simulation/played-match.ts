@@ -90,6 +90,7 @@ export function playMatch(plan: MatchPlan): MatchOutcome {
     if (nowMs >= serverTick * TICK_MS) {
       serverTick++;
       room.tick();
+      room.send();
     }
     if (stallMs > 0 && nowMs === stallAtMs) down.stallUntil(nowMs + stallMs);
     for (const { command, body } of peer.texts.splice(0)) {
