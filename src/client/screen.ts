@@ -6,21 +6,7 @@ import { encodeFrame } from './encode-frame.js';
 import { Frame } from './frame.js';
 import { Pen } from './pen.js';
 import type { Terminal } from './terminal.js';
-
-/** A clock and one-shot timers, so that a test can bring its own. */
-export interface Timers {
-  /** Milliseconds from any fixed point. */
-  now(): number;
-  /** Calls back once, after `delayMs`; the answer is for clear(). */
-  set(callback: () => void, delayMs: number): unknown;
-  clear(timer: unknown): void;
-}
-
-const SYSTEM_TIMERS: Timers = {
-  now: () => performance.now(),
-  set: (callback, delayMs) => setTimeout(callback, delayMs),
-  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-};
+import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
 /** What a Screen needs: where to draw, what, how often (default 60 a second), and by which clock. */
 export interface ScreenOptions {

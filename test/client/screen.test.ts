@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
-import { Screen, type Timers } from '../../src/client/screen.js';
+import { Screen } from '../../src/client/screen.js';
 import type { Terminal, TerminalEvents } from '../../src/client/terminal.js';
+import type { Timers } from '../../src/client/timers.js';
 
 /** A terminal that keeps what is written to it, and takes it or not as `isFast` says. */
 class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
