@@ -5,49 +5,15 @@ import { spawnSync } from 'node:child_process';
 import { isatty } from 'node:tty';
 import meow from 'meow';
 import { formatAddress, type ServerAddress } from './client/address.js';
-import type { AppResult } from './client/app.js';
 import { createConsole, LeftError } from './client/ask.js';
 import { explain } from './client/explain.js';
+import { detectLanguage, isLanguage, language, speak } from './client/language.js';
 import { say } from './client/messages.js';
 import { type PlayOptions, parseFlags, type Task, UsageError } from './client/options.js';
-import { openPins, startOnServer, startOnThisMachine } from './client/start.js';
-
-const HELP = `
-  Usage
-    $ tank-client --local              a battle with bots, at once, on this machine
-    $ tank-client --host HOST          a battle with people, on a server
-
-  Where to play
-    --local             start a private server, fill a room with bots, and play in it
-    --host HOST[:PORT]  name or address of a server
-    --port N            its port, 8265 when left out
-    --nick NAME         who you are there: 1 to 16 letters, digits, "_", "." or "-"
-    --room CODE         join this room at once
-    --create            create a room at once; its code is on the screen
-    --bots N            bots in the room that is created, 0 to 15 (7 with --local)
-
-  Trust
-    --trust             accept a server that is new to you without being asked
-    --forget HOST[:PORT]
-                        forget a server's fingerprint, when its host has changed it
-
-  When something is odd
-    --reset-terminal    mend a terminal that a killed client has left behind
-    --show-net          show the traffic and the delay
-    --show-miss         show where the prediction was wrong
-    --no-predict        show only what the server says
-    --lag MS[+JITTER]   make the line slower: a round trip of MS, give or take
-
-    --help, --version   this text, and the version
-
-  Your key, your nicks and the servers that you trust are kept in your own
-  configuration folder. Ctrl-C leaves the game.
-
-  Examples
-    $ tank-client --local --bots 3
-    $ tank-client --host play.example.org --nick Ada --create
-    $ tank-client --host play.example.org --room K7M2QP
-`;
+import { Settings } from './client/settings.js';
+import type { AppResult } from './client/stage.js';
+import { openPins, type Session, startOnServer, startOnThisMachine } from './client/start.js';
+import { USAGE } from './client/usage.js';
 
 const FLAGS = {
   host: { type: 'string' },
@@ -64,6 +30,7 @@ const FLAGS = {
   showMiss: { type: 'boolean', default: false },
   predict: { type: 'boolean', default: true },
   lag: { type: 'string' },
+  lang: { type: 'string' },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
@@ -72,9 +39,16 @@ const HANG_UP_MS = 200;
 const USAGE_CODE = 2;
 const INTERRUPTED_CODE = 130;
 
+/** The language of what is said before the options are read: what is wrong with them, and `--help`. */
+function speakFirst(): void {
+  const { argv } = process;
+  const typed = argv.find((word) => word.startsWith('--lang='))?.slice(7) ?? argv[argv.indexOf('--lang') + 1];
+  speak(typed !== undefined && isLanguage(typed) ? typed : detectLanguage(process.env));
+}
+
 function readTask(): Task {
   try {
-    const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS });
+    const { flags, input } = meow(USAGE[language()], { importMeta: import.meta, flags: FLAGS });
     // The parser names the process after the first command of the package.
     process.title = 'tank-client';
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
@@ -99,7 +73,10 @@ async function run(task: Task): Promise<AppResult> {
     case 'forget':
       return forget(task.address);
     case 'play':
-      if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(say('no-tty'));
+      if (!process.stdin.isTTY || !process.stdout.isTTY) {
+        const hasPlace = task.options.local || task.options.address !== null;
+        throw new UsageError(say(hasPlace ? 'no-tty' : 'no-place'));
+      }
       return play(task.options);
   }
 }
@@ -109,16 +86,21 @@ async function play(options: PlayOptions): Promise<AppResult> {
   app.catch(() => {
     // Told where it is awaited, unless the start has failed before.
   });
-  const { address } = options;
+  const settings = await Settings.load();
+  const chosen = settings.preferences.language;
+  if (options.language === null && chosen !== 'auto') speak(chosen);
+  const { address, local } = options;
   try {
-    const session = await (address === null
-      ? startOnThisMachine(options)
-      : startOnServer(address, options, createConsole(process.stdin, process.stdout)));
+    if (address === null && !local) {
+      const { runTitle } = await app;
+      unguardStart();
+      return await runTitle({ options, settings });
+    }
+    const session = await start(options);
     try {
       const { runApp } = await app;
-      const { link, state } = session;
       unguardStart();
-      return await runApp({ link, state, options });
+      return await runApp(session, { options, settings });
     } finally {
       await session.leave();
     }
@@ -126,6 +108,12 @@ async function play(options: PlayOptions): Promise<AppResult> {
     if (error instanceof LeftError) return { code: INTERRUPTED_CODE };
     return { code: 1, message: explain(error, address ?? { host: 'localhost', port: 0 }) };
   }
+}
+
+function start(options: PlayOptions): Promise<Session> {
+  const { address } = options;
+  if (address === null) return startOnThisMachine(options);
+  return startOnServer(address, options, createConsole(process.stdin, process.stdout));
 }
 
 function forget(address: ServerAddress): AppResult {
@@ -180,6 +168,7 @@ function unguardStart(): void {
 
 process.on('uncaughtException', onMistake);
 process.on('unhandledRejection', onMistake);
+speakFirst();
 try {
   end(await run(readTask()));
 } catch (error) {

@@ -2,14 +2,15 @@
 // that moment (in virtual time, by seeds), and the time from a key to the bytes that show it (a real server behind a real lagging
 // line, the real client with a terminal in memory). The delay is the round trip, as a player knows it as ping.
 
-import { Screens } from '../../src/client/app.js';
 import type { OthersIn } from '../../src/client/drawn-world.js';
 import type { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { Link } from '../../src/client/link.js';
 import { Receiver } from '../../src/client/receiver.js';
 import { Screen } from '../../src/client/screen.js';
+import { Screens, serverScreens } from '../../src/client/screens.js';
 import { Sender } from '../../src/client/sender.js';
+import { PREFERENCES_DEFAULT } from '../../src/client/settings.js';
 import { createClientState } from '../../src/client/state.js';
 import type { Terminal } from '../../src/client/terminal.js';
 import { TILE } from '../../src/game/units.js';
@@ -125,7 +126,9 @@ async function measureKeys(port: number, delayMs: number, jitterMs: number): Pro
   await link.request('START_GAME', {});
   const keys = new Keys();
   const noFlags = { showNet: false, showMiss: false, predict: true };
-  const screens = new Screens(state, keys, noFlags, {} as never);
+  const store = { preferences: PREFERENCES_DEFAULT, choose: () => {} };
+  const parts = { state, keys, actions: {} as never, store };
+  const screens = new Screens({ ...parts, base: serverScreens(parts, noFlags) });
   let shown = 0;
   let drawnNow = 0;
   let pressedAtMs = 0;

@@ -41,9 +41,9 @@ export function createConsole(input: Readable, output: Writable): Console {
   };
 }
 
-/** Asks until the answer is y or n. @throws LeftError */
+/** Asks until the answer is yes or no, in English or in the player's language. @throws LeftError */
 export async function askYesOrNo(console: Console, question: string): Promise<boolean> {
   let answer = await console.ask(question);
-  while (!/^(y|yes|n|no)$/i.test(answer)) answer = await console.ask(say('ask-yes-or-no'));
-  return /^y/i.test(answer);
+  while (!/^(y|yes|t|tak|n|no|nie)$/i.test(answer)) answer = await console.ask(say('ask-yes-or-no'));
+  return /^[yt]/i.test(answer);
 }

@@ -1,11 +1,14 @@
-// Every sentence that the client's start and its link say to a player, by name. Used by whoever has something to say;
-// another language is another table with the same names. Values are put in as they are: texts of a peer come cleaned.
+// Every sentence that the client's start and its link say to a player, by name, in English; messages-pl.ts has the same names in
+// Polish, and the compiler fails when one is missing there. Values are put in as they are: texts of a peer come cleaned.
+import { fill, type Language, language, type Names } from './language.js';
+import { POLISH } from './messages-pl.js';
 
 /** English. `{name}` is replaced by a value. A sentence about a fault says what happened, and what to do next. */
 const ENGLISH = {
   // Starting the command.
   'no-tty':
     'tank-client draws on a terminal and reads its keys: start it in one, without a pipe or a redirection.',
+  'dumb-terminal': 'TERM is "dumb", a terminal without a cursor: start the game in another one.',
   'no-place':
     'Say where to play: --host HOST for a server, or --local for a game on this machine. See tank-client --help.',
   'two-places': '--local plays on this machine and --host on a server: use one of the two.',
@@ -23,6 +26,7 @@ const ENGLISH = {
     '--lag {lag}: say how many milliseconds a round trip takes, and how many more or less: --lag 100+40.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
+  'bad-language': 'There is no language "{language}". Choose one of: {known}.',
   'bad-usage': '{reason} See tank-client --help.',
   'no-option': 'There is no option {option}. See tank-client --help.',
   'no-value': '--{option} needs a value.',
@@ -42,6 +46,8 @@ const ENGLISH = {
   'nothing-to-forget': 'There is no fingerprint of {server} here, so there was nothing to forget.',
   'terminal-reset': 'The terminal is back to normal.',
   // Connecting.
+  'starting-local': 'Starting a private server, and filling a room with bots ...',
+  connecting: 'Connecting to {server} ...',
   'host-unknown': 'There is no host named "{host}". Check the spelling, and that this machine is online.',
   refused:
     'Nothing listens on {server}. Check the port, and ask the host whether the server runs (npx tank-server).',
@@ -76,11 +82,16 @@ const ENGLISH = {
   ROOM_FULL: 'The room is full. Wait until somebody leaves, or create a room of your own.',
   NOT_HOST: 'Only the host of the room may do this.',
   WRONG_PHASE: 'This has to wait until the match is over.',
+  TOO_MANY_ROOMS: 'The server has as many rooms as it can hold. Join one of them, or try again later.',
+  FLOOD: 'The server has ended the line, because far too much was sent to it. Start again to play on.',
+  TIMED_OUT: '{server} heard nothing from you for too long, and has ended the line.',
   SLOW_DOWN: 'Too fast: the server left out the last one. Wait a moment and try again.',
   TAKEN_OVER:
     'You have logged in from another client, so this one has left. One player plays in one place at a time.',
   SHUTTING_DOWN: '{server} was switched off by its host. Try again later.',
   KICKED: 'The host of the room has sent you away.',
+  'no-champions':
+    'This server keeps no champions table: it is of an older version. Ask its host for a newer one.',
   'server-said': '{server} says: {message} ({code})',
   // The private server.
   'local-folder':
@@ -107,18 +118,19 @@ type Table = typeof ENGLISH;
 /** Name of a sentence. */
 export type MessageId = keyof Table;
 
-type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Names<Rest>
-  : never;
-
 /** The values that a sentence needs; nothing when it needs none. */
-type Values<Id extends MessageId> = [Names<Table[Id]>] extends [never]
+type ValuesOf<Id extends MessageId> = [Names<Table[Id]>] extends [never]
   ? []
   : [values: Readonly<Record<Names<Table[Id]>, string | number>>];
 
+/** All sentences of each language. */
+export const MESSAGES: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = {
+  en: ENGLISH,
+  pl: POLISH,
+};
+
 /** Says a sentence in the player's language.
  *  @param values what its `{names}` stand for */
-export function say<Id extends MessageId>(id: Id, ...[values]: Values<Id>): string {
-  const given: Readonly<Record<string, string | number>> = values ?? {};
-  return ENGLISH[id].replace(/\{([a-z]+)\}/gi, (_whole, name: string) => String(given[name]));
+export function say<Id extends MessageId>(id: Id, ...[values]: ValuesOf<Id>): string {
+  return fill(MESSAGES[language()][id], values ?? {});
 }

@@ -7,6 +7,7 @@ import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
 import { isPort, parseAddress, type ServerAddress } from './address.js';
+import { isLanguage, LANGUAGES, type Language } from './language.js';
 import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */
@@ -29,12 +30,15 @@ export interface Flags {
   readonly showMiss: boolean;
   readonly predict: boolean;
   readonly lag?: string | undefined;
+  readonly lang?: string | undefined;
 }
 
 /** How to play. */
 export interface PlayOptions {
-  /** null for a private server on this machine. */
+  /** null for a private server on this machine, and while the place is not chosen yet. */
   readonly address: ServerAddress | null;
+  /** On a private server. Without an address the title screen asks where to play. */
+  readonly local: boolean;
   /** null to use the remembered one, or to ask. */
   readonly nick: string | null;
   /** Code of the room to join at once. */
@@ -50,6 +54,8 @@ export interface PlayOptions {
   readonly predict: boolean;
   /** Makes the line slower, to see how the game feels on a bad one; null for the line as it is. */
   readonly lag: LineFaults | null;
+  /** null for that of the settings or of the locale. */
+  readonly language: Language | null;
 }
 
 /** What the client is to do. */
@@ -67,7 +73,7 @@ export class UsageError extends Error {
  *  @param input arguments that are no flags
  *  @throws UsageError */
 export function parseFlags(flags: Flags, input: readonly string[]): Task {
-  for (const name of ['host', 'nick', 'room', 'forget', 'lag'] as const) {
+  for (const name of ['host', 'nick', 'room', 'forget', 'lag', 'lang'] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
@@ -79,13 +85,13 @@ export function parseFlags(flags: Flags, input: readonly string[]): Task {
 function readPlayOptions(flags: Flags): PlayOptions {
   const { host, port, create, trust, showNet, showMiss, predict } = flags;
   if (flags.local && host !== undefined) throw new UsageError(say('two-places'));
-  if (!flags.local && host === undefined) throw new UsageError(say('no-place'));
   if (flags.room !== undefined && create) throw new UsageError(say('two-rooms'));
   if (flags.local && (flags.room !== undefined || create)) {
     throw new UsageError(say('local-room', { option: create ? '--create' : '--room' }));
   }
   return {
     address: host === undefined ? null : readAddress(host, port),
+    local: flags.local,
     nick: flags.nick === undefined ? null : readNick(flags.nick),
     room: flags.room === undefined ? null : readRoom(flags.room),
     create,
@@ -95,6 +101,7 @@ function readPlayOptions(flags: Flags): PlayOptions {
     showMiss,
     predict,
     lag: flags.lag === undefined ? null : readLag(flags.lag),
+    language: flags.lang === undefined ? null : readLanguage(flags.lang),
   };
 }
 
@@ -127,6 +134,11 @@ function readRoom(text: string): string {
   const code = parseRoomCode(text);
   if (code === null) throw new UsageError(say('bad-room', { code: text, length: ROOM_CODE_LENGTH }));
   return code;
+}
+
+function readLanguage(name: string): Language {
+  if (isLanguage(name)) return name;
+  throw new UsageError(say('bad-language', { language: name, known: LANGUAGES.join(', ') }));
 }
 
 function readBots(count: number | undefined): number | null {

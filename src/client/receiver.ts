@@ -16,10 +16,12 @@ import type { Answer } from './requests.js';
 import {
   type Battle,
   CHAT_LINES_MAX,
+  type ChampionsPage,
   type ChatLine,
   type ClientState,
   type Effect,
   KILLS_MAX,
+  type RoomListing,
 } from './state.js';
 
 /** Effects that are kept, and for how long: longer than the longest one is drawn. */
@@ -61,6 +63,13 @@ export class Receiver {
       case 'REGISTER':
         // Nobody is in a room right after it, whatever was before the line broke.
         this.#comeBack(null, null);
+        break;
+      case 'LIST_CHANNELS':
+        this.#state.rooms = answer.body.channels.map(cleanListing);
+        break;
+      case 'CHAMPIONS':
+        this.#state.champions = cleanChampions(answer.body);
+        this.#state.championsProblem = '';
         break;
       default:
     }
@@ -200,6 +209,22 @@ function cleanRoom(room: RoomState): RoomState {
     players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
     podium: room.podium.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
   };
+}
+
+function cleanListing(room: RoomListing): RoomListing {
+  const { code, host, mode, arena } = room;
+  return {
+    ...room,
+    code: cleanLabel(code),
+    host: cleanNick(host),
+    mode: cleanLabel(mode),
+    arena: cleanLabel(arena),
+  };
+}
+
+function cleanChampions(table: ChampionsPage): ChampionsPage {
+  const rows = table.rows.map((row) => ({ ...row, nick: cleanNick(row.nick) }));
+  return { ...table, mode: cleanLabel(table.mode), rows };
 }
 
 function cleanNick(nick: string): string {

@@ -74,10 +74,10 @@ export function drawScene(
   for (const effect of effects) drawEffect(canvas, effect, camera, nowMs);
 }
 
-/** Draws one tank alone, as large as there is one: the sign of the game. The canvas is 12 columns by 6 rows. */
-export function drawEmblem(canvas: Canvas): void {
+/** Draws one tank alone, as large as there is one: the sign of the game, or a champion's. The canvas is 12 columns by 6 rows. */
+export function drawEmblem(canvas: Canvas, seat: number): void {
   const tank = { ...createTank(), x: TANK_REACH, y: TANK_REACH, heading: RIGHT };
-  drawTank(canvas, tank, ownPaints[0], { left: 0, top: 0, scale: SCALE_MAX }, 0);
+  drawTank(canvas, tank, ownPaints[seat], { left: 0, top: 0, scale: SCALE_MAX }, 0);
 }
 
 function toPixel(units: number, firstTile: number, scale: number): number {

@@ -1,7 +1,7 @@
 // THE DRAW LOOP: paced by a timer on an absolute grid, each turn is clear, draw, compare, at most one write. A write that the
 // terminal has not taken in full holds the next frames back until it has, so the picture that is drawn then is the newest.
 // Started by the client's entry; draws what `draw` says, and never reads keys, sockets or the world.
-import { ColourMap } from './colour-map.js';
+import { type ColourDepth, ColourMap } from './colour-map.js';
 import { encodeFrame } from './encode-frame.js';
 import { Frame } from './frame.js';
 import { Pen } from './pen.js';
@@ -62,6 +62,12 @@ export class Screen {
     this.#timer = null;
     this.#terminal.off('drain', this.#onDrain);
     this.#terminal.off('resize', this.#onResize);
+  }
+
+  /** Draws with other colours from now on. */
+  setColours(colours: ColourDepth): void {
+    this.#colours = new ColourMap(colours);
+    this.requestFull();
   }
 
   /** Makes the next frame send every cell: after a resize, or when something else has written to the terminal. */

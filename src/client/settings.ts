@@ -1,24 +1,60 @@
-// What the client remembers between two runs: the nick on each server, and the one used last. A JSON file in the user's
-// folder. Read and written by the client's start; a damaged file counts as an empty one, and no fault of it ever stops a game.
+// What the client remembers between two runs: the servers where it was, the nick on each, and what the player has chosen in the
+// settings. A JSON file in the user's folder. Read and written by the client's start and by the settings screen; a damaged
+// entry counts as one that is not there, and no fault of the file ever stops a game.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { formatAddress, type ServerAddress } from './address.js';
 import { configFolder } from './folder.js';
+import { LANGUAGES } from './language.js';
 import { replaceFile } from './whole-file.js';
 
 const FILE_NAME = 'settings.json';
+/** Servers that are remembered as recent, and keys of one action. */
+const RECENT_MAX = 12;
+export const KEYS_MAX = 6;
 
-// Fields that a later version has written are kept out of sight, and lost at the next change: better than to refuse the file.
+const keyNames = z.array(z.string().min(1).max(24)).max(KEYS_MAX);
+
+const preferencesSchema = z.object({
+  /** `auto` takes the locale's. */
+  language: z.enum(['auto', ...LANGUAGES]).catch('auto'),
+  /** `auto` takes what the terminal can do. */
+  colours: z.enum(['auto', 'truecolor', '256', '16', 'none']).catch('auto'),
+  palette: z.enum(['standard', 'colour-blind']).catch('standard'),
+  /** Characters of the drawing: ASCII alone, all of them, or what the terminal can do. */
+  glyphs: z.enum(['auto', 'unicode', 'ascii']).catch('auto'),
+  /** Without movement of scenery. */
+  calm: z.boolean().catch(false),
+  /** Size of the arena's drawing, 1 to 3; 0 for the largest that fits. */
+  scale: z.int().min(0).max(3).catch(0),
+  /** Whether the battle shows the line's ping and corrections. */
+  net: z.boolean().catch(false),
+  /** Keys of an action in place of the usual ones, by the names of bindings.ts. */
+  keys: z.record(z.string().max(24), keyNames).catch({}),
+  /** Whether the practice ground was finished or left. */
+  practised: z.boolean().catch(false),
+});
+/** What a player has chosen. */
+export type Preferences = z.infer<typeof preferencesSchema>;
+
 const settingsSchema = z.object({
   nicks: z.record(z.string().max(300), z.string().max(64)).catch({}),
   lastNick: z.string().max(64).catch(''),
+  recent: z.array(z.string().max(300)).max(RECENT_MAX).catch([]),
+  preferences: preferencesSchema.catch(preferencesSchema.parse({})),
 });
 type Remembered = z.infer<typeof settingsSchema>;
+
+/** What somebody has who never chose anything. */
+export const PREFERENCES_DEFAULT: Preferences = preferencesSchema.parse({});
 
 /** The remembered things, as they were when they were read or changed last. */
 export class Settings {
   readonly #path: string;
   #remembered: Remembered;
+  /** Changes are written one after the other. */
+  #writing: Promise<boolean> = Promise.resolve(true);
 
   private constructor(path: string, remembered: Remembered) {
     this.#path = path;
@@ -37,31 +73,65 @@ export class Settings {
     return this.#remembered.lastNick;
   }
 
+  /** Servers where this player was, as formatAddress writes them, the last one first. */
+  get recent(): readonly string[] {
+    return this.#remembered.recent;
+  }
+
+  /** What the player has chosen. */
+  get preferences(): Preferences {
+    return this.#remembered.preferences;
+  }
+
   /** Nick of this player on a server; null when it has never been there. */
   nickOn(host: string, port: number): string | null {
-    const key = serverKey(host, port);
+    const key = serverKey({ host, port });
     return Object.hasOwn(this.#remembered.nicks, key) ? this.#remembered.nicks[key] : null;
   }
 
-  /** Remembers the nick for a server, and as the one used last.
+  /** Remembers the nick for a server, the server as the last one, and the nick as the one used last.
    *  @returns false when it could not be written, which costs the player a question next time and no more */
-  async rememberNick(host: string, port: number, nick: string): Promise<boolean> {
-    // Read again: another client of the same user may have written in the meantime.
-    const { nicks } = await read(this.#path);
-    this.#remembered = { nicks: { ...nicks, [serverKey(host, port)]: nick }, lastNick: nick };
-    try {
-      await replaceFile(this.#path, `${JSON.stringify(this.#remembered, null, 2)}\n`);
-      return true;
-    } catch {
-      // A folder that can't be written to is no reason not to play.
-      return false;
-    }
+  rememberNick(host: string, port: number, nick: string): Promise<boolean> {
+    const key = serverKey({ host, port });
+    return this.#change(({ nicks, recent, ...rest }) => ({
+      ...rest,
+      nicks: { ...nicks, [key]: nick },
+      lastNick: nick,
+      recent: [key, ...recent.filter((other) => other !== key)].slice(0, RECENT_MAX),
+    }));
+  }
+
+  /** Changes what the player has chosen: at once in `preferences`, soon in the file.
+   *  @returns false when it could not be written */
+  choose(chosen: Partial<Preferences>): Promise<boolean> {
+    const change = (remembered: Remembered): Remembered => ({
+      ...remembered,
+      preferences: { ...remembered.preferences, ...chosen },
+    });
+    this.#remembered = change(this.#remembered);
+    return this.#change(change);
+  }
+
+  #change(change: (remembered: Remembered) => Remembered): Promise<boolean> {
+    this.#writing = this.#writing.then(async () => {
+      // Read again: another client of the same user may have written in the meantime.
+      const next = change(await read(this.#path));
+      const { preferences } = this.#remembered;
+      this.#remembered = { ...next, preferences: { ...next.preferences, ...preferences } };
+      try {
+        await replaceFile(this.#path, `${JSON.stringify(next, null, 2)}\n`);
+        return true;
+      } catch {
+        // A folder that can't be written to is no reason not to play.
+        return false;
+      }
+    });
+    return this.#writing;
   }
 }
 
-function serverKey(host: string, port: number): string {
-  const name = host.toLowerCase();
-  return name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`;
+function serverKey({ host, port }: ServerAddress): string {
+  return formatAddress({ host: host.toLowerCase(), port });
 }
 
 async function read(path: string): Promise<Remembered> {
@@ -69,6 +139,6 @@ async function read(path: string): Promise<Remembered> {
     return settingsSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     // Not there, not readable, or damaged: the defaults are as good.
-    return { nicks: {}, lastNick: '' };
+    return settingsSchema.parse({});
   }
 }

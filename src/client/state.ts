@@ -1,6 +1,6 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
-import type { RoomState } from '../protocol/messages.js';
+import type { CommandAnswer, RoomState } from '../protocol/messages.js';
 import type { ServerClock } from './clock.js';
 import type { DrawnWorld } from './drawn-world.js';
 import type { Predictor } from './predictor.js';
@@ -46,6 +46,12 @@ export interface Battle {
   hitAtMs: number;
 }
 
+/** A public room as LIST_CHANNELS tells of it. */
+export type RoomListing = CommandAnswer<'LIST_CHANNELS'>['channels'][number];
+
+/** A page of the champions table. */
+export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
+
 /** All that the client knows. */
 export interface ClientState {
   line: LineState;
@@ -59,6 +65,12 @@ export interface ClientState {
   seat: number | null;
   battle: Battle | null;
   chat: ChatLine[];
+  /** Public rooms as they were told last; null while unknown. */
+  rooms: readonly RoomListing[] | null;
+  /** The page of the champions table that was told last; null while unknown. */
+  champions: ChampionsPage | null;
+  /** Why there is no table, in words for the player; empty when there is one, or may be. */
+  championsProblem: string;
   /** Round trip in milliseconds, -1 while unknown. */
   pingMs: number;
 }
@@ -79,6 +91,9 @@ export function createClientState(): ClientState {
     seat: null,
     battle: null,
     chat: [],
+    rooms: null,
+    champions: null,
+    championsProblem: '',
     pingMs: -1,
   };
 }

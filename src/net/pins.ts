@@ -23,6 +23,11 @@ export class Pins {
     return null;
   }
 
+  /** The servers that are pinned, as `host:port`, in the order of the file. */
+  servers(): string[] {
+    return this.#lines().flatMap((line) => LINE.exec(line)?.[1] ?? []);
+  }
+
   /** Compares a fingerprint with the pinned one. */
   check(host: string, port: number, fingerprint: string): PinVerdict {
     const pinned = this.pinned(host, port);

@@ -15,6 +15,11 @@ const count = z.int().min(0).max(0xffff);
 // Lengths here only bound what is looked at; nick.ts, room-code.ts and text.ts say what is good.
 const nick = z.string().min(1).max(64);
 const code = z.string().min(ROOM_CODE_LENGTH).max(16);
+const mode = z.string().regex(/^[a-z-]{1,24}$/);
+const season = z.int().min(1).max(9999);
+const page = z.int().min(1).max(99_999);
+const tally = z.int().min(0);
+const rating = z.int().min(0).max(9999);
 const sessionKey = z.string().length(43);
 const signature = z.string().length(86);
 const nothing = z.strictObject({});
@@ -138,6 +143,29 @@ export const COMMANDS = {
         .max(4 * CHAT_LENGTH_MAX),
     }),
     answer: nothing,
+  },
+  CHAMPIONS: {
+    body: z.strictObject({ mode: mode.optional(), page: page.optional(), season: season.optional() }),
+    answer: z.strictObject({
+      mode,
+      season,
+      page,
+      pages: page,
+      rows: z
+        .array(
+          z.strictObject({
+            rank: z.int().min(1),
+            nick,
+            rating,
+            matches: tally,
+            wins: tally,
+            /** Wins in a row up to now. */
+            streak: tally,
+            champion: z.boolean(),
+          }),
+        )
+        .max(20),
+    }),
   },
   PING: { body: nothing, answer: nothing },
   QUIT: { body: nothing, answer: nothing },

@@ -35,6 +35,17 @@ options('a game on this machine has seven bots unless it is told otherwise', () 
   assert.is(play({ host: 'h' }).bots, null);
 });
 
+options('without a place the player is asked on the screen', () => {
+  const { address, local, room } = play({ room: 'k7m2qp' });
+  assert.equal({ address, local, room }, { address: null, local: false, room: 'K7M2QP' });
+  assert.is(play({ local: true }).local, true);
+});
+
+options('a language is one that there is', () => {
+  assert.is(play({}).language, null);
+  assert.is(play({ lang: 'pl' }).language, 'pl');
+});
+
 options('nick and room are checked before anything is connected', () => {
   assert.is(play({ host: 'h', nick: 'Żółw' }).nick, 'Żółw');
   assert.is(play({ host: 'h', room: 'k7m-2qp' }).room, 'K7M2QP');
@@ -61,7 +72,6 @@ options('the other tasks', () => {
 });
 
 for (const [what, flags, input, words] of [
-  ['nothing', {}, [], /--host HOST/],
   ['both places', { local: true, host: 'h' }, [], /one of the two/],
   ['both rooms', { host: 'h', room: 'K7M2QP', create: true }, [], /one of the two/],
   ['a room on this machine', { local: true, room: 'K7M2QP' }, [], /leave out --room/],
@@ -72,6 +82,7 @@ for (const [what, flags, input, words] of [
   ['two ports', { host: 'h:1', port: 1 }, [], /leave one out/],
   ['a nick that is none', { host: 'h', nick: 'a b' }, [], /cannot be a nick/],
   ['a room that is none', { host: 'h', room: 'K7M2Q0' }, [], /not the code of a room/],
+  ['a language that is none', { lang: 'xx' }, [], /en, pl/],
   ['too many bots', { local: true, bots: 16 }, [], /0 to 15/],
   ['half a bot', { local: true, bots: 1.5 }, [], /0 to 15/],
   ['an argument', { local: true }, ['h.example'], /"h.example" stands alone/],

@@ -1,7 +1,9 @@
-// Golden screens: each screen at 80 x 24 and 120 x 40, drawn from a state that is the same in every run, and what its keys do.
+// Golden screens: each screen at 80 x 24 and 120 x 40, in both languages, drawn from a state that is the same in every run; and
+// what keys do on the screens of a room. menus.test.ts has the others.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
+import { LANGUAGES, speak } from '../../src/client/language.js';
 import { WRECK } from '../../src/game/world.js';
 import { expectGolden } from './golden.js';
 import { battleState, NOW_MS, openScreens as open, SHOWN_SCREENS, stateIn } from './shown-screens.js';
@@ -13,10 +15,17 @@ const SIZES = [
 
 const test = suite('client/screens');
 
-for (const [columns, rows] of SIZES)
-  for (const [name, shown] of Object.entries(SHOWN_SCREENS))
-    test(`${name} at ${columns}x${rows}`, () =>
-      expectGolden(`${name}-${columns}x${rows}`, shown().draw(columns, rows)));
+test.after.each(() => speak('en'));
+
+for (const language of LANGUAGES)
+  for (const [columns, rows] of SIZES)
+    for (const [name, shown] of Object.entries(SHOWN_SCREENS)) {
+      const file = `${language === 'en' ? name : `${language}/${name}`}-${columns}x${rows}`;
+      test(`${file}`, () => {
+        speak(language);
+        return expectGolden(file, shown().draw(columns, rows));
+      });
+    }
 
 function textOf(frame: Frame): string {
   return String.fromCodePoint(
@@ -24,17 +33,9 @@ function textOf(frame: Frame): string {
   );
 }
 
-test('the menu makes a room, or joins one by a code that is typed in any way', () => {
-  const { press, draw, calls } = open(stateIn(null));
-  press('ENTER', 'DOWN', 'ENTER', ...'k7wq-2m', 'ENTER');
-  assert.equal(calls, ['create', 'join K7WQ2M']);
-  press('ENTER', 'q', 'ESCAPE');
-  assert.not.match(textOf(draw(80, 24)), /Leave/);
-});
-
 test('the host changes options and starts; somebody else does not', () => {
   const host = open(stateIn('waiting'));
-  host.press('RIGHT', 'DOWN', 'LEFT', 'UP', 'UP', 'l', 'ENTER');
+  host.press('RIGHT', 'DOWN', 'LEFT', 'UP', 'UP', 'k', 'l', 'ENTER');
   assert.equal(host.calls, ['option bots 9', 'option minutes 2', 'option arena Brickyard', 'start']);
   const state = stateIn('waiting');
   state.seat = 2;
@@ -51,7 +52,7 @@ test('leaving is asked for once, Esc never leaves, and Ctrl-C twice means it', (
   assert.match(textOf(draw(80, 24)), /Leave the battle/);
   press('n');
   assert.not.match(textOf(draw(80, 24)), /Leave/);
-  press('q', 'y');
+  press('q', 't', 'q', 'y');
   assert.equal(calls, ['leave-room']);
   press('CTRL_C', 'CTRL_C');
   assert.equal(calls, ['leave-room', 'leave']);
@@ -81,7 +82,7 @@ test('pasted text goes to text fields and is never an order', () => {
   assert.equal(battle.calls, ['say quick']);
   const menu = open(stateIn(null));
   paste(menu, ' q');
-  menu.press('DOWN', 'ENTER');
+  menu.press('DOWN', 'DOWN', 'ENTER');
   paste(menu, 'k7wq2m');
   menu.press('ENTER');
   assert.equal(menu.calls, ['join K7WQ2M']);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Settings } from '../../src/client/settings.js';
+import { PREFERENCES_DEFAULT, Settings } from '../../src/client/settings.js';
 
 const test = suite<{ folder: string }>('settings');
 
@@ -39,6 +39,41 @@ test('two clients of one user do not undo one another', async ({ folder }) => {
   await other.rememberNick('b.example', 1, 'Bob');
   const again = await Settings.load(folder);
   assert.equal([again.nickOn('a.example', 1), again.nickOn('b.example', 1)], ['Ada', 'Bob']);
+});
+
+test('know where the player was, the last one first, and no more than a dozen', async ({ folder }) => {
+  const settings = await Settings.load(folder);
+  for (let index = 0; index < 14; index++) await settings.rememberNick(`h${index}.example`, 8265, 'Ada');
+  await settings.rememberNick('H5.example', 8265, 'Ada');
+  const { recent } = await Settings.load(folder);
+  assert.is(recent.length, 12);
+  assert.equal(recent.slice(0, 3), ['h5.example:8265', 'h13.example:8265', 'h12.example:8265']);
+});
+
+test('keep what was chosen, at once and in the file', async ({ folder }) => {
+  const settings = await Settings.load(folder);
+  assert.equal(settings.preferences, PREFERENCES_DEFAULT);
+  const written = settings.choose({ language: 'pl', keys: { fire: ['e'] } });
+  assert.is(settings.preferences.language, 'pl');
+  void settings.choose({ calm: true });
+  await written;
+  await settings.rememberNick('a.example', 1, 'Ada');
+  const again = await Settings.load(folder);
+  assert.equal(again.preferences, {
+    ...PREFERENCES_DEFAULT,
+    language: 'pl',
+    keys: { fire: ['e'] },
+    calm: true,
+  });
+  assert.is(again.lastNick, 'Ada');
+});
+
+test('a choice that makes no sense counts as none, and leaves the others', async ({ folder }) => {
+  const preferences = { language: 'xx', palette: 'colour-blind', scale: 9, keys: { fire: 'e' }, calm: 1 };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ preferences, lastNick: 'Ada' }));
+  const settings = await Settings.load(folder);
+  assert.equal(settings.preferences, { ...PREFERENCES_DEFAULT, palette: 'colour-blind' });
+  assert.is(settings.lastNick, 'Ada');
 });
 
 test('count as empty where they are damaged', async ({ folder }) => {

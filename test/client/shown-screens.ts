@@ -1,11 +1,14 @@
 // Each screen of the client in a state that is the same in every run: for the golden screens and the gallery.
-import { Screens } from '../../src/client/app.js';
 import { ServerClock } from '../../src/client/clock.js';
 import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
+import { say } from '../../src/client/messages.js';
 import { Predictor } from '../../src/client/predictor.js';
+import { Screens, type ScreensContext, serverScreens } from '../../src/client/screens.js';
+import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
+import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { chooseButtons, createBot } from '../../src/game/bot.js';
@@ -86,23 +89,35 @@ export function battleState(): ClientState {
   return state;
 }
 
-/** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`. */
-export function openScreens(state: ClientState) {
+/** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
+ *  settings in `preferences`. */
+export function openScreens(state: ClientState, base?: ScreensContext['base']) {
   const calls: string[] = [];
   const note =
     (name: string) =>
     (...values: unknown[]) =>
       void calls.push([name, ...values].join(' '));
   const actions: Actions = {
-    createRoom: note('create'),
+    playNow: note('play'),
+    createRoom: (options) => note('create')(JSON.stringify(options)),
     joinRoom: note('join'),
     leaveRoom: note('leave-room'),
     startGame: note('start'),
     setOption: note('option'),
+    listRooms: note('list'),
+    listChampions: note('champions'),
     say: note('say'),
     leave: note('leave'),
   };
-  const screens = new Screens(state, new Keys(), { showNet: false, showMiss: false, predict: true }, actions);
+  const store = {
+    preferences: { ...PREFERENCES_DEFAULT, practised: true },
+    choose: (chosen: Partial<Preferences>) => {
+      store.preferences = { ...store.preferences, ...chosen };
+    },
+  };
+  const parts = { state, keys: new Keys(), actions, store };
+  const flags = { showNet: false, showMiss: false, predict: true };
+  const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);
   };
@@ -111,18 +126,115 @@ export function openScreens(state: ClientState) {
     screens.draw(frame, NOW_MS);
     return frame;
   };
-  return { screens, press, draw, calls };
+  return { screens, press, draw, calls, store };
 }
 
+type Opened = ReturnType<typeof openScreens>;
+
+/** The title screen with these things in it; what is asked for is noted in `asked`. */
+export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly asked: string[] } {
+  const asked: string[] = [];
+  const title: TitleState = {
+    servers: [
+      { address: { host: 'play.example.org', port: 8265 }, nick: 'Ada' },
+      { address: { host: '192.0.2.7', port: 9000 }, nick: '' },
+    ],
+    trying: '',
+    said: '',
+    question: null,
+    ...change,
+  };
+  const actions = {
+    playHere: () => void asked.push('here'),
+    visit: ({ host, port }: { host: string; port: number }) => void asked.push(`visit ${host} ${port}`),
+    answer: (text: string) => void asked.push(`answer ${text}`),
+    cancel: () => void asked.push('cancel'),
+  };
+  const opened = openScreens(createClientState(), (pages) => {
+    const view = new TitleView(title, actions, pages);
+    return () => view;
+  });
+  return { ...opened, asked };
+}
+
+function pressed(opened: Opened, ...names: string[]): Opened {
+  opened.press(...names);
+  return opened;
+}
+
+/** The menu of a server, with rooms and champions to show. */
+export function menuState(): ClientState {
+  const state = stateIn(null);
+  state.rooms = [
+    {
+      code: 'K7WQ2M',
+      host: 'Bob',
+      mode: 'free-for-all',
+      arena: 'Crossroads',
+      phase: 'battle',
+      players: 5,
+      seats: 8,
+    },
+    {
+      code: 'HH3PXA',
+      host: 'Żółw',
+      mode: 'free-for-all',
+      arena: 'Brickyard',
+      phase: 'waiting',
+      players: 2,
+      seats: 4,
+    },
+    { code: 'ZZ9TTB', host: 'Eve', mode: 'duel', arena: 'Crossroads', phase: 'podium', players: 8, seats: 8 },
+  ];
+  const rows = NICKS.map((nick, index) => ({
+    rank: index + 1,
+    nick,
+    rating: 1742 - 61 * index,
+    matches: 40 + 7 * index,
+    wins: 21 - 2 * index,
+    streak: index === 0 ? 4 : 0,
+    champion: index === 0,
+  }));
+  state.champions = { mode: 'free-for-all', season: 1, page: 1, pages: 3, rows };
+  return state;
+}
+
+const menuAt = (line: number): string[] => [...Array.from({ length: line }, () => 'DOWN'), 'ENTER'];
+const FINGERPRINT = Array.from({ length: 32 }, (_, index) => (index * 7 + 16).toString(16))
+  .join(':')
+  .toUpperCase();
+
 /** Opens each screen that there is, by the name of its golden file. */
-export const SHOWN_SCREENS: Readonly<Record<string, () => ReturnType<typeof openScreens>>> = {
-  menu: () => openScreens(stateIn(null)),
+export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
+  title: () => openTitle(),
+  'title-problem': () => openTitle({ said: say('refused', { server: 'play.example.org:8265' }) }),
+  'title-address': () => pressed(openTitle(), ...menuAt(3), ...'play.example'),
+  'title-trust': () =>
+    openTitle({
+      trying: say('connecting', { server: 'play.example.org:8265' }),
+      said: say('unknown-server', { server: 'play.example.org:8265', fingerprint: FINGERPRINT }),
+      question: say('ask-trust'),
+    }),
+  menu: () => openScreens(menuState()),
+  create: () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', 'UP'),
+  join: () => pressed(openScreens(menuState()), ...menuAt(2), ...'k7-wq'),
+  'join-wrong': () => pressed(openScreens(menuState()), ...menuAt(2), ...'k70'),
+  rooms: () => pressed(openScreens(menuState()), ...menuAt(3), 'DOWN'),
+  'rooms-none': () => pressed(openScreens({ ...menuState(), rooms: [] }), ...menuAt(3)),
+  champions: () => pressed(openScreens(menuState()), ...menuAt(4)),
+  'champions-none': () =>
+    pressed(
+      openScreens({ ...menuState(), champions: null, championsProblem: say('no-champions') }),
+      ...menuAt(4),
+    ),
+  practice: () => pressed(openScreens(menuState()), ...menuAt(5)),
+  settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
+  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(7), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),
+  countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
   podium: () => openScreens(stateIn('podium')),
-  help: () => {
-    const screens = openScreens(stateIn('waiting'));
-    screens.press('?');
-    return screens;
-  },
+  help: () => pressed(openScreens(stateIn('waiting')), '?'),
+  'help-rules': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT'),
+  leave: () => pressed(openScreens(menuState()), 'q'),
 };

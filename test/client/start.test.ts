@@ -29,6 +29,8 @@ const OPTIONS: PlayOptions = {
   showMiss: false,
   predict: true,
   lag: null,
+  local: false,
+  language: null,
 };
 
 interface Context {

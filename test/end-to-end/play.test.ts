@@ -92,20 +92,22 @@ ptyTest(
   async (context) => {
     const ada = startClient(context, 'ada', '--nick Ada');
     await ada.shows(/Create a room/);
+    ada.type('\x1b[B\r');
+    await ada.shows(/You are its host/);
     ada.type('\r');
     await ada.shows(/Pass this code on/);
     const code = /ROOM ([A-Z2-9]{6})/.exec(ada.screen())?.[1];
     assert.ok(code);
     const bob = startClient(context, 'bob', '--nick Bob');
     await bob.shows(/Create a room/);
-    bob.type('\x1b[B\r');
+    bob.type('\x1b[B\x1b[B\r');
     await bob.shows(/Code of the room/);
     bob.type(`${code.toLowerCase()}\r`);
     await bob.shows(/Ada.*host/);
     await ada.shows(/Bob/);
 
-    // One minute instead of three; five bots more, so that the table has something to tell.
-    ada.type('\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C');
+    // One minute instead of three, and a bot less.
+    ada.type('\x1b[D');
     await ada.shows(/Players with bots\s+< 7 >/);
     ada.type('\x1b[B\x1b[D\x1b[D');
     await ada.shows(/Minutes\s+< 1 >/);
@@ -184,6 +186,43 @@ ptyTest('a changed certificate is refused with an explanation', async (context) 
   assert.match(again.screen(), /--forget/);
 });
 
+ptyTest('the title screen teaches the keys once, and plays from there in Polish too', async (context) => {
+  const start = (): Pty => {
+    const pty = new Pty(`${process.execPath} ${CLIENT} --lang pl --bots 3`, {
+      XDG_CONFIG_HOME: join(context.folder, 'title'),
+    });
+    context.open.push(pty);
+    return pty;
+  };
+  const first = start();
+  await first.shows(/KLAWISZE W MINUTĘ/);
+  first.type('\x1b');
+  await first.shows(/Graj od razu z botami/);
+  first.type('\x1b[B\r');
+  await first.shows(/Gdzie jest serwer/);
+  first.type('127.0.0.1:1\r');
+  await first.shows(/nic nie nasłuchuje/);
+  first.type(`\r\x15127.0.0.1:${context.port}\r`);
+  await first.shows(/Czy od teraz ufać/);
+  first.type('t\r');
+  await first.shows(/Twój nick/);
+  first.type('Ada\r');
+  await first.shows(/Utwórz pokój/);
+  first.type('qt');
+  await first.shows(new RegExp(`127\\.0\\.0\\.1:${context.port} +jako Ada`));
+  first.type('qt');
+  await first.shows(/EXIT 0/);
+  // What was learnt is not taught again.
+  const second = start();
+  await second.shows(/Graj od razu z botami/);
+  second.type('\r');
+  await second.shows(/[23]:\d\d/);
+  second.type('qt');
+  await second.shows(/Inny serwer/);
+  second.type('\x03\x03');
+  await second.shows(/EXIT 0/);
+});
+
 for (const [what, args, text, code] of [
   ['nothing listens', ['--host', '127.0.0.1', '--port', '1'], /Nothing listens/, 1],
   ['there is no such host', ['--host', 'no-such-host.invalid'], /no host named/, 1],
@@ -196,6 +235,7 @@ for (const [what, args, text, code] of [
       const { status, stderr } = spawnSync(process.execPath, [CLIENT, ...args], {
         encoding: 'utf8',
         input: '',
+        env: { ...process.env, LC_ALL: 'C' },
       });
       assert.is(status, 2);
       assert.match(stderr, text);

@@ -1,90 +1,109 @@
-// The menu of somebody who is on a server and in no room: create one, or join one by its code.
-import { parseRoomCode } from '../../protocol/room-code.js';
-import { Canvas } from '../canvas.js';
-import { Field } from '../field.js';
-import { BOLD, type Frame } from '../frame.js';
+// The menu of somebody who is on a server and in no room.
+import { BOLD, type Frame, KEEP_COLOUR } from '../frame.js';
+import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
-import { drawEmblem } from '../scene.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
-import { type Actions, drawBar, drawCentred, type View } from './view.js';
-import { word } from './words.js';
+import { drawLogo, logoRows } from './logo.js';
+import {
+  type Actions,
+  drawCentred,
+  drawChoice,
+  drawFooter,
+  drawTitle,
+  firstShown,
+  isGo,
+  moveChoice,
+  type Pages,
+  type View,
+} from './view.js';
+import { type WordId, word } from './words.js';
 
-const CODE_FIELD_MAX = 12;
-const EMBLEM_COLUMNS = 12;
-const EMBLEM_ROWS = 6;
+interface Entry {
+  readonly word: WordId;
+  run(actions: Actions, pages: Pages): void;
+}
+
+const ENTRIES: readonly Entry[] = [
+  { word: 'menu-play', run: (actions) => actions.playNow() },
+  { word: 'menu-create', run: (_actions, pages) => pages.open('create') },
+  { word: 'menu-join', run: (_actions, pages) => pages.open('join') },
+  { word: 'menu-rooms', run: (_actions, pages) => pages.open('rooms') },
+  { word: 'menu-champions', run: (_actions, pages) => pages.open('champions') },
+  { word: 'menu-practice', run: (_actions, pages) => pages.open('practice') },
+  { word: 'menu-settings', run: (_actions, pages) => pages.open('settings') },
+  { word: 'menu-help', run: (_actions, pages) => pages.open('help') },
+  { word: 'menu-leave', run: (_actions, pages) => pages.askToLeave() },
+];
+
+/** How long something that the program says stays on the menu. */
+const SAID_MS = 10_000;
 
 /** The menu. */
 export class MenuView implements View {
   readonly #actions: Actions;
-  readonly #emblem = new Canvas(EMBLEM_COLUMNS, EMBLEM_ROWS);
+  readonly #pages: Pages;
+  /** Whether to point a newcomer to the practice ground. */
+  readonly #isNew: () => boolean;
   #chosen = 0;
-  /** The field of the code while it is being typed. */
-  #code: Field | null = null;
 
-  constructor(actions: Actions) {
+  constructor(actions: Actions, pages: Pages, isNew: () => boolean) {
     this.#actions = actions;
-    drawEmblem(this.#emblem);
+    this.#pages = pages;
+    this.#isNew = isNew;
   }
 
-  get isTyping(): boolean {
-    return this.#code !== null;
-  }
-
-  draw(frame: Frame, state: ClientState): void {
-    const top = Math.max(0, (frame.rows - 16) >> 1);
-    this.#emblem.layInto(frame, (frame.columns - EMBLEM_COLUMNS) >> 1, top);
-    drawCentred(frame, top + 6, word('title'), INK.bright, BOLD);
-    drawCentred(frame, top + 7, word('subtitle'), INK.dim);
-    const entries = [word('menu-create'), word('menu-join')];
-    const width = Math.max(...entries.map((entry) => entry.length)) + 4;
-    const x = Math.max(0, (frame.columns - width) >> 1);
-    for (const [index, entry] of entries.entries()) {
-      const isChosen = index === this.#chosen;
-      const colours = isChosen ? { fg: 0x000000, bg: INK.accent, style: BOLD } : { fg: INK.text };
-      frame.text(x, top + 10 + index, ` ${isChosen ? '>' : ' '} ${entry} `.padEnd(width), colours);
-    }
-    if (this.#code !== null) {
-      const prompt = word('join-prompt');
-      frame.text(x, top + 13, prompt, { fg: INK.text });
-      this.#code.draw(frame, x + prompt.length, top + 13, CODE_FIELD_MAX + 1, {
-        fg: INK.bright,
-        style: BOLD,
-      });
-    }
-    drawBar(frame, 0, word('on-server', { nick: state.nick, server: state.serverName }));
-    const keys = this.#code === null ? word('menu-keys', { up: 'up', down: 'down' }) : word('join-keys');
-    drawBar(frame, frame.rows - 1, keys);
+  draw(frame: Frame, state: ClientState, nowMs: number): void {
+    drawMenu(
+      frame,
+      ENTRIES.map((entry) => word(entry.word)),
+      this.#chosen,
+    );
+    drawTitle(frame, word('menu'), word('on-server', { nick: state.nick, server: state.serverName }));
+    const last = state.chat.at(-1);
+    if (last !== undefined && last.nick === null && nowMs - last.atMs < SAID_MS) {
+      drawCentred(frame, frame.rows - 2, last.text, INK.accent, BOLD);
+    } else if (this.#isNew()) drawCentred(frame, frame.rows - 2, word('new-here'), INK.good);
+    drawFooter(frame, word('menu-keys'));
   }
 
   key(key: Key): boolean {
-    if (this.#code !== null) return this.#typeCode(this.#code, key);
-    switch (key.name) {
-      case 'UP':
-      case 'DOWN':
-      case 'k':
-      case 'j':
-        this.#chosen ^= 1;
-        return true;
-      case 'ENTER':
-      case ' ':
-        if (this.#chosen === 0) this.#actions.createRoom();
-        else this.#code = new Field(CODE_FIELD_MAX);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #typeCode(field: Field, key: Key): boolean {
-    const result = field.key(key);
-    if (result === 'cancelled') this.#code = null;
-    if (result === 'submitted') {
-      // A code that can't be one is sent as well: the server's answer says what is wrong with it.
-      this.#actions.joinRoom(parseRoomCode(field.text) ?? field.text);
-      this.#code = null;
-    }
-    // Each key is the field's while it is open.
+    const chosen = moveChoice(key, this.#chosen, ENTRIES.length);
+    if (chosen !== null) this.#chosen = chosen;
+    else if (isGo(key)) ENTRIES[this.#chosen]!.run(this.#actions, this.#pages);
+    else return false;
     return true;
+  }
+}
+
+/** Draws name, sign and choices in the middle of the window; of more choices than rows those around the chosen one.
+ *  @param notes what stands dim behind a choice */
+export function drawMenu(
+  frame: Frame,
+  entries: readonly string[],
+  chosen: number,
+  notes: readonly string[] = [],
+): void {
+  const room = frame.rows - 3;
+  const logo = logoRows(frame, room - entries.length - 1);
+  const rows = Math.min(entries.length, room - logo - 1);
+  // In a high window there is a blank line between the choices.
+  const pitch = logo + 2 * rows + 8 <= room ? 2 : 1;
+  const air = room - logo - rows * pitch;
+  const gap = Math.max(0, Math.min(3, air >> 1));
+  const top = 1 + Math.max(0, (air - gap + 1) >> 1);
+  drawLogo(frame, top, room - entries.length - 1);
+  const noteColumns = Math.max(0, ...notes.map(textWidth));
+  const widest = Math.max(...entries.map(textWidth));
+  const width = Math.min(frame.columns - 2, widest + 6 + (noteColumns > 0 ? noteColumns + 2 : 0));
+  const x = (frame.columns - width) >> 1;
+  const first = firstShown(chosen, entries.length, rows);
+  for (let row = 0; row < rows; row++) {
+    const index = first + row;
+    const y = top + logo + gap + row * pitch;
+    drawChoice(frame, x, y, width, entries[index]!, index === chosen);
+    const note = notes[index] ?? '';
+    const fg = index === chosen ? 0x000000 : INK.dim;
+    if (note !== '') frame.text(x + width - 1 - textWidth(note), y, note, { fg, bg: KEEP_COLOUR });
   }
 }

@@ -1,44 +1,117 @@
-// After a match: the CHAMPION, and everybody else below.
+// After a match: the CHAMPION with his tank, and everybody else below.
 import { BOLD, type Frame } from '../frame.js';
+import { textWidth } from '../glyph.js';
 import { INK, seatColour } from '../palette.js';
 import { type ClientState, secondsLeft } from '../state.js';
+import { bigHeight, bigWidth, canBeBig, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
-import { drawBar, drawCentred, type View } from './view.js';
+import { emblemOf } from './logo.js';
+import { drawCentred, drawFooter, drawTitle, type View } from './view.js';
 import { word } from './words.js';
 
-const CUP = ['▄█████████▄', '█ ███████ █', '▀▄███████▄▀', '   ▀███▀', '    ▄█▄', '  ▀▀▀▀▀▀▀'] as const;
+const EMBLEM_COLUMNS = 12;
+const EMBLEM_ROWS = 6;
+const GAP = 4;
+const TABLE_COLUMNS = 48;
+const CHAT_ROWS = 3;
+const CHAT_COLUMNS = 76;
 
 /** The podium. */
 export class PodiumView implements View {
   draw(frame: Frame, state: ClientState, nowMs: number): void {
     const { room } = state;
     if (room === null) return;
-    const isHigh = frame.rows >= 30;
-    const left = Math.max(0, (frame.columns - 11) >> 1);
-    drawBar(frame, 0, `${word('room')} ${room.code}`);
-    if (isHigh) for (const [row, text] of CUP.entries()) frame.text(left, 3 + row, text, { fg: INK.accent });
-    const top = isHigh ? 10 : 2;
-    drawCentred(frame, top, word('champion'), INK.accent, BOLD);
-    drawCentred(frame, top + 1, ` ${room.podium[0]?.nick ?? ''} `, 0x000000, BOLD, INK.accent);
-    const header = word('standings');
-    const x = Math.max(2, (frame.columns - header.length - 6) >> 1);
-    frame.text(x + 6, top + 4, header, { fg: INK.dim });
-    for (const [index, entry] of room.podium.entries()) {
-      const y = top + 5 + index;
-      if (y >= frame.rows - 4) break;
-      const isOwn = entry.seat === state.seat;
-      const ink = { fg: isOwn ? INK.bright : INK.text, style: isOwn ? BOLD : 0 };
-      frame.text(x, y, String(index + 1).padStart(2), { fg: INK.dim });
-      frame.fill(x + 3, y, 2, 1, { bg: seatColour(entry.seat) });
-      frame.text(x + 6, y, entry.nick, { ...ink, width: 17 });
-      const numbers = `${String(entry.points).padStart(6)}${String(entry.kills).padStart(7)}${String(entry.deaths).padStart(8)}`;
-      frame.text(x + 24, y, numbers, ink);
+    const isLow = frame.rows < 20;
+    const chatRows = isLow ? 1 : CHAT_ROWS;
+    const room2 = frame.rows - 2 - chatRows;
+    const scale = headScale(frame, room2 - room.podium.length - 3);
+    const headRows = scale === 0 ? 2 : Math.max(EMBLEM_ROWS * scale, bigHeight(scale) + 2);
+    const rows = Math.min(room.podium.length, room2 - headRows - 2);
+    const air = Math.max(0, room2 - headRows - rows - 2);
+    const top = 1 + Math.min(air >> 1, Math.max(0, air - 1));
+    const gap = Math.min(2, Math.max(0, air - (air >> 1)));
+    const chatX = Math.max(2, (frame.columns - CHAT_COLUMNS) >> 1);
+    const winner = room.podium[0];
+    const winnerText = winner === undefined ? '' : `${word('champion')}: ${winner.nick}`;
+    drawTitle(frame, `${word('room')} ${room.code}`, winnerText);
+    this.#drawHead(frame, winner, top, headRows, scale);
+    this.#drawTable(frame, state, top + headRows + gap, rows);
+    drawChat(
+      frame,
+      state,
+      chatX,
+      frame.rows - 1 - chatRows,
+      chatRows,
+      frame.columns - 2 * chatX,
+      nowMs,
+      Number.POSITIVE_INFINITY,
+    );
+    drawFooter(frame, word('podium-keys', { seconds: secondsLeft(state, nowMs) }));
+  }
+
+  #drawHead(
+    frame: Frame,
+    winner: { seat: number; nick: string; points: number } | undefined,
+    top: number,
+    rows: number,
+    scale: number,
+  ): void {
+    const title = word('champion');
+    const nick = winner?.nick ?? '';
+    const points = word('points', { points: winner?.points ?? 0 });
+    if (scale === 0) {
+      drawCentred(frame, top, title, INK.accent, BOLD);
+      drawCentred(frame, top + 1, ` ${nick}   ${points} `, 0x000000, BOLD, INK.accent);
+      return;
     }
-    drawChat(frame, state, 2, frame.rows - 4, 3, frame.columns - 4, nowMs, Number.POSITIVE_INFINITY);
-    drawBar(frame, frame.rows - 1, word('podium-keys', { seconds: secondsLeft(state, nowMs) }));
+    const width = EMBLEM_COLUMNS * scale + GAP + bigWidth(title, scale);
+    const left = (frame.columns - width) >> 1;
+    emblemOf(winner?.seat ?? 0, scale).layInto(frame, left, top + ((rows - EMBLEM_ROWS * scale) >> 1));
+    const x = left + EMBLEM_COLUMNS * scale + GAP;
+    const y = top + ((rows - bigHeight(scale) - 2) >> 1);
+    drawBig(frame, x, y, title, INK.accent, scale);
+    const fg = winner === undefined ? INK.bright : seatColour(winner.seat);
+    const used = frame.text(x, y + bigHeight(scale) + 1, ` ${nick} `, { fg: 0x000000, bg: fg, style: BOLD });
+    frame.text(x + used + 2, y + bigHeight(scale) + 1, points, { fg: INK.bright });
+  }
+
+  #drawTable(frame: Frame, state: ClientState, top: number, rows: number): void {
+    const width = Math.min(TABLE_COLUMNS, frame.columns - 2);
+    const x = (frame.columns - width) >> 1;
+    const heads = [word('column-points'), word('column-kills'), word('column-deaths')];
+    const places = [width - 17, width - 9, width];
+    frame.text(x + 7, top, word('column-nick'), { fg: INK.dim });
+    for (const [index, head] of heads.entries()) {
+      frame.text(x + places[index]! - textWidth(head), top, head, { fg: INK.dim });
+    }
+    for (const [index, entry] of (state.room?.podium ?? []).slice(0, rows).entries()) {
+      const y = top + 1 + index;
+      const isOwn = entry.seat === state.seat;
+      const fg = index === 0 ? INK.accent : isOwn ? INK.bright : INK.text;
+      const ink = { fg, style: isOwn || index === 0 ? BOLD : 0 };
+      frame.text(x, y, `${index + 1}.`.padStart(3), ink);
+      frame.text(x + 4, y, '██', { fg: seatColour(entry.seat) });
+      frame.text(x + 7, y, entry.nick, { ...ink, width: places[0]! - 14 });
+      for (const [place, value] of [entry.points, entry.kills, entry.deaths].entries()) {
+        const text = String(value);
+        frame.text(x + places[place]! - text.length, y, text, ink);
+      }
+    }
   }
 
   key(): boolean {
     return false;
   }
+}
+
+/** Scale of the large title, 0 for one in a line. */
+function headScale(frame: Frame, rows: number): number {
+  const title = word('champion');
+  if (!canBeBig(title)) return 0;
+  for (const scale of [2, 1]) {
+    const width = EMBLEM_COLUMNS * scale + GAP + bigWidth(title, scale);
+    if (width <= frame.columns - 4 && Math.max(EMBLEM_ROWS * scale, bigHeight(scale) + 2) <= rows)
+      return scale;
+  }
+  return 0;
 }

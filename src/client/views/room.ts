@@ -1,37 +1,55 @@
-// A room between matches: its code, who is there, and the options, which its host changes.
-import type { RoomOptions, RoomState } from '../../protocol/messages.js';
+// A room between matches: its code to be read out, who is there, what is said, and the options, which its host changes.
+import type { RoomState } from '../../protocol/messages.js';
 import { BOLD, type Frame } from '../frame.js';
+import { textWidth } from '../glyph.js';
+import { language } from '../language.js';
 import { INK, seatColour } from '../palette.js';
 import { type ClientState, secondsLeft } from '../state.js';
 import type { Key } from '../terminal.js';
+import { bigHeight, bigWidth, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
-import { type Actions, drawBar, drawCentred, type View } from './view.js';
-import { type WordId, word } from './words.js';
+import { spell } from './phone-alphabet.js';
+import { drawOptions, nextValue, OPTION_NAMES } from './room-options.js';
+import {
+  type Actions,
+  changeOf,
+  drawCentred,
+  drawFooter,
+  drawTitle,
+  isGo,
+  moveChoice,
+  type View,
+} from './view.js';
+import { word } from './words.js';
 
-interface OptionRow {
-  readonly name: keyof RoomOptions;
-  readonly word: WordId;
-  /** Values that the arrows go through. */
-  readonly values: readonly (string | number | boolean)[];
+const WIDTH_MAX = 112;
+/** Least width at which players and options stand beside each other, and at which both have a frame around them. */
+const BESIDE_COLUMNS = 70;
+const FRAMED_COLUMNS = 96;
+const FRAMED_ROWS = 16;
+const CHAT_ROWS_MAX = 10;
+const PLAYER_COLUMNS_MIN = 19;
+
+/** Where things stand. Rows are counted from the top of the window. */
+interface Layout {
+  readonly left: number;
+  readonly width: number;
+  /** Scale of the large code, 0 for a code in one line. */
+  readonly scale: number;
+  readonly codeY: number;
+  readonly listY: number;
+  readonly listRows: number;
+  readonly isBeside: boolean;
+  /** Whether players, options and chat have a frame each. */
+  readonly isFramed: boolean;
+  readonly chatY: number;
+  readonly chatRows: number;
 }
-
-const range = (from: number, to: number, step = 1): number[] =>
-  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
-
-// The server refuses what it doesn't know, so that a name which is missing on one side does no harm.
-const OPTION_ROWS: readonly OptionRow[] = [
-  { name: 'arena', word: 'option-arena', values: ['Crossroads', 'Brickyard'] },
-  { name: 'bots', word: 'option-bots', values: [0, ...range(2, 16)] },
-  { name: 'minutes', word: 'option-minutes', values: [1, 2, 3, 5, 10, 15] },
-  { name: 'armour', word: 'option-armour', values: range(1, 5) },
-  { name: 'seats', word: 'option-seats', values: range(2, 16) },
-  { name: 'public', word: 'option-public', values: [false, true] },
-];
 
 /** The room. */
 export class RoomView implements View {
   readonly #actions: Actions;
-  #chosen = 1;
+  #chosen = OPTION_NAMES.indexOf('bots');
 
   constructor(actions: Actions) {
     this.#actions = actions;
@@ -40,106 +58,152 @@ export class RoomView implements View {
   draw(frame: Frame, state: ClientState, nowMs: number): void {
     const { room } = state;
     if (room === null) return;
-    drawBar(
-      frame,
-      0,
-      `${word('room')} ${room.code}   ${word('on-server', { nick: state.nick, server: state.serverName })}`,
-    );
-    drawCentred(frame, 2, ` ${[...room.code].join(' ')} `, 0x000000, BOLD, INK.accent);
-    drawCentred(frame, 3, word('pass-on'), INK.dim);
-    const left = Math.max(2, (frame.columns - 76) >> 1);
-    this.#drawPlayers(frame, state, room, left);
-    this.#drawOptions(frame, state, room, left + 42);
-    if (room.phase === 'countdown') {
-      drawCentred(
-        frame,
-        frame.rows - 7,
-        word('countdown', { seconds: secondsLeft(state, nowMs) }),
-        INK.good,
-        BOLD,
-      );
-    }
-    drawChat(
-      frame,
-      state,
-      left,
-      frame.rows - 5,
-      4,
-      frame.columns - 2 * left,
-      nowMs,
-      Number.POSITIVE_INFINITY,
-    );
-    const arrows = { up: 'up', down: 'down', left: 'left', right: 'right' };
-    drawBar(frame, frame.rows - 1, word(room.host === state.seat ? 'host-keys' : 'guest-keys', arrows));
-  }
-
-  #drawPlayers(frame: Frame, state: ClientState, room: RoomState, x: number): void {
-    const count = `${room.players.length}/${room.options.seats}`;
-    frame.text(x, 5, `${word('players')} ${count}`, { fg: INK.dim, style: BOLD });
-    for (const [index, player] of room.players.entries()) {
-      const y = 6 + index;
-      if (y >= frame.rows - 7) break;
-      frame.fill(x, y, 2, 1, { bg: seatColour(player.seat) });
-      const marks = [
-        player.seat === state.seat ? word('you') : '',
-        player.seat === room.host ? word('host') : '',
-        player.bot ? word('bot') : '',
-        player.connected ? '' : word('away'),
-      ].filter((mark) => mark !== '');
-      const nick = { fg: player.seat === state.seat ? INK.bright : INK.text, width: 18 };
-      frame.text(x + 3, y, player.nick, nick);
-      frame.text(x + 21, y, marks.join(', '), { fg: INK.dim, width: 20 });
-    }
-  }
-
-  #drawOptions(frame: Frame, state: ClientState, room: RoomState, x: number): void {
-    frame.text(x, 5, word('options'), { fg: INK.dim, style: BOLD });
+    const layout = arrange(frame, room);
     const isHost = room.host === state.seat;
-    for (const [index, row] of OPTION_ROWS.entries()) {
-      const isChosen = isHost && index === this.#chosen;
-      const value = sayValue(room.options[row.name]);
-      const text = `${isChosen ? '>' : ' '} ${word(row.word).padEnd(20)}${isChosen ? `< ${value} >` : `  ${value}`}`;
-      frame.text(x, 6 + index, text, isChosen ? { fg: INK.accent, style: BOLD } : { fg: INK.text });
+    drawTitle(
+      frame,
+      `${word('room')} ${room.code}`,
+      word('on-server', { nick: state.nick, server: state.serverName }),
+    );
+    drawCode(frame, room, layout, secondsLeft(state, nowMs));
+    drawPlayers(frame, state, room, layout);
+    this.#drawOptions(frame, room, layout, isHost);
+    const { left, width, chatY, chatRows, isFramed } = layout;
+    const inset = isFramed ? 2 : 0;
+    if (isFramed) {
+      frame.box(left, chatY - 1, width, chatRows + 2, { fg: INK.bar });
+      frame.text(left + 2, chatY - 1, ` ${word('chat')} `, { fg: INK.dim, style: BOLD });
     }
+    const chatColumns = width - 2 * inset;
+    drawChat(frame, state, left + inset, chatY, chatRows, chatColumns, nowMs, Number.POSITIVE_INFINITY);
+    drawFooter(frame, word(isHost ? 'host-keys' : 'guest-keys'));
+  }
+
+  #drawOptions(frame: Frame, room: RoomState, layout: Layout, isHost: boolean): void {
+    const { left, width, listY, listRows, isBeside, isFramed } = layout;
+    const chosen = isHost && room.phase === 'waiting' ? this.#chosen : -1;
+    if (!isBeside) {
+      const shown = chosen < 0 ? OPTION_NAMES.indexOf('arena') : chosen;
+      drawOptions(frame, left, listY + listRows, width, 1, room.options, chosen < 0 ? -1 : shown);
+      return;
+    }
+    const half = left + (width >> 1);
+    if (isFramed) frame.box(half + 1, listY, width - (width >> 1) - 1, listRows + 1, { fg: INK.bar });
+    const x = half + (isFramed ? 3 : 2);
+    frame.text(x + (isFramed ? 0 : 2), listY, isFramed ? ` ${word('options')} ` : word('options'), {
+      fg: INK.dim,
+      style: BOLD,
+    });
+    const rows = Math.min(OPTION_NAMES.length, listRows - 1);
+    drawOptions(frame, x, listY + 1, left + width - x - 1, rows, room.options, chosen);
   }
 
   key(key: Key, state: ClientState): boolean {
     const { room } = state;
     if (room === null || room.host !== state.seat || room.phase !== 'waiting') return false;
-    switch (key.name) {
-      case 'UP':
-      case 'k':
-        this.#chosen = (this.#chosen + OPTION_ROWS.length - 1) % OPTION_ROWS.length;
-        return true;
-      case 'DOWN':
-      case 'j':
-        this.#chosen = (this.#chosen + 1) % OPTION_ROWS.length;
-        return true;
-      case 'LEFT':
-      case 'h':
-        this.#change(room, -1);
-        return true;
-      case 'RIGHT':
-      case 'l':
-        this.#change(room, 1);
-        return true;
-      case 'ENTER':
-      case ' ':
-        this.#actions.startGame();
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #change(room: RoomState, step: number): void {
-    const { name, values } = OPTION_ROWS[this.#chosen];
-    const index = values.indexOf(room.options[name]);
-    this.#actions.setOption(name, values[(index + step + values.length) % values.length]);
+    const chosen = moveChoice(key, this.#chosen, OPTION_NAMES.length);
+    const step = changeOf(key);
+    if (chosen !== null) this.#chosen = chosen;
+    else if (step !== 0) {
+      const name = OPTION_NAMES[this.#chosen]!;
+      this.#actions.setOption(name, nextValue(name, room.options, step));
+    } else if (isGo(key)) this.#actions.startGame();
+    else return false;
+    return true;
   }
 }
 
-function sayValue(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return word(value ? 'yes' : 'no');
-  return value === 0 ? word('none') : String(value);
+/** Fits code, lists and chat into the window: what is left over goes to the chat, then around all of it. */
+function arrange(frame: Frame, room: RoomState): Layout {
+  const isBeside = frame.columns >= BESIDE_COLUMNS;
+  const width = Math.min(WIDTH_MAX, frame.columns - (isBeside ? 4 : 2));
+  const left = (frame.columns - width) >> 1;
+  const room2 = frame.rows - 2;
+  const listWanted = isBeside
+    ? 1 + Math.max(room.players.length, OPTION_NAMES.length)
+    : Math.ceil(room.players.length / Math.max(1, Math.floor(width / PLAYER_COLUMNS_MIN)));
+  const isFramed = frame.columns >= FRAMED_COLUMNS && frame.rows >= listWanted + FRAMED_ROWS;
+  // Below the code: the lists with a blank, a line of chat, and the borders of both.
+  const borders = isFramed ? 3 : 0;
+  const rest = listWanted + 1 + (isBeside ? 0 : 1) + borders;
+  let scale = 2;
+  while (scale > 0) {
+    const fits = bigHeight(scale) + 4 + rest + 2 <= room2 && bigWidth(room.code, scale) <= width;
+    if (fits) break;
+    scale--;
+  }
+  const codeRows = (scale === 0 ? 1 : bigHeight(scale) + 1) + (room2 - rest >= 6 ? 2 : 1);
+  const listRows = Math.min(listWanted, room2 - codeRows - 2 - (isBeside ? 0 : 1));
+  const used = 1 + codeRows + 1 + listRows + (isBeside ? 0 : 1) + 1 + borders;
+  const chatRows = Math.max(1, Math.min(CHAT_ROWS_MAX, room2 - used));
+  const air = Math.max(0, room2 - used - chatRows);
+  const codeY = 1 + (scale === 0 && room2 < 16 ? 0 : 1) + (air >> 1);
+  const listY = codeY + codeRows + 1;
+  const below = listY + listRows + (isFramed ? 3 : 1);
+  const chatY = Math.min(below, frame.rows - 1 - chatRows);
+  return { left, width, scale, codeY, listY, listRows, isBeside, isFramed, chatY, chatRows };
+}
+
+function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number): void {
+  const { scale, codeY, listY } = layout;
+  const isCounting = room.phase === 'countdown';
+  const text = isCounting ? String(seconds) : room.code;
+  const fg = isCounting ? INK.good : INK.accent;
+  let y = codeY;
+  if (scale === 0) {
+    drawCentred(frame, y, ` ${[...room.code].join(' ')} `, 0x000000, BOLD, INK.accent);
+    y += 1;
+  } else {
+    drawBig(frame, (frame.columns - bigWidth(text, scale)) >> 1, y, text, fg, scale);
+    y += bigHeight(scale) + 1;
+  }
+  const lines = isCounting
+    ? [word('countdown', { seconds })]
+    : [spell(room.code, language()), word('pass-on')].filter((line) => textWidth(line) < frame.columns);
+  for (const [index, line] of lines.entries()) {
+    if (y + index >= listY) break;
+    const isFirst = index === 0;
+    drawCentred(
+      frame,
+      y + index,
+      line,
+      isCounting ? INK.good : isFirst ? INK.text : INK.dim,
+      isFirst ? BOLD : 0,
+    );
+  }
+}
+
+function drawPlayers(frame: Frame, state: ClientState, room: RoomState, layout: Layout): void {
+  const { width, listY, listRows, isBeside, isFramed } = layout;
+  const left = layout.left + (isFramed ? 2 : 0);
+  const { players } = room;
+  if (isFramed) frame.box(left - 2, listY, (width >> 1) - 1, listRows + 1, { fg: INK.bar });
+  if (isBeside) {
+    const people = players.filter(({ bot }) => !bot).length;
+    const head = word('players', { here: players.length, seats: room.options.seats, people });
+    frame.text(left, listY, isFramed ? ` ${head} ` : head, { fg: INK.dim, style: BOLD });
+  }
+  const top = isBeside ? listY + 1 : listY;
+  const rows = isBeside ? listRows - 1 : listRows;
+  const across = isBeside ? 1 : Math.max(1, Math.floor(width / PLAYER_COLUMNS_MIN));
+  const columns = isBeside ? width >> 1 : Math.floor(width / across);
+  for (const [index, player] of players.slice(0, rows * across).entries()) {
+    const x = left + Math.floor(index / rows) * columns;
+    const y = top + (index % rows);
+    const isOwn = player.seat === state.seat;
+    const marks = [
+      isOwn ? word('you') : '',
+      player.seat === room.host ? word('host') : '',
+      player.bot ? word('bot') : '',
+      player.connected ? '' : word('away'),
+    ].filter((mark) => mark !== '');
+    const fg = isOwn ? INK.bright : player.bot ? INK.dim : INK.text;
+    frame.text(x, y, '██', { fg: seatColour(player.seat) });
+    const nickColumns = isBeside ? 17 : columns - 4;
+    const used = frame.text(x + 3, y, player.nick, { fg, style: isOwn ? BOLD : 0, width: nickColumns });
+    const markX = isBeside ? x + 21 : x + 4 + used;
+    const mark = isBeside ? marks.join(', ') : (marks[0] ?? '');
+    const markFg = player.connected ? INK.dim : INK.bad;
+    frame.text(markX, y, mark, { fg: markFg, width: Math.max(0, x + columns - markX - 1) });
+  }
 }

@@ -1,18 +1,40 @@
-// The form of a screen: it draws itself from what the client knows, and takes the keys. app.ts chooses which one is shown.
-import { type Frame, KEEP_COLOUR } from '../frame.js';
+// The form of a screen: it draws itself from what the client knows, and takes the keys; and the few things that all screens
+// draw alike. screens.ts chooses which one is shown.
+
+import type { RoomOptions } from '../../protocol/messages.js';
+import { BOLD, type Frame, KEEP_COLOUR } from '../frame.js';
+import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 
-/** What a view may ask for. None of them waits: what comes of it is seen in the state. */
+/** What a view may ask of the server. None of them waits: what comes of it is seen in the state. */
 export interface Actions {
-  createRoom(): void;
+  /** Joins a public room with a free seat, or makes one and starts. */
+  playNow(): void;
+  createRoom(options: Partial<RoomOptions>): void;
   joinRoom(code: string): void;
   leaveRoom(): void;
   startGame(): void;
   setOption(name: string, value: string | number | boolean): void;
+  /** Asks for the public rooms; they come into `state.rooms`. */
+  listRooms(): void;
+  /** Asks for a page of the champions table, from 1 on; it comes into `state.champions`. */
+  listChampions(page: number): void;
   say(text: string): void;
   leave(): void;
+}
+
+/** Screens that lie above the one that follows from the state. */
+export type PageName = 'create' | 'join' | 'rooms' | 'champions' | 'practice' | 'settings' | 'keys' | 'help';
+
+/** Moves from screen to screen. */
+export interface Pages {
+  open(page: PageName): void;
+  /** One step back. */
+  back(): void;
+  /** Asks whether to leave. */
+  askToLeave(): void;
 }
 
 /** One screen. */
@@ -22,12 +44,48 @@ export interface View {
   key(key: Key, state: ClientState, nowMs: number): boolean;
   /** True while a text field has the keys: only then pasted text comes to key(). */
   readonly isTyping?: boolean;
+  /** Moves what moves by itself, and asks anew for what grows old; called before each frame. */
+  step?(nowMs: number): void;
 }
+
+/** The smallest window that can be played in. */
+export const COLUMNS_MIN = 40;
+export const ROWS_MIN = 15;
 
 /** Writes a line on a bar over the whole width. */
 export function drawBar(frame: Frame, y: number, text: string, fg: number = INK.dim): void {
   frame.fill(0, y, frame.columns, 1, { bg: INK.bar });
   frame.text(1, y, text, { fg, bg: INK.bar, width: frame.columns - 2 });
+}
+
+/** The first line of a screen: what it is, and at the right where one is. */
+export function drawTitle(frame: Frame, title: string, where = ''): void {
+  drawBar(frame, 0, '');
+  const used = frame.text(1, 0, title, {
+    fg: INK.bright,
+    bg: INK.bar,
+    style: BOLD,
+    width: frame.columns - 2,
+  });
+  const width = textWidth(where);
+  if (used + width + 4 <= frame.columns) {
+    frame.text(frame.columns - width - 1, 0, where, { fg: INK.dim, bg: INK.bar });
+  }
+}
+
+/** The last line of a screen: its keys, given as `KEY what it does` with two blanks between; those that find no room
+ *  are left out from the end. */
+export function drawFooter(frame: Frame, keys: string): void {
+  const y = frame.rows - 1;
+  frame.fill(0, y, frame.columns, 1, { bg: INK.bar });
+  let x = 1;
+  for (const part of keys.split('  ')) {
+    if (x + textWidth(part) >= frame.columns) return;
+    const space = part.indexOf(' ');
+    const name = space < 0 ? part : part.slice(0, space);
+    x += frame.text(x, y, name, { fg: INK.key, bg: INK.bar, style: BOLD });
+    x += frame.text(x, y, part.slice(name.length), { fg: INK.dim, bg: INK.bar }) + 2;
+  }
 }
 
 /** Writes text in the middle of a row. */
@@ -39,5 +97,83 @@ export function drawCentred(
   style = 0,
   bg = KEEP_COLOUR,
 ): void {
-  frame.text(Math.max(0, (frame.columns - text.length) >> 1), y, text, { fg, bg, style });
+  frame.text(Math.max(0, (frame.columns - textWidth(text)) >> 1), y, text, { fg, bg, style });
+}
+
+/** Draws a border around what stands in the middle of a window, two columns and a row away from it, where there is room. */
+export function drawPanel(frame: Frame, x: number, y: number, columns: number, rows: number): void {
+  if (x < 4 || y < 3 || y + rows + 2 >= frame.rows) return;
+  frame.box(x - 2, y - 1, columns + 4, rows + 2, { fg: INK.bar });
+}
+
+/** Draws one line that can be chosen. */
+export function drawChoice(
+  frame: Frame,
+  x: number,
+  y: number,
+  width: number,
+  text: string,
+  isChosen: boolean,
+): void {
+  const look = isChosen ? { fg: 0x000000, bg: INK.accent, style: BOLD } : { fg: INK.text };
+  if (isChosen) frame.fill(x, y, width, 1, { bg: INK.accent });
+  frame.text(x + 1, y, `${isChosen ? '>' : ' '} ${text}`, { ...look, width: width - 2 });
+}
+
+/** The first of the lines that are shown of a longer list, so that the chosen one is among them. */
+export function firstShown(chosen: number, count: number, rows: number): number {
+  return Math.max(0, Math.min(chosen - (rows >> 1), count - rows));
+}
+
+/** Where a key of a list leads: arrows, HJKL, page and end keys.
+ *  @returns the new choice, or null for a key that does not move it */
+export function moveChoice({ name }: Key, chosen: number, count: number, rows = 10): number | null {
+  switch (name) {
+    case 'UP':
+    case 'k':
+      return (chosen + count - 1) % Math.max(1, count);
+    case 'DOWN':
+    case 'j':
+    case 'TAB':
+      return (chosen + 1) % Math.max(1, count);
+    case 'PAGE_UP':
+      return Math.max(0, chosen - rows);
+    case 'PAGE_DOWN':
+      return Math.max(0, Math.min(count - 1, chosen + rows));
+    case 'HOME':
+      return 0;
+    case 'END':
+      return Math.max(0, count - 1);
+    default:
+      return null;
+  }
+}
+
+/** -1 or 1 for the keys that change a value, 0 for any other. */
+export function changeOf({ name }: Key): -1 | 0 | 1 {
+  if (name === 'LEFT' || name === 'h') return -1;
+  return name === 'RIGHT' || name === 'l' ? 1 : 0;
+}
+
+/** True for the keys that go on. */
+export function isGo({ name }: Key): boolean {
+  return name === 'ENTER' || name === 'KP_ENTER' || name === ' ';
+}
+
+/** Breaks text at its blanks into lines of at most `width` columns; a longer word is broken too. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  const words = (part: string): string[] =>
+    part.split(/ +/).flatMap((word) => word.match(new RegExp(`.{1,${Math.max(1, width)}}`, 'gu')) ?? ['']);
+  for (const part of text.split('\n')) {
+    let line = '';
+    for (const word of words(part.trim())) {
+      if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
+        lines.push(line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(line);
+  }
+  return lines;
 }

@@ -17,7 +17,7 @@ import { time } from './time.js';
 import { updateChannel } from './update-channel.js';
 
 /** The command of each name. */
-export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = {
+export const COMMAND_TABLE: { readonly [Name in Exclude<CommandName, 'CHAMPIONS'>]: Command<Name> } = {
   HELLO: hello,
   TIME: time,
   REGISTER: register,

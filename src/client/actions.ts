@@ -1,0 +1,75 @@
+// What the screens may ask for, as commands to the server. A refusal becomes a line of talk, or stands where its answer would.
+import type { RoomOptions } from '../protocol/messages.js';
+import { explain } from './explain.js';
+import type { Link } from './link.js';
+import { ServerError } from './link-error.js';
+import { say } from './messages.js';
+import type { PlayOptions } from './options.js';
+import { CHAT_LINES_MAX, type ClientState, type RoomListing } from './state.js';
+import type { Actions } from './views/view.js';
+
+/** A room that is made because there was none to join: for everybody, full of bots, at once. */
+const QUICK_ROOM: Partial<RoomOptions> = { public: true, bots: 8, countdown: 3 };
+/** Answers to JOIN_CHANNEL after which another room may do. */
+const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM']);
+
+/** Makes the actions of somebody who is on a server.
+ *  @param leave ends the visit */
+export function createActions(
+  link: Link,
+  state: ClientState,
+  options: Pick<PlayOptions, 'address'>,
+  leave: () => void,
+): Actions {
+  const address = options.address ?? { host: 'localhost', port: 0 };
+  const tell = (error: unknown): void => {
+    state.chat.push({ nick: null, seat: null, text: explain(error, address), atMs: performance.now() });
+    if (state.chat.length > CHAT_LINES_MAX) state.chat.shift();
+  };
+  // A private server has nobody else on it: leaving its room is leaving.
+  const isPrivate = options.address === null;
+  return {
+    playNow: () => void playNow(link).catch(tell),
+    createRoom: (chosen) => void link.request('START_CHANNEL', { options: chosen }).catch(tell),
+    joinRoom: (code) => void link.request('JOIN_CHANNEL', { code }).catch(tell),
+    leaveRoom: () => {
+      if (isPrivate) leave();
+      else link.request('LEAVE_CHANNEL', {}).catch(tell);
+    },
+    startGame: () => void link.request('START_GAME', {}).catch(tell),
+    setOption: (name, value) => {
+      const changed = { [name]: value } as Partial<RoomOptions>;
+      // Shown at once, so that keys which follow quickly go on from it; the server's word replaces it.
+      if (state.room !== null) state.room = { ...state.room, options: { ...state.room.options, ...changed } };
+      link.request('UPDATE_CHANNEL', { options: changed }).catch(tell);
+    },
+    // While the line is down it says so itself; the list is asked for again soon.
+    listRooms: () => void link.request('LIST_CHANNELS', {}).catch(() => {}),
+    listChampions: (page) => {
+      link.request('CHAMPIONS', { page }).catch((error: unknown) => {
+        const isUnknown = error instanceof ServerError && error.code === 'UNKNOWN_COMMAND';
+        state.championsProblem = isUnknown ? say('no-champions') : explain(error, address);
+      });
+    },
+    say: (text) => void link.request('CHAT', { text }).catch(tell),
+    leave,
+  };
+}
+
+async function playNow(link: Link): Promise<void> {
+  const { channels } = await link.request('LIST_CHANNELS', {});
+  for (const { code } of channels.filter(hasSeat)) {
+    try {
+      await link.request('JOIN_CHANNEL', { code });
+      return;
+    } catch (error) {
+      if (!(error instanceof ServerError) || !TRY_ANOTHER.has(error.code)) throw error;
+    }
+  }
+  await link.request('START_CHANNEL', { options: QUICK_ROOM });
+  await link.request('START_GAME', {});
+}
+
+function hasSeat({ players, seats }: RoomListing): boolean {
+  return players < seats;
+}

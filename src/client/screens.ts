@@ -1,0 +1,215 @@
+// Which screen is shown: the one that follows from the state, and above it what the player has opened (help, settings, a list),
+// a question, a line that is being typed. Keys go to the uppermost. Made by app.ts; sends nothing by itself.
+import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
+import { Field } from './field.js';
+import type { Frame } from './frame.js';
+import type { Keys } from './keys.js';
+import { language } from './language.js';
+import { INK } from './palette.js';
+import type { ClientState } from './state.js';
+import type { Key } from './terminal.js';
+import { BattleView, type BattleViewOptions } from './views/battle.js';
+import { ChampionsView } from './views/champions.js';
+import { CreateView } from './views/create.js';
+import { HelpView } from './views/help.js';
+import { JoinView } from './views/join.js';
+import { KeysView } from './views/keys.js';
+import { MenuView } from './views/menu.js';
+import { PodiumView } from './views/podium.js';
+import { PracticeView } from './views/practice.js';
+import { RoomView } from './views/room.js';
+import { RoomsView } from './views/rooms.js';
+import { type PreferenceStore, SettingsView } from './views/settings.js';
+import {
+  type Actions,
+  COLUMNS_MIN,
+  drawBar,
+  type PageName,
+  type Pages,
+  ROWS_MIN,
+  type View,
+} from './views/view.js';
+import { type WordId, word } from './views/words.js';
+
+/** What the screens need. */
+export interface ScreensContext {
+  readonly state: ClientState;
+  readonly keys: Keys;
+  readonly actions: Actions;
+  readonly store: PreferenceStore;
+  /** Makes the choice of the screen below all others. */
+  base(pages: Pages): () => View;
+}
+
+/** The screens of somebody who is on a server. */
+export function serverScreens(
+  { state, keys, actions, store }: Omit<ScreensContext, 'base'>,
+  battle: BattleViewOptions,
+): ScreensContext['base'] {
+  return (pages) => {
+    const menu = new MenuView(actions, pages, () => !store.preferences.practised);
+    const views = {
+      waiting: new RoomView(actions),
+      battle: new BattleView(keys, battle),
+      podium: new PodiumView(),
+    };
+    return () => {
+      const { room } = state;
+      if (room === null) return menu;
+      return room.phase === 'countdown' ? views.waiting : views[room.phase];
+    };
+  };
+}
+
+/** All screens. */
+export class Screens implements Pages {
+  readonly #context: ScreensContext;
+  readonly #base: () => View;
+  /** What the player has opened, the uppermost last. */
+  #above: View[] = [];
+  #isLeaving = false;
+  #chat: Field | null = null;
+  #code: string | null = null;
+  #nowMs = 0;
+
+  constructor(context: ScreensContext) {
+    this.#context = context;
+    this.#base = context.base(this);
+  }
+
+  open(page: PageName): void {
+    this.#above.push(this.#make(page));
+  }
+
+  back(): void {
+    this.#above.pop();
+  }
+
+  askToLeave(): void {
+    this.#isLeaving = true;
+  }
+
+  #make(page: PageName): View {
+    const { actions, store, keys } = this.#context;
+    switch (page) {
+      case 'create':
+        return new CreateView(actions);
+      case 'join':
+        return new JoinView(actions, this);
+      case 'rooms':
+        return new RoomsView(actions);
+      case 'champions':
+        return new ChampionsView(actions);
+      case 'settings':
+        return new SettingsView(store, this);
+      case 'keys':
+        return new KeysView(store);
+      case 'help':
+        return new HelpView(this);
+      case 'practice': {
+        const onLeave = (): void => {
+          store.choose({ practised: true });
+          this.back();
+        };
+        return new PracticeView({ keys, onLeave }, this.#nowMs);
+      }
+    }
+  }
+
+  #current(): View {
+    // Whoever comes into a room, or out of it, is done with what was open before.
+    const code = this.#context.state.room?.code ?? null;
+    if (code !== this.#code) {
+      this.#code = code;
+      this.#above = [];
+      this.#chat = null;
+    }
+    return this.#above.at(-1) ?? this.#base();
+  }
+
+  /** Draws the whole picture, and moves on what moves by itself. */
+  draw(frame: Frame, nowMs: number): void {
+    this.#nowMs = nowMs;
+    const view = this.#current();
+    view.step?.(nowMs);
+    if (frame.columns < COLUMNS_MIN || frame.rows < ROWS_MIN) {
+      frame.text(0, 0, word('too-small', { columns: COLUMNS_MIN, rows: ROWS_MIN }), { width: frame.columns });
+      return;
+    }
+    const { state } = this.#context;
+    // Help leaves what is around it to be seen.
+    if (view instanceof HelpView) (this.#above.at(-2) ?? this.#base()).draw(frame, state, nowMs);
+    view.draw(frame, state, nowMs);
+    const bottom = frame.rows - 1;
+    if (this.#chat !== null) {
+      const prompt = word('chat-prompt');
+      drawBar(frame, bottom, prompt, INK.bright);
+      const x = prompt.length + 1;
+      this.#chat.draw(frame, x, bottom, frame.columns - x - 1, { fg: INK.bright, bg: INK.bar });
+    } else if (this.#isLeaving) {
+      drawBar(frame, bottom, word(this.#question()), INK.accent);
+    } else if (state.line === 'reconnecting') {
+      drawBar(frame, bottom, state.lineReason, INK.bad);
+    }
+  }
+
+  /** Takes a key press. */
+  key(key: Key, nowMs: number): void {
+    this.#nowMs = nowMs;
+    const view = this.#current();
+    // What is pasted is never an order.
+    if (key.isPasted === true && this.#chat === null && view.isTyping !== true) return;
+    if (key.name === 'CTRL_C') {
+      // Whoever presses it twice means it.
+      if (this.#isLeaving) this.#context.actions.leave();
+      this.#isLeaving = true;
+      this.#chat = null;
+    } else if (this.#isLeaving) this.#answer(key);
+    else if (this.#chat !== null) this.#typeChat(this.#chat, key);
+    else if (!view.key(key, this.#context.state, nowMs)) this.#takeOwn(key);
+  }
+
+  /** Takes the release of a key, from a terminal that tells of it. */
+  release({ name }: Key): void {
+    this.#context.keys.release(name);
+  }
+
+  #takeOwn({ name }: Key): void {
+    const { state, keys } = this.#context;
+    const isAbove = this.#above.length > 0;
+    if (name === 'ESCAPE') this.back();
+    else if (name === '?' || name === 'F1') this.open('help');
+    else if (name === 'q' || name === 'Q') this.askToLeave();
+    else if (!isAbove && state.room !== null && (name === 't' || name === 'ENTER')) {
+      this.#chat = new Field(CHAT_LENGTH_MAX);
+    } else if (name === 'F2' && !isAbove) {
+      keys.reset();
+      this.open('settings');
+    }
+  }
+
+  #typeChat(field: Field, key: Key): void {
+    const result = field.key(key);
+    if (result === 'submitted' && field.text.trim() !== '') this.#context.actions.say(field.text);
+    if (result === 'submitted' || result === 'cancelled') this.#chat = null;
+  }
+
+  #question(): WordId {
+    const { room, line } = this.#context.state;
+    if (room === null) return line === 'connecting' ? 'leave-game' : 'leave-server';
+    return room.phase === 'battle' ? 'leave-battle' : 'leave-room';
+  }
+
+  #answer({ name }: Key): void {
+    const { actions, keys, state } = this.#context;
+    this.#isLeaving = false;
+    if (!isYes(name)) return;
+    keys.reset();
+    if (state.room === null) actions.leave();
+    else actions.leaveRoom();
+  }
+}
+
+function isYes(name: string): boolean {
+  return /^y$/i.test(name) || (language() === 'pl' && /^t$/i.test(name));
+}

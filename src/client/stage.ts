@@ -1,0 +1,84 @@
+// The terminal, taken once and shown one thing after the other: the title screen, then a game, then the title screen again.
+// Made by app.ts. It gives the terminal back before anything else when the client comes to an end that it didn't choose.
+import type { ColourDepth } from './colour-map.js';
+import type { Frame } from './frame.js';
+import { say } from './messages.js';
+import { Screen } from './screen.js';
+import { type FatalReason, guardTerminal, type Key, openTerminal, type Terminal } from './terminal.js';
+
+/** How a visit to the full screen ended. */
+export interface AppResult {
+  /** Of the process. */
+  readonly code: number;
+  /** To be said once the terminal is back. */
+  readonly message?: string;
+}
+
+/** What a stage shows. */
+export interface Show {
+  draw(frame: Frame, nowMs: number): void;
+  key(key: Key, nowMs: number): void;
+  /** A key was let go. */
+  release(key: Key): void;
+}
+
+const SIGNAL_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+/** Frames a second: the world moves 30 times a second, and a key is answered in the next frame. */
+const FRAMES_PER_SECOND = 60;
+
+/** The full screen. */
+export class Stage {
+  /** Resolves when the client must end: a signal, a mistake, a terminal that is gone. */
+  readonly ended: Promise<AppResult>;
+  readonly #terminal: Terminal;
+  readonly #screen: Screen;
+  readonly #unguard: () => void;
+  #show: Show;
+
+  /** Takes the terminal.
+   *  @throws TerminalError when it can't be played on */
+  constructor(show: Show) {
+    this.#show = show;
+    this.#terminal = openTerminal(process);
+    let tellEnded: (result: AppResult) => void = () => {};
+    this.ended = new Promise((resolve) => {
+      tellEnded = resolve;
+    });
+    this.#unguard = guardTerminal(this.#terminal, (reason) => tellEnded(resultOf(reason)));
+    this.#screen = new Screen({
+      terminal: this.#terminal,
+      framesPerSecond: FRAMES_PER_SECOND,
+      draw: (frame) => this.#show.draw(frame, performance.now()),
+    });
+    this.#terminal.on('key', (key) => this.#show.key(key, performance.now()));
+    this.#terminal.on('release', (key) => this.#show.release(key));
+    this.#screen.start();
+  }
+
+  /** Shows something else from the next frame on. */
+  show(show: Show): void {
+    this.#show = show;
+  }
+
+  /** Draws with these colours. @param colours `auto` for those that the terminal was found to have */
+  setColours(colours: ColourDepth | 'auto'): void {
+    this.#screen.setColours(colours === 'auto' ? this.#terminal.colours : colours);
+  }
+
+  /** Gives the terminal back. */
+  close(): void {
+    this.#screen.stop();
+    this.#terminal.close();
+    this.#unguard();
+  }
+}
+
+function resultOf(reason: FatalReason): AppResult {
+  if (reason.kind === 'signal') return { code: SIGNAL_CODES[reason.signal] };
+  if (reason.kind === 'lost') return { code: 1, message: say('terminal-lost', { reason: reason.what }) };
+  const { error } = reason;
+  return {
+    code: 1,
+    message: say('mistake', { reason: error instanceof Error ? error.message : String(error) }),
+  };
+}

@@ -1,0 +1,86 @@
+// What `tank-client --help` says, in each language. Pure text; the entry hands it to the argument parser.
+import type { Language } from './language.js';
+
+/** The text of `--help`. */
+export const USAGE: Readonly<Record<Language, string>> = {
+  en: `
+  Usage
+    $ tank-client                      the title screen: choose where to play
+    $ tank-client --local              a battle with bots, at once, on this machine
+    $ tank-client --host HOST          a battle with people, on a server
+
+  Where to play
+    --local             start a private server, fill a room with bots, and play in it
+    --host HOST[:PORT]  name or address of a server
+    --port N            its port, 8265 when left out
+    --nick NAME         who you are there: 1 to 16 letters, digits, "_", "." or "-"
+    --room CODE         join this room at once
+    --create            create a room at once; its code is on the screen
+    --bots N            bots in the room that is created, 0 to 15 (7 with --local)
+
+  What it looks like
+    --lang en|pl        language; that of the settings or of the system when left out
+
+  Trust
+    --trust             accept a server that is new to you without being asked
+    --forget HOST[:PORT]
+                        forget a server's fingerprint, when its host has changed it
+
+  When something is odd
+    --reset-terminal    mend a terminal that a killed client has left behind
+    --show-net          show the traffic and the delay
+    --show-miss         show where the prediction was wrong
+    --no-predict        show only what the server says
+    --lag MS[+JITTER]   make the line slower: a round trip of MS, give or take
+
+    --help, --version   this text, and the version
+
+  Your key, your nicks, your settings and the servers that you trust are kept in
+  your own configuration folder. Ctrl-C leaves the game.
+
+  Examples
+    $ tank-client --local --bots 3
+    $ tank-client --host play.example.org --nick Ada --create
+    $ tank-client --host play.example.org --room K7M2QP
+`,
+  pl: `
+  Użycie
+    $ tank-client                      ekran tytułowy: wybierz, gdzie grać
+    $ tank-client --local              od razu bitwa z botami na tym komputerze
+    $ tank-client --host HOST          bitwa z ludźmi na serwerze
+
+  Gdzie grać
+    --local             uruchom prywatny serwer, wpuść boty i graj
+    --host HOST[:PORT]  nazwa albo adres serwera
+    --port N            jego port; bez tego 8265
+    --nick NICK         kim tam jesteś: od 1 do 16 liter, cyfr i znaków "_", ".", "-"
+    --room KOD          od razu dołącz do tego pokoju
+    --create            od razu utwórz pokój; jego kod zobaczysz na ekranie
+    --bots N            boty w tworzonym pokoju, od 0 do 15 (z --local 7)
+
+  Jak to wygląda
+    --lang en|pl        język; bez tego taki jak w ustawieniach albo w systemie
+
+  Zaufanie
+    --trust             przyjmij nieznany serwer bez pytania
+    --forget HOST[:PORT]
+                        zapomnij odcisk serwera, gdy gospodarz go zmienił
+
+  Gdy coś jest nie tak
+    --reset-terminal    napraw terminal po zabitym programie
+    --show-net          pokaż ruch w sieci i opóźnienie
+    --show-miss         pokaż, gdzie przewidywanie się pomyliło
+    --no-predict        pokaż tylko to, co mówi serwer
+    --lag MS[+WAHANIE]  spowolnij łącze: droga tam i z powrotem trwa MS
+
+    --help, --version   ten tekst i wersja
+
+  Klucz, nicki, ustawienia i zaufane serwery są w twoim katalogu konfiguracji.
+  Ctrl-C kończy grę.
+
+  Przykłady
+    $ tank-client --local --bots 3
+    $ tank-client --host play.example.org --nick Ada --create
+    $ tank-client --host play.example.org --room K7M2QP
+`,
+};

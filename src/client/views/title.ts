@@ -1,0 +1,194 @@
+// The screen of somebody who is on no server yet: play on this machine, go to a server that is known, or type where one is.
+// While it is tried it says how far it is, and asks what there is to ask.
+import { NICK_LENGTH_MAX, PORT_DEFAULT } from '../../protocol/limits.js';
+import { formatAddress, parseAddress, type ServerAddress } from '../address.js';
+import { Field } from '../field.js';
+import { BOLD, type Frame } from '../frame.js';
+import { INK } from '../palette.js';
+import type { ClientState } from '../state.js';
+import type { Key } from '../terminal.js';
+import { drawMenu } from './menu.js';
+import {
+  drawCentred,
+  drawFooter,
+  drawPanel,
+  drawTitle,
+  isGo,
+  moveChoice,
+  type Pages,
+  type View,
+  wrap,
+} from './view.js';
+import { word } from './words.js';
+
+/** A server of the list. */
+export interface KnownServer {
+  readonly address: ServerAddress;
+  /** The nick there, empty when it is not known. */
+  readonly nick: string;
+}
+
+/** What the start is doing, for the title screen to show. Written by title.ts. */
+export interface TitleState {
+  servers: readonly KnownServer[];
+  /** What is being tried, in a sentence; empty while the player chooses. */
+  trying: string;
+  /** What was said since it began, or why it failed. */
+  said: string;
+  /** A question that waits for its answer. */
+  question: string | null;
+}
+
+/** What the title screen may ask for. */
+export interface TitleActions {
+  playHere(): void;
+  visit(address: ServerAddress): void;
+  answer(text: string): void;
+  /** Gives up what is being tried. */
+  cancel(): void;
+}
+
+const ADDRESS_MAX = 120;
+
+/** The title screen. */
+export class TitleView implements View {
+  readonly #title: TitleState;
+  readonly #actions: TitleActions;
+  readonly #pages: Pages;
+  #chosen = 0;
+  /** The address while it is typed. */
+  #address: Field | null = null;
+  #isBadAddress = false;
+  #answer = new Field(NICK_LENGTH_MAX * 2);
+
+  constructor(title: TitleState, actions: TitleActions, pages: Pages) {
+    this.#title = title;
+    this.#actions = actions;
+    this.#pages = pages;
+  }
+
+  get isTyping(): boolean {
+    return this.#address !== null || this.#title.question !== null;
+  }
+
+  draw(frame: Frame, _state: ClientState): void {
+    const { trying } = this.#title;
+    drawTitle(frame, word('title'));
+    if (trying !== '') this.#drawTrying(frame, trying);
+    else if (this.#address !== null) this.#drawAddress(frame, this.#address);
+    else this.#drawList(frame);
+  }
+
+  #drawList(frame: Frame): void {
+    const entries = this.#entries();
+    this.#chosen = Math.min(this.#chosen, entries.length - 1);
+    const texts = entries.map(({ text }) => text);
+    const notes = entries.map(({ note }) => note);
+    drawMenu(frame, texts, this.#chosen, notes);
+    const problem = wrap(this.#title.said, Math.min(76, frame.columns - 4)).slice(0, 4);
+    if (this.#title.said !== '') {
+      const top = frame.rows - 1 - problem.length;
+      frame.fill(0, top, frame.columns, problem.length, {});
+      for (const [index, line] of problem.entries()) drawCentred(frame, top + index, line, INK.accent);
+    }
+    drawFooter(frame, word('title-keys'));
+  }
+
+  #drawAddress(frame: Frame, field: Field): void {
+    const width = Math.min(60, frame.columns - 4);
+    const x = (frame.columns - width) >> 1;
+    const y = Math.max(3, (frame.rows >> 1) - 3);
+    frame.text(x, y, word('address-prompt'), { fg: INK.text, style: BOLD, width });
+    field.draw(frame, x, y + 2, width, { fg: INK.bright, bg: INK.bar });
+    const text = this.#isBadAddress
+      ? word('address-bad', { address: field.text })
+      : word('address-text', { port: PORT_DEFAULT });
+    for (const [index, line] of wrap(text, width).entries()) {
+      frame.text(x, y + 4 + index, line, { fg: this.#isBadAddress ? INK.bad : INK.dim });
+    }
+    drawFooter(frame, word('field-keys'));
+  }
+
+  #drawTrying(frame: Frame, trying: string): void {
+    const { said, question } = this.#title;
+    const width = Math.min(72, frame.columns - 4);
+    const x = (frame.columns - width) >> 1;
+    const lines = [
+      { text: trying, fg: INK.accent },
+      { text: '', fg: INK.text },
+      ...(said === '' ? [] : wrap(said, width)).map((text) => ({ text, fg: INK.text })),
+      ...(question === null ? [] : ['', ...wrap(question, width)]).map((text) => ({ text, fg: INK.bright })),
+    ];
+    // In a low window the question counts for more than what came before it.
+    const shown = lines.slice(-(frame.rows - 3));
+    const y = Math.max(1, (frame.rows - shown.length - 1) >> 1);
+    drawPanel(frame, x, y, width, shown.length + 1);
+    for (const [index, { text, fg }] of shown.entries()) {
+      frame.text(x, y + index, text, { fg, style: fg === INK.text ? 0 : BOLD, width });
+    }
+    if (question !== null) {
+      this.#answer.draw(frame, x, y + shown.length, width, { fg: INK.bright, bg: INK.bar });
+    }
+    drawFooter(frame, word(question === null ? 'trying-keys' : 'field-keys'));
+  }
+
+  #entries(): { readonly text: string; readonly note: string; run(): void }[] {
+    return [
+      { text: word('title-local'), note: '', run: () => this.#actions.playHere() },
+      ...this.#title.servers.map(({ address, nick }) => ({
+        text: formatAddress(address),
+        note: nick === '' ? '' : word('as-nick', { nick }),
+        run: () => this.#actions.visit(address),
+      })),
+      {
+        text: word('title-address'),
+        note: '',
+        run: () => {
+          this.#address = new Field(ADDRESS_MAX);
+        },
+      },
+      { text: word('menu-practice'), note: '', run: () => this.#pages.open('practice') },
+      { text: word('menu-settings'), note: '', run: () => this.#pages.open('settings') },
+      { text: word('menu-help'), note: '', run: () => this.#pages.open('help') },
+      { text: word('menu-leave'), note: '', run: () => this.#pages.askToLeave() },
+    ];
+  }
+
+  key(key: Key): boolean {
+    if (this.#title.trying !== '') return this.#keyWhileTrying(key);
+    if (this.#address !== null) return this.#typeAddress(this.#address, key);
+    const entries = this.#entries();
+    const chosen = moveChoice(key, this.#chosen, entries.length);
+    if (chosen !== null) this.#chosen = chosen;
+    else if (isGo(key)) entries[this.#chosen]?.run();
+    else return false;
+    return true;
+  }
+
+  #keyWhileTrying(key: Key): boolean {
+    if (this.#title.question === null) {
+      if (key.name === 'ESCAPE') this.#actions.cancel();
+      return true;
+    }
+    const result = this.#answer.key(key);
+    if (result === 'cancelled') this.#actions.cancel();
+    else if (result === 'submitted') this.#actions.answer(this.#answer.text.trim());
+    if (result === 'cancelled' || result === 'submitted') this.#answer.text = '';
+    return true;
+  }
+
+  #typeAddress(field: Field, key: Key): boolean {
+    const result = field.key(key);
+    if (result === 'changed') this.#isBadAddress = false;
+    if (result === 'cancelled') this.#address = null;
+    if (result === 'submitted' && field.text.trim() !== '') {
+      const typed = parseAddress(field.text);
+      this.#isBadAddress = typed === null;
+      if (typed !== null) {
+        this.#address = null;
+        this.#actions.visit({ host: typed.host, port: typed.port ?? PORT_DEFAULT });
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,212 @@
+// What keys do on the screens around a room: the title, the menu and what it opens, help, settings, the practice ground.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Frame } from '../../src/client/frame.js';
+import { speak } from '../../src/client/language.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/messages.js';
+import { menuState, NOW_MS, openScreens as open, openTitle, stateIn } from './shown-screens.js';
+
+const test = suite('client/menus');
+test.after.each(() => speak('en'));
+
+function textOf(frame: Frame): string {
+  const glyphs = [...frame.glyph].map((glyph) => (glyph > 0 && glyph < 0x110000 ? glyph : 0x20));
+  return String.fromCodePoint(...glyphs);
+}
+
+const down = (count: number): string[] => Array.from({ length: count }, () => 'DOWN');
+
+test('the menu plays now, and asks once before it leaves', () => {
+  const { press, draw, calls } = open(menuState());
+  press('ENTER');
+  assert.equal(calls, ['play']);
+  press('UP', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /Leave the server/);
+  press('n');
+  assert.equal(calls, ['play']);
+  press('q', 'y');
+  assert.equal(calls, ['play', 'leave']);
+});
+
+test('a room is made with the options that were chosen', () => {
+  const { press, calls } = open(menuState());
+  press('DOWN', 'ENTER', 'UP', 'RIGHT', 'ENTER');
+  assert.equal(calls, [`create ${JSON.stringify({ ...ROOM_OPTIONS_DEFAULT, bots: 8, public: true })}`]);
+});
+
+test('a code is taken in any way that people type it, and what is none is not sent', () => {
+  const { press, draw, calls } = open(menuState());
+  press(...down(2), 'ENTER', ...'k7w q-2m', 'ENTER');
+  assert.equal(calls, ['join K7WQ2M']);
+  press('CTRL_U', ...'k7', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /A code has 6 letters and digits/);
+  press('CTRL_U', ...'k7wq20', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /No code has 0 in it/);
+  press('CTRL_U', ...'k7wq2mm', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /too much/);
+  assert.equal(calls, ['join K7WQ2M']);
+  // Letters that mean something elsewhere are letters here.
+  press('CTRL_U', 'q', '?');
+  assert.not.match(textOf(draw(80, 24)), /Leave|HELP/);
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Play now/);
+});
+
+test('what is pasted goes to a field and to nothing else', () => {
+  const { screens, draw, calls, press } = open(menuState());
+  for (const name of ['q', 'y', 'ENTER'])
+    screens.key({ name, text: name.length === 1 ? name : null, isPasted: true }, NOW_MS);
+  assert.equal(calls, []);
+  press(...down(2), 'ENTER');
+  for (const name of 'K7W-Q2M') screens.key({ name, text: name, isPasted: true }, NOW_MS);
+  press('ENTER');
+  assert.equal(calls, ['join K7WQ2M']);
+  assert.match(textOf(draw(80, 24)), /ENTER joins/);
+});
+
+test('the list of rooms is asked for as soon as it is shown, and every three seconds', () => {
+  const { screens, press, draw, calls } = open(menuState());
+  press(...down(3), 'ENTER');
+  const frame = draw(80, 24);
+  assert.equal(calls, ['list']);
+  frame.clear();
+  screens.draw(frame, NOW_MS + 2999);
+  assert.equal(calls, ['list']);
+  screens.draw(frame, NOW_MS + 3000);
+  assert.equal(calls, ['list', 'list']);
+  press('DOWN', 'ENTER');
+  assert.equal(calls.at(-1), 'join HH3PXA');
+});
+
+test('a list that grows shorter keeps the choice inside', () => {
+  const state = menuState();
+  const { press, calls } = open(state);
+  press(...down(3), 'ENTER', 'END');
+  state.rooms = state.rooms!.slice(0, 1);
+  press('ENTER');
+  assert.equal(calls, ['join K7WQ2M']);
+  state.rooms = [];
+  press('ENTER', 'DOWN', 'ENTER');
+  assert.equal(calls, ['join K7WQ2M']);
+});
+
+test('the champions are asked for page by page, and no further than there are', () => {
+  const { press, draw, calls } = open(menuState());
+  press(...down(4), 'ENTER');
+  draw(80, 24);
+  press('RIGHT', 'PAGE_DOWN', 'RIGHT', 'LEFT');
+  assert.equal(calls, ['champions 1', 'champions 2', 'champions 3', 'champions 2']);
+});
+
+test('whoever comes into a room is done with what was open', () => {
+  const state = menuState();
+  const { press, draw } = open(state);
+  press('DOWN', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /CREATE A ROOM/);
+  Object.assign(state, { room: stateIn('waiting').room, seat: 0 });
+  assert.match(textOf(draw(80, 24)), /Pass this code on/);
+  state.room = null;
+  assert.match(textOf(draw(80, 24)), /Play now/);
+});
+
+test('Esc goes back one step from everywhere, and never further than the screen below', () => {
+  const { press, draw, calls } = open(menuState());
+  press(...down(6), 'ENTER', 'END', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /drive up/);
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Language/);
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Play now/);
+  press('ESCAPE', 'ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Play now/);
+  assert.equal(calls, []);
+});
+
+test('a setting shows at once, and goes round', () => {
+  const { press, draw, store } = open(menuState());
+  press(...down(6), 'ENTER', 'RIGHT');
+  assert.is(store.preferences.language, 'en');
+  press('LEFT', 'LEFT');
+  assert.is(store.preferences.language, 'pl');
+  press('DOWN', ' ');
+  assert.is(store.preferences.palette, 'colour-blind');
+  assert.match(textOf(draw(80, 24)), /< colour-blind >/);
+});
+
+test('a key is given to an action, taken from another one, refused, and all are reset', () => {
+  const { press, draw, store } = open(menuState());
+  press(...down(6), 'ENTER', 'END', 'ENTER', 'ENTER', 'e');
+  assert.equal(store.preferences.keys['drive-up'], ['UP', 'w', 'k', 'e']);
+  press('ENTER', 'f');
+  assert.match(textOf(draw(80, 24)), /f now means "drive up", and no longer "shoot by itself"/);
+  assert.equal(store.preferences.keys['auto-fire'], []);
+  press('ENTER', 'q');
+  assert.match(textOf(draw(80, 24)), /q means the same on every screen/);
+  assert.equal(store.preferences.keys['drive-up'], ['UP', 'w', 'k', 'e', 'f']);
+  press('BACKSPACE');
+  assert.equal(store.preferences.keys['drive-up'], ['UP', 'w', 'k', 'e']);
+  press('ENTER', 'ESCAPE', 'r');
+  assert.equal(store.preferences.keys, {});
+});
+
+test('help turns its pages and scrolls in a small window', () => {
+  const { press, draw } = open(menuState());
+  press('?');
+  assert.match(textOf(draw(40, 15)), /more below/);
+  press('PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN');
+  assert.not.match(textOf(draw(40, 15)), /more below/);
+  press('RIGHT', 'RIGHT');
+  assert.match(textOf(draw(80, 24)), /Ricochet/);
+  press('LEFT', 'LEFT', 'LEFT');
+  assert.match(textOf(draw(80, 24)), /Capture the flag/);
+  press('x');
+  assert.match(textOf(draw(80, 24)), /Play now/);
+});
+
+test('the practice ground steps its world, ticks what was done, and is remembered', () => {
+  const { screens, press, draw, store } = open(menuState());
+  store.choose({ practised: false });
+  assert.match(textOf(draw(80, 24)), /New here/);
+  press(...down(5), 'ENTER', 'RIGHT');
+  const frame = draw(80, 24);
+  for (let tick = 1; tick <= 40; tick++) {
+    frame.clear();
+    screens.draw(frame, NOW_MS + tick * 34);
+  }
+  assert.match(textOf(frame), /\[x\] drive/);
+  press('t', ...'hi q', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /\[x\] say something/);
+  press('ESCAPE');
+  assert.is(store.preferences.practised, true);
+  assert.match(textOf(draw(80, 24)), /Play now/);
+});
+
+test('the title screen plays here, visits a known server, or one that is typed', () => {
+  const { press, draw, asked } = openTitle();
+  press('ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', ...'a b', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /"a b" is not the name/);
+  press('CTRL_U', ...'[::1]:77', 'ENTER');
+  assert.equal(asked, ['here', 'visit play.example.org 8265', 'visit 192.0.2.7 9000', 'visit ::1 77']);
+});
+
+test('the title screen asks what the start asks, and gives up with Esc', () => {
+  const asking = openTitle({ trying: 'Connecting ...', question: 'Your nick? ' });
+  asking.press(...'Ada q', 'ENTER', 'ESCAPE');
+  assert.equal(asking.asked, ['answer Ada q', 'cancel']);
+  const trying = openTitle({ trying: 'Connecting ...' });
+  trying.press('q', 'ENTER', 'ESCAPE');
+  assert.equal(trying.asked, ['cancel']);
+});
+
+test('yes is y in every language, and t in Polish', () => {
+  const english = open(menuState());
+  english.press('q', 't');
+  assert.equal(english.calls, []);
+  speak('pl');
+  const polish = open(menuState());
+  assert.match(textOf(polish.draw(80, 24)), /Graj od razu/);
+  polish.press('q', 't');
+  assert.equal(polish.calls, ['leave']);
+});
+
+test.run();
