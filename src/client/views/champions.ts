@@ -4,6 +4,7 @@ import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ChampionsPage, ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { drawHeading } from './logo.js';
 import {
   type Actions,
   changeOf,
@@ -68,6 +69,7 @@ function drawRows(frame: Frame, { page, pages, rows }: ChampionsPage, nick: stri
   const shown = Math.min(rows.length, frame.rows - 6);
   const top = Math.max(2, (frame.rows - shown - 4) >> 1);
   const isWide = width >= 60;
+  drawHeading(frame, top, word('champions'));
   drawPanel(frame, x, top, width, shown + (pages > 1 ? 4 : 2));
   const head = { fg: INK.dim, style: BOLD };
   const atRight = (right: number, y: number, text: string, look: { fg: number; style?: number }): void => {

@@ -4,6 +4,7 @@ import type { Frame } from '../frame.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { drawHeading } from './logo.js';
 import { drawOptions, nextValue, OPTION_NAMES } from './room-options.js';
 import {
   type Actions,
@@ -40,6 +41,7 @@ export class CreateView implements View {
     const height = rows + 3 + (text.length > 0 ? text.length + 1 : 0);
     let y = Math.max(2, (frame.rows - height) >> 1);
     drawTitle(frame, word('create'), word('on-server', { nick: state.nick, server: state.serverName }));
+    drawHeading(frame, y, word('create'));
     drawPanel(frame, x, y, width, height - 1);
     for (const line of text) frame.text(x, y++, line, { fg: INK.dim });
     if (text.length > 0) y++;

@@ -7,6 +7,7 @@ import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { bigHeight, bigWidth, drawBig } from './big-text.js';
+import { drawHeading } from './logo.js';
 import { type Actions, drawCentred, drawFooter, drawTitle, type Pages, type View, wrap } from './view.js';
 import { word } from './words.js';
 
@@ -37,6 +38,7 @@ export class JoinView implements View {
     const top = Math.max(2, (frame.rows - cellRows - 5) >> 1);
     const letters = this.#letters();
     const shown = Math.max(ROOM_CODE_LENGTH, Math.min(letters.length, ROOM_CODE_LENGTH + 1));
+    drawHeading(frame, top, word('join'));
     drawCentred(frame, top, word('join-prompt'), INK.text);
     let x = (frame.columns - shown * cellColumns) >> 1;
     for (let index = 0; index < shown; index++, x += cellColumns) {

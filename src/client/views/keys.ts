@@ -6,6 +6,7 @@ import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { drawHeading } from './logo.js';
 import type { PreferenceStore } from './settings.js';
 import {
   drawBar,
@@ -43,6 +44,7 @@ export class KeysView implements View {
     const first = firstShown(this.#chosen, NAMES.length, rows);
     const keysX = x + Math.min(width >> 1, Math.max(...NAMES.map((name) => textWidth(actionName(name)))) + 6);
     drawTitle(frame, word('set-keys').toUpperCase());
+    drawHeading(frame, top, word('set-keys').toUpperCase());
     drawPanel(frame, x, top, width, rows + 2);
     for (let row = 0; row < rows; row++) {
       const name = NAMES[first + row]!;

@@ -3,7 +3,7 @@ import { Canvas, TRANSPARENT } from '../canvas.js';
 import { BOLD, type Frame } from '../frame.js';
 import { INK } from '../palette.js';
 import { drawEmblem } from '../scene.js';
-import { bigHeight, bigWidth, drawBig } from './big-text.js';
+import { bigHeight, bigWidth, canBeBig, drawBig } from './big-text.js';
 import { drawCentred } from './view.js';
 import { word } from './words.js';
 
@@ -34,6 +34,19 @@ export function emblemOf(seat: number, scale: number): Canvas {
     }
   }
   return large;
+}
+
+/** Writes what a screen is in large letters above its content, where there is room.
+ *  @param top first row of the content */
+export function drawHeading(frame: Frame, top: number, text: string): void {
+  if (!canBeBig(text)) return;
+  for (const scale of [2, 1]) {
+    const y = top - bigHeight(scale) - 3 * scale - 1;
+    const width = bigWidth(text, scale);
+    if (y < 3 + scale || width > frame.columns - 4) continue;
+    drawBig(frame, (frame.columns - width) >> 1, y, text, INK.accent, scale);
+    return;
+  }
 }
 
 function sizeOf([scale, lines]: (typeof FORMS)[number]): { columns: number; rows: number } {

@@ -3,6 +3,7 @@ import { BOLD, type Frame } from '../frame.js';
 import { INK } from '../palette.js';
 import type { ClientState, RoomListing } from '../state.js';
 import type { Key } from '../terminal.js';
+import { drawHeading } from './logo.js';
 import { modeName } from './room-options.js';
 import {
   type Actions,
@@ -20,6 +21,9 @@ import { word } from './words.js';
 /** How often the list is asked for. */
 export const REFRESH_MS = 3000;
 const WIDTH = 96;
+/** Window from which on the list begins lower, below a heading. */
+const HEADING_ROWS = 34;
+const HEADING_TOP = 12;
 
 /** The list of rooms. */
 export class RoomsView implements View {
@@ -55,15 +59,17 @@ export class RoomsView implements View {
     const width = Math.min(WIDTH, frame.columns - 2);
     const x = (frame.columns - width) >> 1;
     const isWide = width >= 76;
+    const top = frame.rows >= HEADING_ROWS ? HEADING_TOP : 2;
+    drawHeading(frame, top, word('rooms'));
     const head = { fg: INK.dim, style: BOLD };
     const columns = { host: 10, players: 28, phase: 36, mode: 48, arena: 72 };
-    frame.text(x + 2, 2, word('column-code'), head);
-    frame.text(x + columns.host, 2, word('column-host'), head);
-    frame.text(x + columns.players, 2, word('column-seats'), { ...head, width: 7 });
-    if (width >= 46) frame.text(x + columns.phase, 2, word('column-phase'), head);
-    if (isWide) frame.text(x + columns.mode, 2, word('column-mode'), head);
-    if (width > columns.arena + 12) frame.text(x + columns.arena, 2, word('column-arena'), head);
-    const shown = frame.rows - 6;
+    frame.text(x + 2, top, word('column-code'), head);
+    frame.text(x + columns.host, top, word('column-host'), head);
+    frame.text(x + columns.players, top, word('column-seats'), { ...head, width: 7 });
+    if (width >= 46) frame.text(x + columns.phase, top, word('column-phase'), head);
+    if (isWide) frame.text(x + columns.mode, top, word('column-mode'), head);
+    if (width > columns.arena + 12) frame.text(x + columns.arena, top, word('column-arena'), head);
+    const shown = frame.rows - top - 4;
     const chosen = Math.min(this.#chosen, rooms.length - 1);
     const first = firstShown(chosen, rooms.length, shown);
     for (const [row, room] of rooms.slice(first, first + shown).entries()) {
@@ -72,7 +78,7 @@ export class RoomsView implements View {
       const look = isChosen
         ? { fg: 0x000000, bg: INK.accent, style: BOLD }
         : { fg: isFull ? INK.dim : INK.text };
-      const y = 4 + row;
+      const y = top + 2 + row;
       if (isChosen) frame.fill(x, y, width, 1, { bg: INK.accent });
       frame.text(x, y, `${isChosen ? '>' : ' '} ${room.code}`, look);
       frame.text(x + columns.host, y, room.host, { ...look, width: 17 });

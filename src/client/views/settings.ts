@@ -7,6 +7,7 @@ import { INK } from '../palette.js';
 import type { Preferences } from '../settings.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { drawHeading } from './logo.js';
 import {
   changeOf,
   drawChoice,
@@ -114,6 +115,7 @@ export class SettingsView implements View {
     const labels = [...NAMES.map((name) => word(ROWS[name].word)), word('set-keys')];
     const valueX = x + Math.max(...labels.map(textWidth)) + 6;
     drawTitle(frame, word('settings'));
+    drawHeading(frame, top, word('settings'));
     drawPanel(frame, x, top, width, rows + 4);
     for (let row = 0; row < rows; row++) {
       const index = first + row;
