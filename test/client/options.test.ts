@@ -12,6 +12,7 @@ const NONE: Flags = {
   showNet: false,
   showMiss: false,
   predict: true,
+  calm: false,
 };
 
 function play(flags: Partial<Flags>): PlayOptions {
