@@ -2,8 +2,8 @@
 // with a player who is logged in. It gives the terminal back before it returns, and never ends the process.
 import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
 import type { RoomOptions } from '../protocol/messages.js';
-import { explain } from './explain.js';
 import { chooseLook } from './arena/look.js';
+import { explain } from './explain.js';
 import { Field } from './field.js';
 import { BOLD, type Frame } from './frame.js';
 import { Keys } from './keys.js';

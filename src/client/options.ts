@@ -6,10 +6,10 @@ import { ProtocolError } from '../protocol/errors.js';
 import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
+import { isPort, parseAddress, type ServerAddress } from './address.js';
 import { PALETTE_NAMES, type PaletteName } from './arena/colours.js';
 import type { Capabilities } from './capabilities.js';
 import type { ColourDepth } from './colour-map.js';
-import { isPort, parseAddress, type ServerAddress } from './address.js';
 import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */

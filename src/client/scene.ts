@@ -1,21 +1,16 @@
 // The arena as pixels: world and effects -> canvas. Pure: it reads, and changes nothing but the canvas. Half a tile is `scale`
 // pixels. Called by arena/painter.ts for each frame that is drawn with half blocks; what it draws is in arena/.
 import { RIGHT } from '../game/buttons.js';
-import { RELOAD_TICKS, SEATS_MAX, SHELLS_MAX, SHELLS_PER_SEAT, TANK_REACH } from '../game/units.js';
+import { SEATS_MAX, SHELLS_MAX, SHELLS_PER_SEAT, TANK_REACH } from '../game/units.js';
 import { ALIVE, createTank, type World, WRECK } from '../game/world.js';
 import { type Camera, SCALE_MAX } from './arena/camera.js';
 import { PALETTES } from './arena/colours.js';
 import { drawGround, drawLeaves } from './arena/ground.js';
 import type { Look } from './arena/look.js';
-import { drawEffect, drawMuzzle, drawShell } from './arena/shots.js';
-import { drawTank, drawWreck, wearOf } from './arena/tanks.js';
+import { drawEffect, drawMuzzle, drawShell, hasJustFired } from './arena/shots.js';
+import { drawTank, drawWreck, marksOf, WHOLE } from './arena/tanks.js';
 import type { Canvas } from './canvas.js';
 import type { Effect } from './state.js';
-
-const MUZZLE_TICKS = 2;
-
-/** What of a tank's marks changes from tank to tank; one for all of them, so that a frame allocates none. */
-const marks = { seat: 0, isOwn: false, team: -1, wear: 0, isCloaked: false, isFrozen: false };
 
 /** Draws all of it: ground, wrecks, tanks, shells, leaves above them, effects.
  *  @param canvas as many pixels as the camera's tiles take
@@ -37,10 +32,7 @@ export function drawScene(
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     const tank = world.tanks[seat];
     if (tank.life !== ALIVE) continue;
-    marks.seat = seat;
-    marks.isOwn = seat === own;
-    marks.wear = wearOf(tank.armour, world.options.armour);
-    drawTank(canvas, tank, marks, camera, look, nowMs);
+    drawTank(canvas, tank, marksOf(world, seat, own), camera, look, nowMs);
     drawLeaves(canvas, world, tank.x, tank.y, camera, look);
   }
   for (let slot = 0; slot < SHELLS_MAX; slot++) {
@@ -49,16 +41,14 @@ export function drawScene(
   }
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     const tank = world.tanks[seat];
-    // A gun that has just begun to load has just fired.
-    if (tank.life === ALIVE && tank.reload > RELOAD_TICKS - MUZZLE_TICKS)
-      drawMuzzle(canvas, tank, camera, look);
+    if (hasJustFired(tank)) drawMuzzle(canvas, tank, camera, look);
   }
   for (let index = 0; index < effects.length; index++)
     drawEffect(canvas, effects[index], camera, look, nowMs);
 }
 
 const EMBLEM = { ...createTank(), x: TANK_REACH, y: TANK_REACH, heading: RIGHT };
-const EMBLEM_MARKS = { ...marks, isOwn: true };
+const EMBLEM_MARKS = { seat: 0, isOwn: true, team: -1, wear: WHOLE, isCloaked: false, isFrozen: false };
 
 /** Draws one tank alone, as large as there is one: the sign of the game. The canvas is 12 columns by 6 rows. */
 export function drawEmblem(canvas: Canvas): void {

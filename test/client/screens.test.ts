@@ -108,7 +108,12 @@ function open(state: ClientState) {
     say: note('say'),
     leave: note('leave'),
   };
-  const screens = new Screens(state, new Keys(), { showNet: false, showMiss: false, predict: true, look: LOOK }, actions);
+  const screens = new Screens(
+    state,
+    new Keys(),
+    { showNet: false, showMiss: false, predict: true, look: LOOK },
+    actions,
+  );
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);
   };

@@ -201,9 +201,40 @@ export const SIXTEEN_COLOURS: ArenaColours = {
   },
 };
 
-
 /** The sets of --palette. */
 export const PALETTES: Readonly<Record<PaletteName, ArenaColours>> = {
   usual: USUAL,
   'colour-blind': COLOUR_BLIND,
+};
+
+/** The same for a terminal of 256 colours: its cube has few dark ones, and the nearest to a dark hue is often a grey. */
+export const PALETTES_256: Readonly<Record<PaletteName, ArenaColours>> = {
+  usual: {
+    ...USUAL,
+    brick: 0x875f00,
+    brickLight: 0xaf5f00,
+    mortar: 0x5f0000,
+    rubble: 0x5f0000,
+    bush: 0x008700,
+    bushLight: 0x5faf00,
+    bushDark: 0x005f00,
+    water: 0x00005f,
+    crest: 0x005faf,
+    ice: 0x87afd7,
+    iceOther: 0xafd7d7,
+  },
+  'colour-blind': {
+    ...COLOUR_BLIND,
+    brick: 0x878787,
+    brickLight: 0xafaf87,
+    mortar: 0x444444,
+    rubble: 0x3a3a3a,
+    bush: 0x005f5f,
+    bushLight: 0x008787,
+    bushDark: 0x303030,
+    water: 0x00005f,
+    crest: 0x5f5fd7,
+    ice: 0x87afd7,
+    iceOther: 0xafd7d7,
+  },
 };

@@ -1,7 +1,7 @@
 // How the arena is drawn on this terminal: with pixels or with characters, in which colours, still or moving. Made once from
 // what the terminal can do and what the player wants; read by everything in this folder. Knows no terminal itself.
 import type { ColourDepth } from '../colour-map.js';
-import { type ArenaColours, PALETTES, type PaletteName, SIXTEEN_COLOURS } from './colours.js';
+import { type ArenaColours, PALETTES, PALETTES_256, type PaletteName, SIXTEEN_COLOURS } from './colours.js';
 
 /** How the arena is drawn. */
 export interface Look {
@@ -20,7 +20,12 @@ export function chooseLook(
   const isPlain = terminal.colours === 'none';
   return {
     drawing: terminal.ascii ? 'ascii' : isPlain ? 'blocks' : 'pixels',
-    colours: terminal.colours === '16' ? SIXTEEN_COLOURS : PALETTES[player.palette],
+    colours: coloursFor(terminal.colours, player.palette),
     calm: player.calm,
   };
+}
+
+function coloursFor(depth: ColourDepth, palette: PaletteName): ArenaColours {
+  if (depth === '16') return SIXTEEN_COLOURS;
+  return depth === '256' ? PALETTES_256[palette] : PALETTES[palette];
 }

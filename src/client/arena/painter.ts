@@ -7,6 +7,7 @@ import { drawScene } from '../scene.js';
 import type { Effect } from '../state.js';
 import type { Camera } from './camera.js';
 import type { Look } from './look.js';
+import { ASCII_ART, BLOCK_ART } from './text-art.js';
 import { drawTextScene } from './text-scene.js';
 
 /** The cells that the arena takes. */
@@ -37,7 +38,8 @@ export class ArenaPainter {
     const { world, effects, own, nowMs } = picture;
     if (look.drawing !== 'pixels') {
       const { x, y, columns, rows } = box;
-      drawTextScene({ frame, x, y, columns, rows, world, camera, look }, effects, own, nowMs);
+      const art = look.drawing === 'ascii' ? ASCII_ART : BLOCK_ART;
+      drawTextScene({ frame, x, y, columns, rows, world, camera, look, art }, effects, own, nowMs);
       return;
     }
     this.#canvas.resize(box.columns, box.rows);

@@ -1,14 +1,16 @@
 // Shells, muzzle flashes, and what they do where they end, as pixels. Called by scene.ts; nothing here allocates.
 import { HEADING_X, HEADING_Y } from '../../game/buttons.js';
-import { HALF_TILE, TANK_REACH } from '../../game/units.js';
-import type { Shell, Tank } from '../../game/world.js';
+import { HALF_TILE, RELOAD_TICKS, TANK_REACH } from '../../game/units.js';
+import { ALIVE, type Shell, type Tank } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
 import type { Effect } from '../state.js';
 import { type Camera, pixelX, pixelY } from './camera.js';
 import type { Look } from './look.js';
 
-const IMPACT_MS = 220;
-const EXPLOSION_MS = 800;
+/** How long effects last. */
+export const IMPACT_MS = 220;
+export const EXPLOSION_MS = 800;
+const MUZZLE_TICKS = 2;
 /** Share of its time after which an explosion has burnt out and is smoke. */
 const BURNT = 0.55;
 
@@ -25,6 +27,11 @@ export function drawShell(canvas: Canvas, shell: Shell, seat: number, camera: Ca
     const size = back < scale ? thick : 1;
     canvas.rect(x - alongX * back, y - alongY * back, size, size, colour);
   }
+}
+
+/** True when a gun has just begun to load: then its flash is drawn. */
+export function hasJustFired(tank: Tank): boolean {
+  return tank.life === ALIVE && tank.reload > RELOAD_TICKS - MUZZLE_TICKS;
 }
 
 /** Draws the flash before a gun that has just fired. */
@@ -95,7 +102,8 @@ function drawExplosion(canvas: Canvas, effect: Effect, age: number, camera: Came
       const isSmoke = age > BURNT;
       if (isSmoke && ((x + y * 3 + ((age * 12) | 0)) & 3) < (age - BURNT) * 9) continue;
       const heat = Math.floor((distance / outer) * 2.4 + age * 4.5);
-      const colour = isSmoke && distance > outer * 0.6 ? smoke : fire[Math.max(hottest, Math.min(coldest, heat))];
+      const colour =
+        isSmoke && distance > outer * 0.6 ? smoke : fire[Math.max(hottest, Math.min(coldest, heat))];
       canvas.put(centreX + x, centreY + y, colour);
     }
   }

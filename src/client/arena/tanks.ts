@@ -1,7 +1,7 @@
 // Tanks as pixels: whose it is, where it points, how far it has driven, what it has suffered, and what protects or hides it.
 // Called by scene.ts. Nothing here allocates but the paints, once.
 import { HALF_TILE, SEATS_MAX, TANK_REACH } from '../../game/units.js';
-import type { Tank } from '../../game/world.js';
+import type { Tank, World } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
 import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
 import type { ArenaColours } from './colours.js';
@@ -32,6 +32,17 @@ const SHIELD_MS = 400;
 const SMOKE_MS = 350;
 const SMOKE_STEPS = 3;
 const TEAMS_MAX = 4;
+
+/** What changes from tank to tank; one for all of them, so that a frame allocates none. */
+const marks = { seat: 0, isOwn: false, team: -1, wear: WHOLE, isCloaked: false, isFrozen: false };
+
+/** The marks of a seat's tank in a world; good until the next call. @param own seat of the player who looks */
+export function marksOf(world: World, seat: number, own: number): TankMarks {
+  marks.seat = seat;
+  marks.isOwn = seat === own;
+  marks.wear = wearOf(world.tanks[seat].armour, world.options.armour);
+  return marks;
+}
 
 /** How worn a tank is by what armour it has left of how much. */
 export function wearOf(armour: number, armourMax: number): number {
@@ -108,7 +119,14 @@ export function drawTank(
 }
 
 /** Puffs that rise from the middle. */
-function drawSmoke(canvas: Canvas, left: number, top: number, scale: number, look: Look, nowMs: number): void {
+function drawSmoke(
+  canvas: Canvas,
+  left: number,
+  top: number,
+  scale: number,
+  look: Look,
+  nowMs: number,
+): void {
   if (look.calm) return;
   const step = stepOf(nowMs, SMOKE_MS, look.calm) % SMOKE_STEPS;
   const size = Math.max(1, scale - 1);
@@ -117,7 +135,14 @@ function drawSmoke(canvas: Canvas, left: number, top: number, scale: number, loo
 }
 
 /** The ring of a spawn shield; also the one of a shield that was picked up. Dashes go round, with `calm` it is closed. */
-function drawShield(canvas: Canvas, left: number, top: number, scale: number, look: Look, nowMs: number): void {
+function drawShield(
+  canvas: Canvas,
+  left: number,
+  top: number,
+  scale: number,
+  look: Look,
+  nowMs: number,
+): void {
   const ring = SHIELD_RINGS[scale - 1];
   const side = 6 * scale;
   const hidden = look.calm ? 0 : 1 + (Math.floor(nowMs / SHIELD_MS) & 1);

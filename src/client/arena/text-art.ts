@@ -1,5 +1,5 @@
 // The characters with which the arena is drawn where there are no colours for half blocks: one set of block characters and one
-// of ASCII alone. Read by text-scene.ts. Every character takes one column in every terminal (glyph.ts: isSure).
+// of ASCII alone. Read by the text-*.ts files. Every character takes one column in every terminal (glyph.ts: isSure).
 
 /** Tanks by scale - 1 and heading (up, right, down, left), each `4 * scale` columns by `2 * scale` rows. `1` is the sign of the
  *  seat, `m` that of the team, `t` and `u` are tracks, `[` and `]` sides that show wear, and `.` leaves what is there. */
@@ -8,6 +8,8 @@ type TankArt = readonly (readonly (readonly string[])[])[];
 /** One set of characters. Patterns of the ground repeat after their length. */
 export interface TextArt {
   readonly brick: string;
+  /** The same where there is room for courses; every other row is set off by half. */
+  readonly brickCourse: string;
   /** What is left of brick in the upper or the lower half of a cell, and where all of it is gone. */
   readonly brickUpper: string;
   readonly brickLower: string;
@@ -24,11 +26,15 @@ export interface TextArt {
   readonly fire: string;
   readonly shield: string;
   readonly wreck: string;
+  /** Sides of a tank that is frozen. */
+  readonly frozen: string;
   readonly mine: string;
   /** `t` and `u` of the tank, which change places while it drives. */
   readonly tracks: string;
   /** Sides of a tank that is whole, hit, battered: `[` and `]` of each. */
   readonly sides: readonly string[];
+  /** In place of the sign of a team where there is none. */
+  readonly noTeam: string;
   readonly tanks: TankArt;
 }
 
@@ -77,6 +83,7 @@ const BLOCK_TANKS: TankArt = [
 /** For a terminal that shows nothing but ASCII. */
 export const ASCII_ART: TextArt = {
   brick: '#',
+  brickCourse: '___|',
   brickUpper: '"',
   brickLower: '_',
   steel: 'H',
@@ -90,18 +97,21 @@ export const ASCII_ART: TextArt = {
   fire: '@#*+.',
   shield: '*',
   wreck: 'x',
+  frozen: '*',
   mine: 'o',
   tracks: '=-',
   sides: ['[]', '()', '::'],
+  noTeam: '_',
   tanks: ASCII_TANKS,
 };
 
 /** For a terminal without colours. */
 export const BLOCK_ART: TextArt = {
   brick: '▒',
+  brickCourse: '▒',
   brickUpper: '▀',
   brickLower: '▄',
-  steel: '█▊',
+  steel: '╬',
   water: '~ ~~',
   bush: '░',
   ice: "·'",
@@ -112,9 +122,11 @@ export const BLOCK_ART: TextArt = {
   fire: '█▓▒░.',
   shield: '*',
   wreck: '▚',
+  frozen: '*',
   mine: 'o',
   tracks: '█▓',
   sides: ['▐▌', '┃┃', '┊┊'],
+  noTeam: ' ',
   tanks: BLOCK_TANKS,
 };
 
@@ -123,7 +135,7 @@ export function seatSign(seat: number): string {
   return '123456789ABCDEFG'[seat];
 }
 
-/** The sign of a team, a to d; a space for none. @param team -1 to 3 */
+/** The sign of a team, a to d. @param team 0 to 3 */
 export function teamSign(team: number): string {
-  return ' abcd'[team + 1];
+  return 'abcd'[team];
 }

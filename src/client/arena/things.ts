@@ -41,7 +41,14 @@ const MINE_MS = 500;
 /** Draws a pickup: a crate with its letter; where that has no room, the letter alone.
  *  @param kind index in PICKUPS
  *  @param x its centre in units */
-export function drawPickup(canvas: Canvas, kind: number, x: number, y: number, camera: Camera, look: Look): void {
+export function drawPickup(
+  canvas: Canvas,
+  kind: number,
+  x: number,
+  y: number,
+  camera: Camera,
+  look: Look,
+): void {
   const { colours } = look;
   const { scale } = camera;
   const centreX = pixelX(x, camera);
