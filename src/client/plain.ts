@@ -28,7 +28,7 @@ const PLAIN_OF: ReadonlyMap<string, string> = new Map(
     ['‘’‚“”„«»‹›', '\'\',"""<><>'],
     ['─━═┄┅┈┉╌╍╴╶╸╺', '--=----------'],
     ['│┃║┆┇┊┋╎╏╵╷╹╻', '|||||||||||||'],
-    ['▀▁▂▃▄▌▐░▒▓', '"___-||.:%'],
+    ['▀▁▂▃▄▌▐░▒▓', '"____||.:%'],
     ['¡¿€£¥©®°±µ✓✔✗✘★☆♥♦♣♠', '!?ELYcro+uvvxx**vo%^'],
   ].flatMap(([from, to]) => Array.from(from, (sign, index): [string, string] => [sign, to[index]])),
 );

@@ -4,12 +4,14 @@ import { HALF_TILE, RELOAD_TICKS, TANK_REACH } from '../../game/units.js';
 import { ALIVE, type Shell, type Tank } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
 import type { Effect } from '../state.js';
-import { type Camera, pixelX, pixelY } from './camera.js';
+import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
 import type { Look } from './look.js';
 
 /** How long effects last. */
-export const IMPACT_MS = 220;
+export const IMPACT_MS = 240;
 export const EXPLOSION_MS = 800;
+/** An effect changes its picture so often: smooth enough, and a third of the bytes of one that changes in each frame. */
+export const EFFECT_STEP_MS = 80;
 const MUZZLE_TICKS = 2;
 /** Share of its time after which an explosion has burnt out and is smoke. */
 const BURNT = 0.55;
@@ -54,7 +56,7 @@ export function drawMuzzle(canvas: Canvas, tank: Tank, camera: Camera, { colours
 
 /** Draws an effect at its age; one that is over draws nothing. */
 export function drawEffect(canvas: Canvas, effect: Effect, camera: Camera, look: Look, nowMs: number): void {
-  const ageMs = nowMs - effect.atMs;
+  const ageMs = stepOf(nowMs - effect.atMs, EFFECT_STEP_MS, false) * EFFECT_STEP_MS;
   switch (effect.kind) {
     case 'impact':
       if (ageMs < IMPACT_MS) drawSparks(canvas, effect, ageMs / IMPACT_MS, camera, look);

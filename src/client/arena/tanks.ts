@@ -1,6 +1,6 @@
 // Tanks as pixels: whose it is, where it points, how far it has driven, what it has suffered, and what protects or hides it.
 // Called by scene.ts. Nothing here allocates but the paints, once.
-import { HALF_TILE, SEATS_MAX, TANK_REACH } from '../../game/units.js';
+import { SEATS_MAX, TANK_REACH } from '../../game/units.js';
 import type { Tank, World } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
 import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
@@ -25,8 +25,6 @@ export interface TankMarks {
   readonly isFrozen: boolean;
 }
 
-/** Way after which the tracks have moved on by one of their two pictures. */
-const TRACK_STEP = HALF_TILE / 2;
 /** Two dashes in turn make one change a step, so 2.5 a second. */
 const SHIELD_MS = 400;
 const SMOKE_MS = 350;
@@ -99,8 +97,8 @@ export function drawTank(
   const top = pixelY(tank.y - TANK_REACH, camera);
   const parts = TANK_PARTS[camera.scale - 1][tank.heading];
   const scars = TANK_SCARS[camera.scale - 1][tank.heading];
-  const moved = ((tank.x + tank.y) / TRACK_STEP) & 1;
-  const base = moved === 1 && !isFrozen ? PARTS : 0;
+  // The tracks move on when the tank does, by a pixel: links that touch the ground stay where they are on it.
+  const base = ((left + top) & 1) === 1 && !isFrozen ? PARTS : 0;
   for (let index = 0; index < side * side; index++) {
     const part = parts[index];
     if (part === Part.Nothing) continue;

@@ -4,7 +4,8 @@ import { HALF_TILE, TANK_REACH } from '../../game/units.js';
 import type { Shell, Tank } from '../../game/world.js';
 import { BOLD } from '../frame.js';
 import type { Effect } from '../state.js';
-import { EXPLOSION_MS, IMPACT_MS } from './shots.js';
+import { stepOf } from './camera.js';
+import { EFFECT_STEP_MS, EXPLOSION_MS, IMPACT_MS } from './shots.js';
 import { columnOf, put, rowOf, type TextPlace } from './text-place.js';
 
 /** Draws a shell as a short line the way it flies, in the colour of who shot it. */
@@ -24,7 +25,7 @@ export function drawTextMuzzle(place: TextPlace, { x, y, heading }: Tank): void 
 
 /** Draws an effect at its age; one that is over draws nothing. */
 export function drawTextEffect(place: TextPlace, effect: Effect, nowMs: number): void {
-  const ageMs = nowMs - effect.atMs;
+  const ageMs = stepOf(nowMs - effect.atMs, EFFECT_STEP_MS, false) * EFFECT_STEP_MS;
   const { art, look } = place;
   if (effect.kind === 'explosion') {
     if (ageMs < EXPLOSION_MS) drawExplosion(place, effect, ageMs / EXPLOSION_MS);

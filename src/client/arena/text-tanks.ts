@@ -1,7 +1,7 @@
 // Tanks as characters: the sign of the seat on the hull, a gun that points, sides that show wear, and the own tank reversed.
 // Called by text-scene.ts; nothing here allocates.
 import { BUSH, kindOf } from '../../game/terrain.js';
-import { HALF_TILE, TANK_REACH } from '../../game/units.js';
+import { TANK_REACH } from '../../game/units.js';
 import type { Tank } from '../../game/world.js';
 import { BOLD, DIM, INVERSE } from '../frame.js';
 import { SPACE } from '../glyph.js';
@@ -11,7 +11,6 @@ import { seatSign, teamSign } from './text-art.js';
 import { columnOf, put, rowOf, type TextPlace, tileAt } from './text-place.js';
 
 const SHIELD_MS = 400;
-const TRACK_STEP = HALF_TILE / 2;
 const SEAT_LETTER = '1'.charCodeAt(0);
 const TEAM_LETTER = 'm'.charCodeAt(0);
 const TRACK = 't'.charCodeAt(0);
@@ -25,7 +24,7 @@ export function drawTextTank(place: TextPlace, tank: Tank, marks: TankMarks, now
   const rows = art.tanks[camera.scale - 1][tank.heading];
   const left = columnOf(tank.x - TANK_REACH, place);
   const top = rowOf(tank.y - TANK_REACH, place);
-  const moved = ((tank.x + tank.y) / TRACK_STEP) & 1;
+  const moved = (left + top) & 1;
   const { team } = marks;
   const { colours } = look;
   const fg = marks.isFrozen ? colours.ice : team < 0 ? colours.seats[marks.seat] : colours.teams[team];

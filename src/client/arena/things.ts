@@ -57,9 +57,11 @@ export function drawPickup(
   const half = 2 * scale;
   if (scale === 1) canvas.rect(centreX - 3, centreY - 3, 5, 7, colours.outside);
   else {
-    canvas.rect(centreX - half, centreY - half, 2 * half, 2 * half, colour);
-    canvas.rect(centreX - half + 1, centreY - half + 1, 2 * half - 2, 2 * half - 2, colours.outside);
+    // A crate with its corners cut off.
+    canvas.rect(centreX - half + 1, centreY - half, 2 * half - 2, 2 * half, colour);
+    canvas.rect(centreX - half, centreY - half + 1, 2 * half, 2 * half - 2, colour);
   }
+  const ink = scale === 1 ? colour : colours.outside;
   const dot = Math.max(1, scale - 1);
   const left = centreX - ((LETTER_COLUMNS * dot + 1) >> 1);
   const top = centreY - ((LETTER_ROWS * dot) >> 1);
@@ -67,7 +69,7 @@ export function drawPickup(
   for (let index = 0; index < letter.length; index++) {
     if (letter[index] === 0) continue;
     const column = index % LETTER_COLUMNS;
-    canvas.rect(left + column * dot, top + ((index - column) / LETTER_COLUMNS) * dot, dot, dot, colour);
+    canvas.rect(left + column * dot, top + ((index - column) / LETTER_COLUMNS) * dot, dot, dot, ink);
   }
 }
 
