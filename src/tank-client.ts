@@ -31,6 +31,10 @@ const FLAGS = {
   predict: { type: 'boolean', default: true },
   lag: { type: 'string' },
   lang: { type: 'string' },
+  colors: { type: 'string' },
+  ascii: { type: 'boolean' },
+  palette: { type: 'string' },
+  calm: { type: 'boolean', default: false },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */

@@ -18,7 +18,7 @@ interface Outcome {
 
 async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [ENTRY, ...args], {
-    env: { ...process.env, LC_ALL: 'C', ...env },
+    env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -2,6 +2,7 @@
 // that moment (in virtual time, by seeds), and the time from a key to the bytes that show it (a real server behind a real lagging
 // line, the real client with a terminal in memory). The delay is the round trip, as a player knows it as ping.
 
+import { chooseLook } from '../../src/client/arena/look.js';
 import type { OthersIn } from '../../src/client/drawn-world.js';
 import type { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
@@ -125,9 +126,10 @@ async function measureKeys(port: number, delayMs: number, jitterMs: number): Pro
   });
   await link.request('START_GAME', {});
   const keys = new Keys();
+  const look = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
   const noFlags = { showNet: false, showMiss: false, predict: true };
   const store = { preferences: PREFERENCES_DEFAULT, choose: () => {} };
-  const parts = { state, keys, actions: {} as never, store };
+  const parts = { state, keys, actions: {} as never, store, look };
   const screens = new Screens({ ...parts, base: serverScreens(parts, noFlags) });
   let shown = 0;
   let drawnNow = 0;

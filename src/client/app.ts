@@ -1,9 +1,10 @@
 // The full screen, from its opening to its end: wires the three loops to one state, for a game or for the title screen before
 // one. Called by the entry. It gives the terminal back before it returns, and never ends the process.
 import { createActions } from './actions.js';
+import { chooseLook, type Look } from './arena/look.js';
 import { bindingsOf } from './bindings.js';
 import { Keys } from './keys.js';
-import { detectLanguage, type Language, speak } from './language.js';
+import { detectLanguage, speak } from './language.js';
 import type { PlayOptions } from './options.js';
 import { Screens, serverScreens } from './screens.js';
 import { Sender } from './sender.js';
@@ -43,9 +44,16 @@ export async function runTitle(context: AppContext): Promise<AppResult> {
   }
 }
 
-/** The language that a player reads: that of the command line, of the settings, or of the locale. */
-export function languageOf(chosen: Preferences['language'], options: Language | null): Language {
-  return options ?? (chosen === 'auto' ? detectLanguage(process.env) : chosen);
+/** The preferences that flags stand for; what they say of the terminal itself is in what the terminal says of itself. */
+function forcedBy({ language, palette, calm, terminal, showNet }: PlayOptions): Partial<Preferences> {
+  return {
+    ...(language === null ? {} : { language }),
+    ...(palette === null ? {} : { palette }),
+    ...(calm ? { calm } : {}),
+    ...(showNet ? { net: true } : {}),
+    ...(terminal.colours === undefined ? {} : { colours: 'auto' }),
+    ...(terminal.ascii === undefined ? {} : { glyphs: 'auto' }),
+  };
 }
 
 const NOTHING = { draw: () => {}, key: () => {}, release: () => {} };
@@ -55,28 +63,44 @@ class App {
   readonly #keys = new Keys();
   readonly #stage: Stage;
   readonly #store: PreferenceStore;
+  /** What the command line says, until the player chooses otherwise. */
+  #forced: Partial<Preferences>;
+  /** Always this object, changed in place: the views keep it. */
+  readonly #look: { -readonly [Name in keyof Look]: Look[Name] };
 
   constructor(context: AppContext) {
     this.#context = context;
     const { settings, options } = context;
-    this.#stage = new Stage(NOTHING);
-    this.#apply(settings.preferences, options.language);
+    this.#forced = forcedBy(options);
+    this.#stage = new Stage(NOTHING, options.terminal);
+    this.#look = { ...chooseLook(this.#stage.terminal, { palette: 'usual', calm: false }) };
+    const preferences = (): Preferences => ({ ...settings.preferences, ...this.#forced });
     this.#store = {
       get preferences() {
-        return settings.preferences;
+        return preferences();
       },
       choose: (chosen) => {
         void settings.choose(chosen);
-        // A language that is chosen now counts for more than that of the command line.
-        this.#apply(settings.preferences, chosen.language === undefined ? options.language : null);
+        this.#forced = Object.fromEntries(
+          Object.entries(this.#forced).filter(([name]) => !Object.hasOwn(chosen, name)),
+        );
+        this.#apply();
       },
     };
+    this.#apply();
   }
 
-  #apply(preferences: Preferences, language: Language | null): void {
-    speak(languageOf(preferences.language, language));
-    this.#keys.rebind(bindingsOf(preferences.keys));
-    this.#stage.setColours(preferences.colours);
+  #apply(): void {
+    const { language, keys, colours, glyphs, palette, calm } = this.#store.preferences;
+    const { terminal } = this.#stage;
+    const output = {
+      colours: colours === 'auto' ? terminal.colours : colours,
+      ascii: glyphs === 'auto' ? terminal.ascii : glyphs === 'ascii',
+    };
+    speak(language === 'auto' ? detectLanguage(process.env) : language);
+    this.#keys.rebind(bindingsOf(keys));
+    this.#stage.setOutput(output);
+    Object.assign(this.#look, chooseLook(output, { palette, calm }));
   }
 
   /** Plays until the player leaves, or must. */
@@ -89,7 +113,7 @@ class App {
       link.closed.then(() => resolve({ code: 1, message: state.lineReason }));
     });
     const actions = createActions(link, state, options, () => leave());
-    const parts = { state, keys, actions, store: this.#store };
+    const parts = { state, keys, actions, store: this.#store, look: this.#look };
     this.#stage.show(new Screens({ ...parts, base: serverScreens(parts, options) }));
     const sender = new Sender({
       state,
@@ -113,7 +137,13 @@ class App {
     const { options } = this.#context;
     const title = await Title.load(options);
     const actions: Actions = { ...NO_ACTIONS, leave: () => leave() };
-    const parts = { state: createClientState(), keys: this.#keys, actions, store: this.#store };
+    const parts = {
+      state: createClientState(),
+      keys: this.#keys,
+      actions,
+      store: this.#store,
+      look: this.#look,
+    };
     const screens = new Screens({ ...parts, base: (pages) => title.base(pages) });
     if (!this.#store.preferences.practised) screens.open('practice');
     const ended = Promise.race([left, this.#stage.ended]);

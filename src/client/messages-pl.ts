@@ -20,6 +20,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-room':
     '„{code}” to nie jest kod pokoju. Kod ma {length} {length:znak|znaki|znaków}, litery i cyfry; zapytaj tego, kto utworzył pokój.',
   'bad-lag': '--lag {lag}: podaj, ile milisekund trwa droga tam i z powrotem i o ile się waha: --lag 100+40.',
+  'bad-colors': '--colors {colors}: podaj 16m, 256, 16 albo mono; bez tego odpowiada sam terminal.',
+  'bad-palette': '--palette {palette}: do wyboru są {names}.',
   'bad-bots': '--bots przyjmuje liczbę od 0 do {max}.',
   'bad-nick':
     'Nick nie może brzmieć „{nick}”. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',

@@ -1,10 +1,11 @@
 // THE DRAW LOOP: paced by a timer on an absolute grid, each turn is clear, draw, compare, at most one write. A write that the
 // terminal has not taken in full holds the next frames back until it has, so the picture that is drawn then is the newest.
 // Started by the client's entry; draws what `draw` says, and never reads keys, sockets or the world.
-import { type ColourDepth, ColourMap } from './colour-map.js';
+import { ColourMap } from './colour-map.js';
 import { encodeFrame } from './encode-frame.js';
 import { Frame } from './frame.js';
 import { Pen } from './pen.js';
+import { makePlain, type PlainOptions } from './plain.js';
 import type { Terminal } from './terminal.js';
 import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
@@ -26,6 +27,7 @@ export class Screen {
   #timers: Timers;
   #intervalMs: number;
   #pen = new Pen();
+  #output: PlainOptions;
   #colours: ColourMap;
   #next: Frame;
   #shown: Frame;
@@ -40,6 +42,7 @@ export class Screen {
     this.#draw = draw;
     this.#timers = timers;
     this.#intervalMs = 1000 / framesPerSecond;
+    this.#output = terminal;
     this.#colours = new ColourMap(terminal.colours);
     this.#next = new Frame(terminal.columns, terminal.rows);
     this.#shown = new Frame(terminal.columns, terminal.rows);
@@ -64,9 +67,10 @@ export class Screen {
     this.#terminal.off('resize', this.#onResize);
   }
 
-  /** Draws with other colours from now on. */
-  setColours(colours: ColourDepth): void {
-    this.#colours = new ColourMap(colours);
+  /** Draws with other colours and characters from now on. */
+  setOutput(output: PlainOptions): void {
+    this.#output = output;
+    this.#colours = new ColourMap(output.colours);
     this.requestFull();
   }
 
@@ -103,6 +107,7 @@ export class Screen {
     const next = this.#next;
     next.resize(columns, rows);
     this.#draw(next);
+    makePlain(next, this.#output);
     const bytes = encodeFrame(this.#isShownKnown ? this.#shown : null, next, this.#pen, {
       colours: this.#colours,
       synchronized: this.#terminal.synchronized,

@@ -1,6 +1,7 @@
 // Which screen is shown: the one that follows from the state, and above it what the player has opened (help, settings, a list),
 // a question, a line that is being typed. Keys go to the uppermost. Made by app.ts; sends nothing by itself.
 import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
+import type { Look } from './arena/look.js';
 import { Field } from './field.js';
 import type { Frame } from './frame.js';
 import type { Keys } from './keys.js';
@@ -37,20 +38,22 @@ export interface ScreensContext {
   readonly keys: Keys;
   readonly actions: Actions;
   readonly store: PreferenceStore;
+  /** How arenas are drawn now. */
+  readonly look: Look;
   /** Makes the choice of the screen below all others. */
   base(pages: Pages): () => View;
 }
 
 /** The screens of somebody who is on a server. */
 export function serverScreens(
-  { state, keys, actions, store }: Omit<ScreensContext, 'base'>,
-  battle: BattleViewOptions,
+  { state, keys, actions, store, look }: Omit<ScreensContext, 'base'>,
+  flags: Omit<BattleViewOptions, 'look'>,
 ): ScreensContext['base'] {
   return (pages) => {
     const menu = new MenuView(actions, pages, () => !store.preferences.practised);
     const views = {
       waiting: new RoomView(actions),
-      battle: new BattleView(keys, battle),
+      battle: new BattleView(keys, { ...flags, look }),
       podium: new PodiumView(),
     };
     return () => {
@@ -90,7 +93,7 @@ export class Screens implements Pages {
   }
 
   #make(page: PageName): View {
-    const { actions, store, keys } = this.#context;
+    const { actions, store, keys, look } = this.#context;
     switch (page) {
       case 'create':
         return new CreateView(actions);
@@ -111,7 +114,7 @@ export class Screens implements Pages {
           store.choose({ practised: true });
           this.back();
         };
-        return new PracticeView({ keys, onLeave }, this.#nowMs);
+        return new PracticeView({ keys, look, onLeave }, this.#nowMs);
       }
     }
   }

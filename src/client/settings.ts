@@ -21,7 +21,7 @@ const preferencesSchema = z.object({
   language: z.enum(['auto', ...LANGUAGES]).catch('auto'),
   /** `auto` takes what the terminal can do. */
   colours: z.enum(['auto', 'truecolor', '256', '16', 'none']).catch('auto'),
-  palette: z.enum(['standard', 'colour-blind']).catch('standard'),
+  palette: z.enum(['usual', 'colour-blind']).catch('usual'),
   /** Characters of the drawing: ASCII alone, all of them, or what the terminal can do. */
   glyphs: z.enum(['auto', 'unicode', 'ascii']).catch('auto'),
   /** Without movement of scenery. */

@@ -1,8 +1,9 @@
 // The terminal, taken once and shown one thing after the other: the title screen, then a game, then the title screen again.
 // Made by app.ts. It gives the terminal back before anything else when the client comes to an end that it didn't choose.
-import type { ColourDepth } from './colour-map.js';
+import type { Capabilities } from './capabilities.js';
 import type { Frame } from './frame.js';
 import { say } from './messages.js';
+import type { PlainOptions } from './plain.js';
 import { Screen } from './screen.js';
 import { type FatalReason, guardTerminal, type Key, openTerminal, type Terminal } from './terminal.js';
 
@@ -36,10 +37,11 @@ export class Stage {
   #show: Show;
 
   /** Takes the terminal.
+   *  @param forced what the player says of it, against what is found
    *  @throws TerminalError when it can't be played on */
-  constructor(show: Show) {
+  constructor(show: Show, forced: Partial<Capabilities>) {
     this.#show = show;
-    this.#terminal = openTerminal(process);
+    this.#terminal = openTerminal(process, forced);
     let tellEnded: (result: AppResult) => void = () => {};
     this.ended = new Promise((resolve) => {
       tellEnded = resolve;
@@ -60,9 +62,14 @@ export class Stage {
     this.#show = show;
   }
 
-  /** Draws with these colours. @param colours `auto` for those that the terminal was found to have */
-  setColours(colours: ColourDepth | 'auto'): void {
-    this.#screen.setColours(colours === 'auto' ? this.#terminal.colours : colours);
+  /** What the terminal can show. */
+  get terminal(): PlainOptions {
+    return this.#terminal;
+  }
+
+  /** Draws with these colours and characters from now on. */
+  setOutput(output: PlainOptions): void {
+    this.#screen.setOutput(output);
   }
 
   /** Gives the terminal back. */

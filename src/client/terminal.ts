@@ -42,6 +42,8 @@ export interface Terminal {
   readonly columns: number;
   readonly rows: number;
   readonly colours: ColourDepth;
+  /** It shows nothing but ASCII. */
+  readonly ascii: boolean;
   /** It knows DEC mode 2026, or leaves it out. */
   readonly synchronized: boolean;
   /** It knows REP. */
@@ -110,12 +112,13 @@ interface Kit {
 const kit = termkit as unknown as Kit;
 
 /** Takes the terminal: alternate screen, raw keys, no cursor.
+ *  @param forced what the player says of it, against what is found
  *  @throws TerminalError when it is not a terminal, or one that can't place a cursor */
-export function openTerminal(streams: TerminalStreams): Terminal {
+export function openTerminal(streams: TerminalStreams, forced: Partial<Capabilities> = {}): Terminal {
   const { stdin, stdout, env } = streams;
   if (!stdin.isTTY || !stdout.isTTY) throw new TerminalError(say('no-tty'));
   if (env.TERM === 'dumb') throw new TerminalError(say('dumb-terminal'));
-  return new TtyTerminal(streams);
+  return new TtyTerminal(streams, forced);
 }
 
 class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
@@ -131,7 +134,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   #isLost = false;
   #isClosed = false;
 
-  constructor({ stdin, stdout, env }: TerminalStreams) {
+  constructor({ stdin, stdout, env }: TerminalStreams, forced: Partial<Capabilities>) {
     super();
     this.#stdin = stdin;
     this.#stdout = stdout;
@@ -146,7 +149,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
       isTTY: true,
       isSSH: guess.isSSH,
     });
-    this.#capabilities = detectCapabilities(env, this.#kit.support, process.platform);
+    this.#capabilities = { ...detectCapabilities(env, this.#kit.support, process.platform), ...forced };
     this.#listen();
     this.#takeOver();
   }
@@ -161,6 +164,10 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
 
   get colours(): ColourDepth {
     return this.#capabilities.colours;
+  }
+
+  get ascii(): boolean {
+    return this.#capabilities.ascii;
   }
 
   get synchronized(): boolean {

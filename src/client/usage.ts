@@ -20,6 +20,11 @@ export const USAGE: Readonly<Record<Language, string>> = {
 
   What it looks like
     --lang en|pl        language; that of the settings or of the system when left out
+    --colors 16m|256|16|mono
+                        colours of the terminal, when they are found wrong
+    --ascii, --no-ascii draw with ASCII characters alone, or with blocks
+    --palette NAME      usual, or colour-blind
+    --calm              scenery does not move, and nothing flashes
 
   Trust
     --trust             accept a server that is new to you without being asked
@@ -60,6 +65,11 @@ export const USAGE: Readonly<Record<Language, string>> = {
 
   Jak to wygląda
     --lang en|pl        język; bez tego taki jak w ustawieniach albo w systemie
+    --colors 16m|256|16|mono
+                        kolory terminala, gdy zostały źle rozpoznane
+    --ascii, --no-ascii rysuj samym ASCII albo blokami
+    --palette NAZWA     usual (zwykłe) albo colour-blind (dla daltonistów)
+    --calm              krajobraz się nie porusza i nic nie miga
 
   Zaufanie
     --trust             przyjmij nieznany serwer bez pytania

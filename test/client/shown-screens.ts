@@ -1,4 +1,5 @@
 // Each screen of the client in a state that is the same in every run: for the golden screens and the gallery.
+import { chooseLook } from '../../src/client/arena/look.js';
 import { ServerClock } from '../../src/client/clock.js';
 import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
@@ -89,6 +90,8 @@ export function battleState(): ClientState {
   return state;
 }
 
+const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
+
 /** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
  *  settings in `preferences`. */
 export function openScreens(state: ClientState, base?: ScreensContext['base']) {
@@ -115,7 +118,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
       store.preferences = { ...store.preferences, ...chosen };
     },
   };
-  const parts = { state, keys: new Keys(), actions, store };
+  const parts = { state, keys: new Keys(), actions, store, look: LOOK };
   const flags = { showNet: false, showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {

@@ -31,6 +31,9 @@ const OPTIONS: PlayOptions = {
   lag: null,
   local: false,
   language: null,
+  terminal: {},
+  palette: 'usual',
+  calm: false,
 };
 
 interface Context {

@@ -235,7 +235,7 @@ for (const [what, args, text, code] of [
       const { status, stderr } = spawnSync(process.execPath, [CLIENT, ...args], {
         encoding: 'utf8',
         input: '',
-        env: { ...process.env, LC_ALL: 'C' },
+        env: { ...process.env, LC_ALL: 'en_US.UTF-8' },
       });
       assert.is(status, 2);
       assert.match(stderr, text);

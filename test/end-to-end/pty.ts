@@ -23,7 +23,7 @@ export class Pty {
     this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     const line = `stty cols ${columns} rows ${rows}; sh -c 'echo PID $$; exec ${command}'; echo EXIT $?`;
     this.#child = spawn('script', ['-qfec', line, '/dev/null'], {
-      env: { ...process.env, LC_ALL: 'C', TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env },
+      env: { ...process.env, LC_ALL: 'en_US.UTF-8', TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env },
     });
     this.#closed = once(this.#child, 'close');
     this.#child.stdin.on('error', () => {});

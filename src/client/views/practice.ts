@@ -1,14 +1,14 @@
 // The practice ground as a player sees it: the little arena, the lessons with their ticks, and what to try next.
 import { TILE } from '../../game/units.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
-import { Canvas } from '../canvas.js';
+import { SCALE_MAX } from '../arena/camera.js';
+import type { Look } from '../arena/look.js';
+import { ArenaPainter } from '../arena/painter.js';
 import { Field } from '../field.js';
 import { BOLD, type Frame } from '../frame.js';
 import type { Keys } from '../keys.js';
 import { INK } from '../palette.js';
 import { LESSONS, OWN_SEAT, Practice } from '../practice.js';
-import { drawScene } from '../scene.js';
-import { SCALE_MAX } from '../sprites.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawBar, drawFooter, drawTitle, isGo, type View, wrap } from './view.js';
@@ -21,6 +21,7 @@ const ROWS_AROUND = 6;
 /** What the practice ground needs beside itself. */
 export interface PracticeContext {
   readonly keys: Keys;
+  readonly look: Look;
   /** Called once, when the player leaves, whether or not anything was tried. */
   onLeave(): void;
 }
@@ -29,7 +30,7 @@ export interface PracticeContext {
 export class PracticeView implements View {
   readonly #context: PracticeContext;
   readonly #practice: Practice;
-  readonly #canvas = new Canvas(1, 1);
+  readonly #painter = new ArenaPainter();
   /** What is being said, while it is typed. */
   #talk: Field | null = null;
 
@@ -55,8 +56,8 @@ export class PracticeView implements View {
       tilesDown * scale + ROWS_AROUND <= frame.rows;
     while (scale > 1 && !fits()) scale--;
     const hasList = fits();
-    const columns = Math.min(frame.columns >> 1, tilesAcross * scale) * 2;
-    const rows = Math.min(frame.rows - ROWS_AROUND + 1, tilesDown * scale);
+    const columns = Math.min(Math.floor(frame.columns / (2 * scale)), tilesAcross) * 2 * scale;
+    const rows = Math.min(Math.floor((frame.rows - ROWS_AROUND + 1) / scale), tilesDown) * scale;
     const left = (frame.columns - columns - (hasList ? LIST_COLUMNS : 0)) >> 1;
     const top = 1 + Math.max(0, (frame.rows - ROWS_AROUND - rows) >> 1);
     this.#drawArena(frame, left, top, columns, rows, scale, nowMs);
@@ -90,9 +91,8 @@ export class PracticeView implements View {
       Math.max(0, Math.min(Math.floor(at / TILE) - (shown >> 1), all - shown));
     const left = first(own.x, across, world.arena.columns);
     const top = first(own.y, down, world.arena.rows);
-    this.#canvas.resize(columns, rows);
-    drawScene(this.#canvas, world, effects, OWN_SEAT, { left, top, scale }, nowMs);
-    this.#canvas.layInto(frame, x, y);
+    const picture = { world, effects, own: OWN_SEAT, nowMs };
+    this.#painter.draw(frame, { x, y, columns, rows }, picture, { left, top, scale }, this.#context.look);
   }
 
   #drawLessons(frame: Frame, x: number, y: number): void {

@@ -53,7 +53,7 @@ const ROWS: { readonly [Name in Choice]: Row<Preferences[Name]> } = {
     word: 'set-palette',
     about: 'about-palette',
     values: [
-      ['standard', 'palette-standard'],
+      ['usual', 'palette-usual'],
       ['colour-blind', 'palette-colour-blind'],
     ],
   },

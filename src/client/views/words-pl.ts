@@ -153,7 +153,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'set-palette': 'Kolory czołgów',
   'about-palette':
     'Druga paleta rozróżnia czołgi także jasnością, dla osób, które nie widzą wszystkich barw.',
-  'palette-standard': 'zwykłe',
+  'palette-usual': 'zwykłe',
   'palette-colour-blind': 'dla daltonistów',
   'set-colours': 'Liczba kolorów',
   'about-colours': 'Auto to tyle, ile terminal sam podaje. Wybierz mniej, jeśli kolory są złe.',
