@@ -220,7 +220,7 @@ battles('hits, kills and what is seen of them', () => {
     }),
   );
   const battle = state.battle!;
-  assert.is(battle.hitAtMs, 2000);
+  assert.equal(battle.hit, { by: OTHER, heading: -1, atMs: 2000 });
   assert.equal(battle.kills, [
     { seat: OTHER, by: OWN, atMs: 2000 },
     { seat: 9, by: 255, atMs: 2000 },

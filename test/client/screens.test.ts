@@ -3,11 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Screens } from '../../src/client/app.js';
 import { ServerClock } from '../../src/client/clock.js';
-import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { Predictor } from '../../src/client/predictor.js';
-import { type ClientState, createClientState } from '../../src/client/state.js';
+import { type ClientState, createBattle, createClientState } from '../../src/client/state.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { chooseButtons, createBot } from '../../src/game/bot.js';
@@ -71,23 +70,12 @@ function battleState(): ClientState {
   const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
-  const clock = new ServerClock();
-  state.battle = {
-    seat: 0,
-    armour: 3,
-    predictor,
-    clock,
-    drawn: new DrawnWorld(predictor, clock),
-    effects: [
-      { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
-      { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
-    ],
-    kills: [
-      { seat: 3, by: 0, atMs: NOW_MS - 500 },
-      { seat: 1, by: 5, atMs: NOW_MS - 300 },
-    ],
-    hitAtMs: Number.NEGATIVE_INFINITY,
-  };
+  state.battle = createBattle(predictor, new ServerClock(), 3, 0);
+  state.battle.effects.push(
+    { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
+    { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
+  );
+  state.battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 500 }, { seat: 1, by: 5, atMs: NOW_MS - 300 });
   return state;
 }
 

@@ -1,5 +1,6 @@
 // The form of a screen: it draws itself from what the client knows, and takes the keys. app.ts chooses which one is shown.
-import { type Frame, KEEP_COLOUR } from '../frame.js';
+import { BOLD, type Frame, KEEP_COLOUR } from '../frame.js';
+import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
@@ -30,6 +31,21 @@ export function drawBar(frame: Frame, y: number, text: string, fg: number = INK.
   frame.text(1, y, text, { fg, bg: INK.bar, width: frame.columns - 2 });
 }
 
+/** The last line of a screen: its keys, given as `KEY what it does` with two blanks between; those that find no room
+ *  are left out from the end. */
+export function drawFooter(frame: Frame, keys: string): void {
+  const y = frame.rows - 1;
+  frame.fill(0, y, frame.columns, 1, { bg: INK.bar });
+  let x = 1;
+  for (const part of keys.split('  ')) {
+    if (x + textWidth(part) >= frame.columns) return;
+    const space = part.indexOf(' ');
+    const name = space < 0 ? part : part.slice(0, space);
+    x += frame.text(x, y, name, { fg: INK.key, bg: INK.bar, style: BOLD });
+    x += frame.text(x, y, part.slice(name.length), { fg: INK.dim, bg: INK.bar }) + 2;
+  }
+}
+
 /** Writes text in the middle of a row. */
 export function drawCentred(
   frame: Frame,
@@ -39,5 +55,21 @@ export function drawCentred(
   style = 0,
   bg = KEEP_COLOUR,
 ): void {
-  frame.text(Math.max(0, (frame.columns - text.length) >> 1), y, text, { fg, bg, style });
+  frame.text(Math.max(0, (frame.columns - textWidth(text)) >> 1), y, text, { fg, bg, style });
+}
+
+/** Breaks text at its blanks into lines of at most `width` columns. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const part of text.split('\n')) {
+    let line = '';
+    for (const word of part.trim().split(/ +/)) {
+      if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
+        lines.push(line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(line);
+  }
+  return lines;
 }
