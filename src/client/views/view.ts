@@ -58,7 +58,7 @@ export function drawCentred(
   frame.text(Math.max(0, (frame.columns - textWidth(text)) >> 1), y, text, { fg, bg, style });
 }
 
-/** Breaks text at its blanks into lines of at most `width` columns. */
+/** Breaks text at its blanks into lines of at most `width` columns (2 or more), and a word that is longer anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const part of text.split('\n')) {
@@ -66,10 +66,27 @@ export function wrap(text: string, width: number): string[] {
     for (const word of part.trim().split(/ +/)) {
       if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
         lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
+        line = '';
+      }
+      let rest = word;
+      while (textWidth(rest) > width) {
+        const head = fitting(rest, width);
+        lines.push(head);
+        rest = rest.slice(head.length);
+      }
+      line = line === '' ? rest : `${line} ${rest}`;
     }
     lines.push(line);
   }
   return lines;
+}
+
+/** The longest beginning of a text that takes at most `width` columns. */
+function fitting(text: string, width: number): string {
+  let head = '';
+  for (const character of text) {
+    if (head !== '' && textWidth(head + character) > width) break;
+    head += character;
+  }
+  return head;
 }

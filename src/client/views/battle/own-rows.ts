@@ -38,14 +38,19 @@ function armourRow({ armour }: Battle, tank: Tank, isHit: boolean): OwnRow {
 }
 
 function gunRow(world: World, seat: number, tank: Tank): OwnRow {
-  const isInAir = world.shells
-    .slice(seat * SHELLS_PER_SEAT, (seat + 1) * SHELLS_PER_SEAT)
-    .some(({ flying }) => flying === 1);
   const loaded = Math.floor(((RELOAD_TICKS - tank.reload) * BLOCKS) / RELOAD_TICKS);
   // With its shell in the air a gun is loaded and yet silent.
-  const filled = tank.life !== ALIVE ? 0 : Math.min(loaded, isInAir ? BLOCKS - 1 : BLOCKS);
+  const most = isShellInAir(world, seat) ? BLOCKS - 1 : BLOCKS;
+  const filled = tank.life === ALIVE ? Math.min(loaded, most) : 0;
   const colour = filled === BLOCKS ? INK.accent : INK.dim;
   return { label: 'panel-gun', filled, blocks: BLOCKS, colour, note: '' };
+}
+
+function isShellInAir({ shells }: World, seat: number): boolean {
+  for (let slot = seat * SHELLS_PER_SEAT; slot < (seat + 1) * SHELLS_PER_SEAT; slot++) {
+    if (shells[slot].flying === 1) return true;
+  }
+  return false;
 }
 
 /** A row of something that goes by. @param ticks that are left @param ticksMax of all of it */
