@@ -30,6 +30,8 @@ const PANEL_MIN = 22;
 const PANEL_MAX = 36;
 const BELOW_MIN = 2;
 const BELOW_MAX = 8;
+/** With so many rows left, as many of them stand above the arena as below. */
+const ROWS_TO_CENTRE = 12;
 /** From here on a view that does not fit anyway is narrowed further for the sake of a panel. */
 const COLUMNS_FOR_PANEL = 100;
 /** In a lower window one line below has to do. */
@@ -54,9 +56,11 @@ export function arrange(columns: number, rows: number, tilesAcross: number, tile
   const outer = { columns: across * 2 * scale + 2 * edge, rows: down * scale + 2 * edge };
   const gap = columns - outer.columns - PANEL_MAX >= 2 ? 2 : 1;
   const panelColumns = hasPanel ? Math.min(PANEL_MAX, columns - outer.columns - gap - 1) : 0;
-  const belowRows = Math.min(BELOW_MAX, rows - BARS - outer.rows);
+  const rest = rows - BARS - outer.rows;
+  const isCentred = rest >= ROWS_TO_CENTRE;
+  const belowRows = Math.min(BELOW_MAX, isCentred ? rest >> 1 : rest);
   const x = (columns - outer.columns - (hasPanel ? panelColumns + gap : 0)) >> 1;
-  const y = 1 + ((rows - BARS - outer.rows - belowRows) >> 1);
+  const y = 1 + (isCentred ? rest >> 1 : 0);
   const margin = Math.max(edge, 1 - x);
   return {
     scale,
