@@ -127,7 +127,7 @@ async function measureKeys(port: number, delayMs: number, jitterMs: number): Pro
   await link.request('START_GAME', {});
   const keys = new Keys();
   const look = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
-  const noFlags = { showNet: false, showMiss: false, predict: true };
+  const noFlags = { showMiss: false, predict: true };
   const store = { preferences: PREFERENCES_DEFAULT, choose: () => {} };
   const parts = { state, keys, actions: {} as never, store, look };
   const screens = new Screens({ ...parts, base: serverScreens(parts, noFlags) });

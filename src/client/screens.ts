@@ -47,13 +47,13 @@ export interface ScreensContext {
 /** The screens of somebody who is on a server. */
 export function serverScreens(
   { state, keys, actions, store, look }: Omit<ScreensContext, 'base'>,
-  flags: Omit<BattleViewOptions, 'look'>,
+  flags: Omit<BattleViewOptions, 'look' | 'store'>,
 ): ScreensContext['base'] {
   return (pages) => {
     const menu = new MenuView(actions, pages, () => !store.preferences.practised);
     const views = {
       waiting: new RoomView(actions),
-      battle: new BattleView(keys, { ...flags, look }),
+      battle: new BattleView(keys, { ...flags, look, store }),
       podium: new PodiumView(),
     };
     return () => {

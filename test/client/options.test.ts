@@ -69,7 +69,7 @@ options('how it looks: only what is said goes against what is found', () => {
   assert.equal(play({ host: 'h', colors: '16m' }).terminal, { colours: 'truecolor' });
   assert.equal(play({ host: 'h', colors: 'mono', ascii: true }).terminal, { colours: 'none', ascii: true });
   assert.equal(play({ host: 'h', ascii: false }).terminal, { ascii: false });
-  assert.is(play({ host: 'h' }).palette, 'usual');
+  assert.is(play({ host: 'h' }).palette, null);
   assert.is(play({ host: 'h', palette: 'colour-blind' }).palette, 'colour-blind');
   assert.ok(play({ host: 'h', calm: true }).calm);
 });

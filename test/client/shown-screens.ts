@@ -1,14 +1,13 @@
 // Each screen of the client in a state that is the same in every run: for the golden screens and the gallery.
 import { chooseLook } from '../../src/client/arena/look.js';
 import { ServerClock } from '../../src/client/clock.js';
-import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { say } from '../../src/client/messages.js';
 import { Predictor } from '../../src/client/predictor.js';
 import { Screens, type ScreensContext, serverScreens } from '../../src/client/screens.js';
 import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
-import { type ClientState, createClientState } from '../../src/client/state.js';
+import { type ClientState, createBattle, createClientState } from '../../src/client/state.js';
 import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
@@ -70,23 +69,12 @@ export function battleState(): ClientState {
   const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
-  const clock = new ServerClock();
-  state.battle = {
-    seat: 0,
-    armour: 3,
-    predictor,
-    clock,
-    drawn: new DrawnWorld(predictor, clock),
-    effects: [
-      { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
-      { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
-    ],
-    kills: [
-      { seat: 3, by: 0, atMs: NOW_MS - 500 },
-      { seat: 1, by: 5, atMs: NOW_MS - 300 },
-    ],
-    hitAtMs: Number.NEGATIVE_INFINITY,
-  };
+  state.battle = createBattle(predictor, new ServerClock(), 3, 0);
+  state.battle.effects.push(
+    { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
+    { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
+  );
+  state.battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 500 }, { seat: 1, by: 5, atMs: NOW_MS - 300 });
   return state;
 }
 
@@ -119,7 +107,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
     },
   };
   const parts = { state, keys: new Keys(), actions, store, look: LOOK };
-  const flags = { showNet: false, showMiss: false, predict: true };
+  const flags = { showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);

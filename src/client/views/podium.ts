@@ -58,7 +58,7 @@ export class PodiumView implements View {
   ): void {
     const title = word('champion');
     const nick = winner?.nick ?? '';
-    const points = word('points', { points: winner?.points ?? 0 });
+    const points = word('points-of', { points: winner?.points ?? 0 });
     if (scale === 0) {
       drawCentred(frame, top, title, INK.accent, BOLD);
       drawCentred(frame, top + 1, ` ${nick}   ${points} `, 0x000000, BOLD, INK.accent);

@@ -160,20 +160,35 @@ export function isGo({ name }: Key): boolean {
   return name === 'ENTER' || name === 'KP_ENTER' || name === ' ';
 }
 
-/** Breaks text at its blanks into lines of at most `width` columns; a longer word is broken too. */
+/** Breaks text at its blanks into lines of at most `width` columns (2 or more), and a word that is longer anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
-  const words = (part: string): string[] =>
-    part.split(/ +/).flatMap((word) => word.match(new RegExp(`.{1,${Math.max(1, width)}}`, 'gu')) ?? ['']);
   for (const part of text.split('\n')) {
     let line = '';
-    for (const word of words(part.trim())) {
+    for (const word of part.trim().split(/ +/)) {
       if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
         lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
+        line = '';
+      }
+      let rest = word;
+      while (textWidth(rest) > width) {
+        const head = fitting(rest, width);
+        lines.push(head);
+        rest = rest.slice(head.length);
+      }
+      line = line === '' ? rest : `${line} ${rest}`;
     }
     lines.push(line);
   }
   return lines;
+}
+
+/** The longest beginning of a text that takes at most `width` columns. */
+function fitting(text: string, width: number): string {
+  let head = '';
+  for (const character of text) {
+    if (head !== '' && textWidth(head + character) > width) break;
+    head += character;
+  }
+  return head;
 }
