@@ -8,6 +8,11 @@ import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import { hasWord, type WordId, word } from './words.js';
 
+/** Options with one value each; a list has no place on one line. */
+type OptionName = {
+  [Name in keyof RoomOptions]: RoomOptions[Name] extends string | number | boolean ? Name : never;
+}[keyof RoomOptions];
+
 interface OptionRow<Value> {
   readonly word: WordId;
   /** Values that the arrows go through. */
@@ -19,7 +24,7 @@ interface OptionRow<Value> {
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-const ROWS: { readonly [Name in keyof RoomOptions]: OptionRow<RoomOptions[Name]> } = {
+const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
   arena: { word: 'option-arena', values: [...ARENAS.keys()] },
   mode: { word: 'option-mode', values: MODES.map(({ id }) => id) },
   bots: { word: 'option-bots', values: [0, ...range(2, 16)], zero: 'no-bots' },
@@ -32,14 +37,10 @@ const ROWS: { readonly [Name in keyof RoomOptions]: OptionRow<RoomOptions[Name]>
 };
 
 /** The options in the order in which they are shown. */
-export const OPTION_NAMES = Object.keys(ROWS) as readonly (keyof RoomOptions)[];
+export const OPTION_NAMES = Object.keys(ROWS) as readonly OptionName[];
 
 /** The value that comes after or before the present one; one that is not in the table counts as the first. */
-export function nextValue(
-  name: keyof RoomOptions,
-  options: RoomOptions,
-  step: -1 | 1,
-): string | number | boolean {
+export function nextValue(name: OptionName, options: RoomOptions, step: -1 | 1): string | number | boolean {
   const values: readonly (string | number | boolean)[] = ROWS[name].values;
   const index = values.indexOf(options[name]);
   return values[(index + step + values.length) % values.length]!;
@@ -51,7 +52,7 @@ export function modeName(id: string): string {
   return hasWord(name) ? word(name) : id;
 }
 
-function sayValue(name: keyof RoomOptions, options: RoomOptions): string {
+function sayValue(name: OptionName, options: RoomOptions): string {
   const value = options[name];
   const { zero } = ROWS[name];
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no');
@@ -73,7 +74,7 @@ export function drawOptions(
 ): void {
   const first = Math.max(0, Math.min(chosen - (rows >> 1), OPTION_NAMES.length - rows));
   const labelColumns = Math.min(
-    Math.max(...OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)))) + 2,
+    Math.max(...OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)))) + 1,
     width - 14,
   );
   for (let row = 0; row < rows && first + row < OPTION_NAMES.length; row++) {

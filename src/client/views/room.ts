@@ -95,7 +95,7 @@ export class RoomView implements View {
       style: BOLD,
     });
     const rows = Math.min(OPTION_NAMES.length, listRows - 1);
-    drawOptions(frame, x, listY + 1, left + width - x - 1, rows, room.options, chosen);
+    drawOptions(frame, x, listY + 1, left + width - x - (isFramed ? 2 : 0), rows, room.options, chosen);
   }
 
   key(key: Key, state: ClientState): boolean {
