@@ -72,6 +72,7 @@ const FLAGS = {
   predict: { type: 'boolean', default: true },
   lag: { type: 'string' },
   colors: { type: 'string' },
+  // Without a default: left out, the terminal is asked.
   ascii: { type: 'boolean' },
   palette: { type: 'string' },
   calm: { type: 'boolean', default: false },
@@ -85,7 +86,7 @@ const INTERRUPTED_CODE = 130;
 
 function readTask(): Task {
   try {
-    const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS });
+    const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS, booleanDefault: undefined });
     // The parser names the process after the first command of the package.
     process.title = 'tank-client';
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
