@@ -62,8 +62,8 @@ export const PALETTE_NAMES: readonly PaletteName[] = ['usual', 'colour-blind'];
 
 function blendTones(colour: number): TankTones {
   return {
-    track: mix(colour, 0x101010, 0.62),
-    trackOther: mix(colour, 0x101010, 0.42),
+    track: mix(colour, 0x101010, 0.66),
+    trackOther: mix(colour, 0x101010, 0.48),
     body: colour,
     shade: mix(colour, 0, 0.25),
     hatch: mix(colour, 0, 0.5),
