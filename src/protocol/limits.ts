@@ -6,6 +6,12 @@
 export const PORT_DEFAULT = 8265;
 /** Application protocol that both ends must agree on in the TLS handshake. */
 export const ALPN = 'tank/1';
+/** Groups to which a client's search for servers goes, on the UDP port of the same number. */
+export const DISCOVERY_GROUP_IPV4 = '239.8.26.5';
+export const DISCOVERY_GROUP_IPV6 = 'ff02::8265';
+/** Questions that one address may ask a server's discovery: a second on average, and at once after a pause. */
+export const DISCOVERY_QUESTIONS_PER_SECOND = 5;
+export const DISCOVERY_QUESTIONS_BURST = 5;
 
 /** Octets of one text message, head and body, from a client that has not logged in. */
 export const MESSAGE_BYTES_BEFORE_LOGIN_MAX = 1024;

@@ -89,7 +89,13 @@ export const COMMANDS = {
     answer: z.strictObject({
       message: z.string().max(200),
       protocol: z.int(),
+      /** Program and version; what the host calls the server; what he says to those who come. */
       server: z.string().max(64),
+      name: z.string().max(64),
+      motd: z.string().max(400),
+      /** People on it, and how many it serves at most. */
+      players: z.int().min(0),
+      playersMax: z.int().min(0),
       nonce: z.string().length(43),
     }),
   },

@@ -44,8 +44,15 @@ export interface Hall {
   readonly log: Log;
   /** Name and version, as HELLO tells them. */
   readonly serverName: string;
-  /** SHA-256 of the certificate, 32 octets. */
-  readonly certificateHash: Buffer;
+  /** What the host calls the server, and says to those who come; '' is nothing. */
+  name: string;
+  motd: string;
+  /** People that it serves at most. */
+  readonly playersMax: number;
+  /** Whether public messages go to the log. */
+  logsChat: boolean;
+  /** SHA-256 of the certificate that newcomers are shown, 32 octets. */
+  certificateHash: Buffer;
   /** Milliseconds that only grow. */
   now(): number;
 }
@@ -58,6 +65,8 @@ export class Session implements Line {
   player: Player | null = null;
   /** Of the last HELLO; used up by one REGISTER or LOGIN. */
   nonce: Buffer | null = null;
+  /** Of the certificate that this line was opened with. */
+  readonly certificateHash: Buffer;
   readonly openedMs: number;
   heardMs: number;
   readonly #onClosed: () => void;
@@ -74,6 +83,7 @@ export class Session implements Line {
     this.hall = hall;
     this.address = address;
     this.#onClosed = onClosed;
+    this.certificateHash = hall.certificateHash;
     this.openedMs = hall.now();
     this.heardMs = this.openedMs;
     this.connection = new Connection(

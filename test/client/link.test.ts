@@ -133,7 +133,16 @@ login('a full server is heard, although it closes the line at once', async () =>
 
 login('another protocol is no error of the player', async () => {
   const { server, link } = create();
-  server.replies.HELLO = () => ({ message: '', protocol: 2, server: 'new', nonce: NONCE });
+  server.replies.HELLO = () => ({
+    message: '',
+    protocol: 2,
+    server: 'new',
+    name: '',
+    motd: '',
+    players: 0,
+    playersMax: 100,
+    nonce: NONCE,
+  });
   assert.is(((await rejection(link.open('Ada'))) as LinkError).code, 'OTHER_PROTOCOL');
 });
 

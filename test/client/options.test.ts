@@ -12,6 +12,8 @@ const NONE: Flags = {
   showNet: false,
   showMiss: false,
   predict: true,
+  json: false,
+  yes: false,
 };
 
 function play(flags: Partial<Flags>): PlayOptions {

@@ -12,6 +12,7 @@ export const chat: Command<'CHAT'> = {
     if (text === '') throw new ProtocolError('BAD_BODY', 'There is nothing to say.', 'text');
     const player = session.player!;
     player.room!.chat(player, text);
+    if (session.hall.logsChat) session.hall.log('chat', `${player.room!.code} ${player.nick}: ${text}`);
     return {};
   },
 };
