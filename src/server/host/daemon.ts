@@ -7,7 +7,7 @@ import { askServer, ControlError } from './control.js';
 import { findProcess } from './pid-file.js';
 import type { Status } from './serve.js';
 
-const START_MS_MAX = 15_000;
+const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 15_000;
 const POLL_MS = 50;
 /** What the process writes that is no line of the log: a mistake of the program, with its stack. */
@@ -47,10 +47,10 @@ export async function startDaemon(
   });
   closeSync(output);
   const report = await new Promise<StartReport>((resolve) => {
-    const timer = setTimeout(
-      () => resolve({ kind: 'failed', sentence: 'the server took too long to start', code: 1 }),
-      START_MS_MAX,
-    );
+    const timer = setTimeout(() => {
+      child.kill();
+      resolve({ kind: 'failed', sentence: 'the server took too long to start', code: 1 });
+    }, START_MS_MAX);
     child.once('message', (message) => resolve(message as StartReport));
     child.once('exit', (code) =>
       resolve({
