@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../net/certificate.js';
+import type { Connection } from '../net/connection.js';
 import { SERVER_ID_BYTES } from '../protocol/discovery.js';
 import { ProtocolError } from '../protocol/errors.js';
 import {
@@ -18,6 +19,7 @@ import { Players } from './players.js';
 import type { MatchResult, Room } from './room.js';
 import { type Hall, Session } from './session.js';
 import type { Store } from './store.js';
+import { createLobbyBucket, Talk } from './talk.js';
 import { Ticker } from './ticker.js';
 
 /** How often silence and missing logins are looked for. */
@@ -111,14 +113,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     options.roomsMax,
   );
-  const players = new Players(options.resumeSeatMs ?? RESUME_SEAT_MS, (player) =>
-    log('player', `${player.nick} is gone`),
-  );
+  const players = new Players(options.resumeSeatMs ?? RESUME_SEAT_MS, (player) => {
+    log('player', `${player.nick} is gone`);
+    talk.news('left', player);
+  });
+  const talk = new Talk('lobby', () => lobbyConnections());
   const hall: Hall = {
     players,
     lobby,
     store,
     log,
+    talk,
+    lobbyChats: createLobbyBucket(),
     serverName: options.serverName,
     name: options.name ?? '',
     motd: options.motd ?? '',
@@ -127,6 +133,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     certificateHash: options.certificate.hash,
     now: () => performance.now(),
   };
+
+  function* lobbyConnections(): Iterable<Connection> {
+    for (const { connection } of players) if (connection !== null) yield connection;
+  }
 
   /** Nobody stays in a room that has failed. */
   function expelAll(room: Room): void {

@@ -27,6 +27,7 @@ import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
 import type { Players } from './players.js';
 import type { Store } from './store.js';
+import type { Talk } from './talk.js';
 
 /** Refused commands after which a connection is ended. */
 const REFUSALS_MAX = 50;
@@ -42,6 +43,9 @@ export interface Hall {
   readonly lobby: Lobby;
   readonly store: Store;
   readonly log: Log;
+  /** What is said and heard in the lobby, and how much of it there may be. */
+  readonly talk: Talk;
+  readonly lobbyChats: TokenBucket;
   /** Name and version, as HELLO tells them. */
   readonly serverName: string;
   /** What the host calls the server, and says to those who come; '' is nothing. */
@@ -108,6 +112,8 @@ export class Session implements Line {
   /** Puts a player on this connection. @returns his new session key */
   logIn(player: Player): string {
     this.player = player;
+    player.activeMs = this.heardMs;
+    player.card = null;
     this.connection.limits = { messageBytesMax: MESSAGE_BYTES_MAX, frameBytesMax: INPUT_FRAME_BYTES_MAX };
     return this.hall.players.attach(player, this);
   }
@@ -134,6 +140,7 @@ export class Session implements Line {
     if (this.player === null) throw new ProtocolError('NOT_IN_BATTLE');
     const input = decodeInput(body);
     if (!this.#inputs.take(1, this.hall.now())) throw new ProtocolError('FLOOD');
+    this.player.activeMs = this.heardMs;
     this.player.room?.input(this.player, input);
   }
 
@@ -187,6 +194,7 @@ export class Session implements Line {
       throw new ProtocolError('BAD_BODY', reason, path.join('.') || undefined);
     }
     if (name === 'CHAT' && !this.#chats.take(1, this.hall.now())) throw new ProtocolError('SLOW_DOWN');
+    if (name !== 'PING' && this.player !== null) this.player.activeMs = this.heardMs;
     const answer = await command.run(this, body.data as never, message.auth ?? null);
     this.connection.sendText({ command: name, id: message.id, status: 'SUCC', body: answer });
     if (name === 'QUIT') this.connection.end();

@@ -57,17 +57,17 @@ test('section 6 has each command, notice and field', () => {
   const commands = section(/^6 COMMANDS/m, /^7 BINARY/m);
   const told = [...commands.matchAll(/^6\.\d+ ([A-Z_]+) -/gm)].map(([, name]) => name);
   assert.equal(told, Object.keys(COMMANDS));
-  const notices = section(/^6\.15 Notices/m, /^6\.16 room/m);
+  const notices = section(/^6\.21 Notices/m, /^6\.22 room/m);
   assert.equal(
     [...notices.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name]) => name),
     Object.keys(NOTICES),
   );
-  const room = section(/^6\.16 room/m, /^6\.17 options/m);
+  const room = section(/^6\.22 room/m, /^6\.23 options/m);
   assert.equal(
     [...room.matchAll(/^ {2}([a-zA-Z]+) /gm)].map(([, name]) => name),
     Object.keys(roomSchema.shape),
   );
-  const options = section(/^6\.17 options/m, /^7 BINARY/m);
+  const options = section(/^6\.23 options/m, /^7 BINARY/m);
   assert.equal(
     [...options.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name),
     Object.keys(roomOptionsSchema.shape),
@@ -86,8 +86,8 @@ test('the comments of the code name sections that are there', () => {
     '5',
     '6.1',
     '6.14',
-    '6.16',
-    '6.17',
+    '6.22',
+    '6.23',
     '7.2',
     '7.3',
     '7.4',
