@@ -16,6 +16,9 @@ const HELP = `
   Usage
     $ tank-client --local              a battle with bots, at once, on this machine
     $ tank-client --host HOST          a battle with people, on a server
+    $ tank-client discover [--json]    servers in this network
+    $ tank-client scan HOST [--ports 8000-8300] [--json]
+                                       which ports are open, and where a tank server is
 
   Where to play
     --local             start a private server, fill a room with bots, and play in it
@@ -76,6 +79,9 @@ const FLAGS = {
   ascii: { type: 'boolean' },
   palette: { type: 'string' },
   calm: { type: 'boolean', default: false },
+  ports: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
@@ -110,6 +116,9 @@ async function run(task: Task): Promise<AppResult> {
       return resetTerminal();
     case 'forget':
       return forget(task.address);
+    case 'discover':
+    case 'scan':
+      return find(task);
     case 'play':
       if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(say('no-tty'));
       return play(task.options);
@@ -137,6 +146,22 @@ async function play(options: PlayOptions): Promise<AppResult> {
   } catch (error) {
     if (error instanceof LeftError) return { code: INTERRUPTED_CODE };
     return { code: 1, message: explain(error, address ?? { host: 'localhost', port: 0 }) };
+  }
+}
+
+async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise<AppResult> {
+  const { discover, scan } = await import('./client/find.js');
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  const output = {
+    print: (text: string) => process.stdout.write(`${text}\n`),
+    progress: (text: string) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`),
+  };
+  if (task.kind === 'discover') return { code: await discover(task.json, output) };
+  try {
+    return { code: await scan(task.host, task.ports, task.json, interrupted.signal, output) };
+  } catch (error) {
+    return { code: 1, message: explain(error, { host: task.host, port: task.ports[0] }) };
   }
 }
 
