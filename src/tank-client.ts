@@ -32,9 +32,13 @@ const FLAGS = {
   lag: { type: 'string' },
   lang: { type: 'string' },
   colors: { type: 'string' },
+  // Without a default: left out, the terminal is asked.
   ascii: { type: 'boolean' },
   palette: { type: 'string' },
   calm: { type: 'boolean', default: false },
+  ports: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
@@ -52,7 +56,11 @@ function speakFirst(): void {
 
 function readTask(): Task {
   try {
-    const { flags, input } = meow(USAGE[language()], { importMeta: import.meta, flags: FLAGS });
+    const { flags, input } = meow(USAGE[language()], {
+      importMeta: import.meta,
+      flags: FLAGS,
+      booleanDefault: undefined,
+    });
     // The parser names the process after the first command of the package.
     process.title = 'tank-client';
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
@@ -76,6 +84,9 @@ async function run(task: Task): Promise<AppResult> {
       return resetTerminal();
     case 'forget':
       return forget(task.address);
+    case 'discover':
+    case 'scan':
+      return find(task);
     case 'play':
       if (!process.stdin.isTTY || !process.stdout.isTTY) {
         const hasPlace = task.options.local || task.options.address !== null;
@@ -118,6 +129,22 @@ function start(options: PlayOptions): Promise<Session> {
   const { address } = options;
   if (address === null) return startOnThisMachine(options);
   return startOnServer(address, options, createConsole(process.stdin, process.stdout));
+}
+
+async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise<AppResult> {
+  const { discover, scan } = await import('./client/find.js');
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  const output = {
+    print: (text: string) => process.stdout.write(`${text}\n`),
+    progress: (text: string) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`),
+  };
+  if (task.kind === 'discover') return { code: await discover(task.json, output) };
+  try {
+    return { code: await scan(task.host, task.ports, task.json, interrupted.signal, output) };
+  } catch (error) {
+    return { code: 1, message: explain(error, { host: task.host, port: task.ports[0] }) };
+  }
 }
 
 function forget(address: ServerAddress): AppResult {

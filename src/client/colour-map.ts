@@ -1,7 +1,7 @@
 // 0xRRGGBB -> what a terminal of a given colour depth can show. Called for each cell that is written or compared, so answers
 // are remembered in typed arrays. Never decides which depth a terminal has: capabilities.ts does.
 import { DEFAULT_COLOUR } from './frame.js';
-import { SEAT_COLOURS } from './palette.js';
+import { INK, SEAT_COLOURS } from './palette.js';
 
 /** 'none' shows only the terminal's own two colours. */
 export type ColourDepth = 'truecolor' | '256' | '16' | 'none';
@@ -13,9 +13,17 @@ const SIXTEEN: readonly number[] = [
 ];
 /** Seats are told apart by their colour alone, so each hue has its own of the sixteen, whatever lies nearest. */
 const CODES_OF_SEATS: readonly number[] = [3, 14, 10, 11, 12, 9, 13, 15];
-const CHOSEN: ReadonlyMap<number, number> = new Map(
-  SEAT_COLOURS.map((colour, seat) => [colour, CODES_OF_SEATS[seat % CODES_OF_SEATS.length]]),
-);
+const CHOSEN: ReadonlyMap<number, number> = new Map([
+  ...SEAT_COLOURS.map((colour, seat): [number, number] => [
+    colour,
+    CODES_OF_SEATS[seat % CODES_OF_SEATS.length],
+  ]),
+  // The nearest to a soft colour is a grey, and these have a meaning.
+  [INK.good, 10],
+  [INK.bad, 9],
+  [INK.accent, 11],
+  [INK.key, 14],
+]);
 const CUBE_LEVELS: readonly number[] = [0, 95, 135, 175, 215, 255];
 const CUBE_START = 16;
 const GREY_START = 232;

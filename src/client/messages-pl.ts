@@ -26,6 +26,15 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-nick':
     'Nick nie może brzmieć „{nick}”. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',
   'bad-language': 'Nie ma języka „{language}”. Wybierz jeden z: {known}.',
+  'bad-ports': 'Porty to liczba albo zakres od 1 do 65535, na przykład 8265 albo 8000-8300, a nie „{ports}”.',
+  'scan-host': 'Powiedz, który host: tank-client scan HOST [--ports 8000-8300].',
+  'many-ports':
+    'To {count} {count:port|porty|portów}: tak duży skan może zaniepokoić hosta i sieć po drodze. Jeśli to twój host, dodaj --yes.',
+  'none-found': 'W tej sieci nie odpowiada żaden serwer. Serwer gdzie indziej: tank-client --host HOST.',
+  'found-server': '{name}: graczy {players} z {playersMax}, otwartych pokoi {rooms}',
+  'open-port': '{port}    otwarty, to nie serwer czołgów',
+  'tank-port': '{port}    serwer czołgów „{name}” ({version}), graczy {players} z {playersMax}',
+  scanned: '{host}: {total} {total:port|porty|portów}, zamkniętych {closed}, filtrowanych {filtered}',
   'bad-usage': '{reason} Zobacz tank-client --help.',
   'no-option': 'Nie ma opcji {option}. Zobacz tank-client --help.',
   'no-value': '--{option} wymaga wartości.',

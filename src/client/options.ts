@@ -17,6 +17,9 @@ import { say } from './messages.js';
 export const BOTS_DEFAULT = 7;
 export const BOTS_MAX = SEATS_MAX - 1;
 
+/** Ports that are scanned without a second word. */
+const SCAN_PORTS_MAX = 1024;
+
 /** What the argument parser found; a number is NaN where something else was typed. */
 export interface Flags {
   readonly host?: string | undefined;
@@ -38,6 +41,9 @@ export interface Flags {
   readonly ascii?: boolean | undefined;
   readonly palette?: string | undefined;
   readonly calm: boolean;
+  readonly ports?: string | undefined;
+  readonly json: boolean;
+  readonly yes: boolean;
 }
 
 /** How to play. */
@@ -75,6 +81,13 @@ export interface PlayOptions {
 export type Task =
   | { readonly kind: 'play'; readonly options: PlayOptions }
   | { readonly kind: 'forget'; readonly address: ServerAddress }
+  | { readonly kind: 'discover'; readonly json: boolean }
+  | {
+      readonly kind: 'scan';
+      readonly host: string;
+      readonly ports: readonly number[];
+      readonly json: boolean;
+    }
   | { readonly kind: 'reset-terminal' };
 
 /** The command line makes no sense; the message is for a person. */
@@ -89,10 +102,29 @@ export function parseFlags(flags: Flags, input: readonly string[]): Task {
   for (const name of ['host', 'nick', 'room', 'forget', 'lag', 'lang', 'colors', 'palette'] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
+  if (input[0] === 'discover' && input.length === 1) return { kind: 'discover', json: flags.json };
+  if (input[0] === 'scan') return readScan(flags, input.slice(1));
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
   if (flags.resetTerminal) return { kind: 'reset-terminal' };
   if (flags.forget !== undefined) return { kind: 'forget', address: readAddress(flags.forget, flags.port) };
   return { kind: 'play', options: readPlayOptions(flags) };
+}
+
+function readScan({ ports = String(PORT_DEFAULT), json, yes }: Flags, hosts: readonly string[]): Task {
+  const typed = hosts.length === 1 ? parseAddress(hosts[0]) : null;
+  if (typed === null || typed.port !== null) throw new UsageError(say('scan-host'));
+  const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports);
+  const first = Number(found?.[1]);
+  const last = Number(found?.[2] ?? first);
+  if (!isPort(first) || !isPort(last) || last < first) throw new UsageError(say('bad-ports', { ports }));
+  const count = last - first + 1;
+  if (count > SCAN_PORTS_MAX && !yes) throw new UsageError(say('many-ports', { count }));
+  return {
+    kind: 'scan',
+    host: typed.host,
+    ports: Array.from({ length: count }, (_, index) => first + index),
+    json,
+  };
 }
 
 function readPlayOptions(flags: Flags): PlayOptions {

@@ -1,5 +1,5 @@
-// The colours of the screens and of the seats, 0xRRGGBB, in one place; those of the arena's ground are in arena/colours.ts.
-
+// The colours of the screens and of the seats, 0xRRGGBB, in one place. Read by the views and by all that draws the arena, whose
+// own colours are in arena/colours.ts; colour-map.ts turns them into what a terminal can show.
 import { SEATS_MAX } from '../game/units.js';
 
 /** Colours of the screens. */

@@ -13,6 +13,7 @@ export interface PlainOptions {
 }
 
 const UPPER_HALF = 0x2580;
+const LOWER_HALF = 0x2584;
 const QUESTION = '?'.charCodeAt(0);
 /** A background that is at least so light means something: a choice, a mark, a bar. 0 to 255 */
 const LIGHT_MIN = 96;
@@ -70,10 +71,9 @@ export function makePlain(frame: Frame, { colours, ascii }: PlainOptions): void 
 function reverseLight({ glyph, foreground, background, style }: Frame): void {
   for (let cell = 0; cell < glyph.length; cell++) {
     const isLight = isLightColour(background[cell]);
-    if (glyph[cell] === UPPER_HALF && foreground[cell] !== DEFAULT_COLOUR) {
-      const isUpperLight = isLightColour(foreground[cell]);
-      if (isUpperLight === isLight) glyph[cell] = SPACE;
-    }
+    const isHalf = glyph[cell] === UPPER_HALF || glyph[cell] === LOWER_HALF;
+    if (isHalf && foreground[cell] !== DEFAULT_COLOUR && isLightColour(foreground[cell]) === isLight)
+      glyph[cell] = SPACE;
     if (isLight) style[cell] |= INVERSE;
   }
 }

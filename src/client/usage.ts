@@ -8,6 +8,9 @@ export const USAGE: Readonly<Record<Language, string>> = {
     $ tank-client                      the title screen: choose where to play
     $ tank-client --local              a battle with bots, at once, on this machine
     $ tank-client --host HOST          a battle with people, on a server
+    $ tank-client discover [--json]    servers in this network
+    $ tank-client scan HOST [--ports 8000-8300] [--json]
+                                       which ports are open, and where a tank server is
 
   Where to play
     --local             start a private server, fill a room with bots, and play in it
@@ -53,6 +56,9 @@ export const USAGE: Readonly<Record<Language, string>> = {
     $ tank-client                      ekran tytułowy: wybierz, gdzie grać
     $ tank-client --local              od razu bitwa z botami na tym komputerze
     $ tank-client --host HOST          bitwa z ludźmi na serwerze
+    $ tank-client discover [--json]    serwery w tej sieci
+    $ tank-client scan HOST [--ports 8000-8300] [--json]
+                                       otwarte porty i serwery czołgów na hoście
 
   Gdzie grać
     --local             uruchom prywatny serwer, wpuść boty i graj

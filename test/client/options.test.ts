@@ -13,6 +13,8 @@ const NONE: Flags = {
   showMiss: false,
   predict: true,
   calm: false,
+  json: false,
+  yes: false,
 };
 
 function play(flags: Partial<Flags>): PlayOptions {

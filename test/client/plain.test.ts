@@ -64,7 +64,7 @@ test('without colours a light background becomes a reversed cell, and a dark one
 });
 
 test('without colours a half block keeps its light half', () => {
-  const frame = new Frame(4, 1);
+  const frame = new Frame(5, 1);
   const upperHalf = '▀'.codePointAt(0);
   for (const [x, [upper, lower]] of [
     [0xffffff, 0x000000],
@@ -73,9 +73,10 @@ test('without colours a half block keeps its light half', () => {
     [0x101010, 0x000000],
   ].entries())
     frame.set(x, 0, upperHalf ?? 0, upper, lower);
+  frame.set(4, 0, '▄'.codePointAt(0) ?? 0, 0x101010);
   makePlain(frame, MONO);
-  assert.equal([...frame.glyph], [upperHalf, upperHalf, 0x20, 0x20]);
-  assert.equal([...frame.style], [0, INVERSE, INVERSE, 0]);
+  assert.equal([...frame.glyph], [upperHalf, upperHalf, 0x20, 0x20, 0x20]);
+  assert.equal([...frame.style], [0, INVERSE, INVERSE, 0, 0]);
 });
 
 test('a terminal that shows everything gets the frame as it is', () => {

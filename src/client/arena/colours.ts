@@ -62,8 +62,8 @@ export const PALETTE_NAMES: readonly PaletteName[] = ['usual', 'colour-blind'];
 
 function blendTones(colour: number): TankTones {
   return {
-    track: mix(colour, 0x101010, 0.62),
-    trackOther: mix(colour, 0x101010, 0.42),
+    track: mix(colour, 0x101010, 0.66),
+    trackOther: mix(colour, 0x101010, 0.48),
     body: colour,
     shade: mix(colour, 0, 0.25),
     hatch: mix(colour, 0, 0.5),
@@ -215,9 +215,9 @@ export const PALETTES_256: Readonly<Record<PaletteName, ArenaColours>> = {
     brickLight: 0xaf5f00,
     mortar: 0x5f0000,
     rubble: 0x5f0000,
-    bush: 0x008700,
-    bushLight: 0x5faf00,
-    bushDark: 0x005f00,
+    bush: 0x005f00,
+    bushLight: 0x008700,
+    bushDark: 0x303030,
     water: 0x00005f,
     crest: 0x005faf,
     ice: 0x87afd7,
