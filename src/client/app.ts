@@ -154,13 +154,21 @@ class App {
         title.cancel();
         return next;
       }
-      const result = await this.#visit(next.session, { ...options, ...next.place });
+      const leaving = (): void => {
+        title.leaving();
+        this.#stage.show(screens);
+      };
+      const result = await this.#visit(next.session, { ...options, ...next.place }, leaving);
       if (result.isFinal) return result;
       await title.comeBack(result.message ?? '');
     }
   }
 
-  async #visit(session: Session, options: PlayOptions): Promise<AppResult & { readonly isFinal: boolean }> {
+  async #visit(
+    session: Session,
+    options: PlayOptions,
+    leaving: () => void,
+  ): Promise<AppResult & { readonly isFinal: boolean }> {
     let isFinal = false;
     void this.#stage.ended.then(() => {
       isFinal = true;
@@ -169,7 +177,7 @@ class App {
       const result = await this.play(session, options);
       return { ...result, isFinal };
     } finally {
-      this.#stage.show(NOTHING);
+      leaving();
       await session.leave();
     }
   }

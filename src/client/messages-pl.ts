@@ -54,6 +54,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'terminal-reset': 'Terminal znów działa normalnie.',
   'starting-local': 'Uruchamiam prywatny serwer i wpuszczam boty do pokoju ...',
   connecting: 'Łączę z {server} ...',
+  leaving: 'Wychodzę ...',
   'host-unknown': 'Nie ma hosta o nazwie „{host}”. Sprawdź pisownię i to, czy ten komputer jest w sieci.',
   refused:
     'Na {server} nic nie nasłuchuje. Sprawdź port i zapytaj gospodarza, czy serwer działa (npx tank-server).',

@@ -59,6 +59,7 @@ const ENGLISH = {
   // Connecting.
   'starting-local': 'Starting a private server, and filling a room with bots ...',
   connecting: 'Connecting to {server} ...',
+  leaving: 'Leaving ...',
   'host-unknown': 'There is no host named "{host}". Check the spelling, and that this machine is online.',
   refused:
     'Nothing listens on {server}. Check the port, and ask the host whether the server runs (npx tank-server).',

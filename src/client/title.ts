@@ -75,9 +75,14 @@ export class Title {
     this.#giveUp();
   }
 
+  /** The player is leaving a server, which takes a moment. */
+  leaving(): void {
+    this.#state.trying = say('leaving');
+  }
+
   /** The player is back from a server. @param why he did not choose to; empty when he did */
   async comeBack(why: string): Promise<void> {
-    this.#state.said = why;
+    Object.assign(this.#state, { trying: '', said: why });
     this.#state.servers = await readServers();
   }
 

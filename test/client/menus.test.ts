@@ -145,6 +145,8 @@ test('a key is given to an action, taken from another one, refused, and all are 
   assert.equal(store.preferences.keys['drive-up'], ['UP', 'w', 'k', 'e', 'f']);
   press('BACKSPACE');
   assert.equal(store.preferences.keys['drive-up'], ['UP', 'w', 'k', 'e']);
+  press(...down(9), 'DELETE');
+  assert.match(textOf(draw(80, 24)), /No key is left for "shoot"/);
   press('ENTER', 'ESCAPE', 'r');
   assert.equal(store.preferences.keys, {});
 });

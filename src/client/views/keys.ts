@@ -75,11 +75,14 @@ export class KeysView implements View {
       if (key.name !== 'ESCAPE') this.#bind(name, key.name);
       return true;
     }
-    const chosen = moveChoice(key, this.#chosen, NAMES.length);
-    if (chosen !== null) this.#chosen = chosen;
+    const next = moveChoice(key, this.#chosen, NAMES.length);
+    if (next !== null) this.#chosen = next;
     else if (isGo(key)) this.#isWaiting = true;
     else if (key.name === 'BACKSPACE' || key.name === 'DELETE') {
-      this.#store.choose({ keys: mutable(unbindKey(name, this.#store.preferences.keys)) });
+      const chosen = unbindKey(name, this.#store.preferences.keys);
+      this.#store.choose({ keys: mutable(chosen) });
+      this.#said = keysOf(name, chosen).length === 0 ? word('no-key', { action: actionName(name) }) : '';
+      return true;
     } else if (key.name === 'r') {
       this.#store.choose({ keys: {} });
       this.#said = word('keys-reset');

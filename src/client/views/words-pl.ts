@@ -100,7 +100,6 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   countdown: 'Bitwa zacznie się za {seconds} s',
   'battle-keys': '? klawisze  strzałki jazda  SPACJA strzał  x stop  f ogień  v blokada  t czat  q wyjście',
   'auto-fire': 'OGIEŃ CIĄGŁY',
-  locked: 'BLOKADA',
   destroyed: 'ZNISZCZYŁ CIĘ {nick}',
   respawn: 'powrót za {seconds} s',
   reconnecting: 'PONOWNE ŁĄCZENIE ...',

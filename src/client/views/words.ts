@@ -105,7 +105,6 @@ const ENGLISH = {
   // The battle.
   'battle-keys': '? keys  arrows drive  SPACE shoot  x stop  f auto  v lock  t talk  q leave',
   'auto-fire': 'AUTO-FIRE',
-  locked: 'LOCKED',
   destroyed: 'DESTROYED by {nick}',
   respawn: 'back in {seconds}',
   reconnecting: 'RECONNECTING ...',

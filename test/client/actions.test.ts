@@ -1,0 +1,88 @@
+// What the screens may ask for, as commands: playing at once, and where a refusal is told.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createActions } from '../../src/client/actions.js';
+import type { Link } from '../../src/client/link.js';
+import { ServerError } from '../../src/client/link-error.js';
+import { createClientState } from '../../src/client/state.js';
+
+const test = suite('client/actions');
+
+/** A link that notes commands and answers them; a text is refused with that code. */
+function open(answers: Readonly<Record<string, (body: never) => object | string>>) {
+  const sent: string[] = [];
+  const link = {
+    request: async (name: string, body: never) => {
+      sent.push(`${name} ${JSON.stringify(body)}`);
+      const answer = answers[name]?.(body) ?? {};
+      if (typeof answer === 'string') throw new ServerError(answer, 'No.');
+      return answer;
+    },
+  } as unknown as Link;
+  const state = createClientState();
+  const left: string[] = [];
+  const address = { host: 'h.example', port: 8265 };
+  const actions = createActions(link, state, { address }, () => left.push('left'));
+  return { actions, state, sent, left };
+}
+
+/** All that was started has had its turn. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const rooms = (...list: readonly [code: string, players: number, seats: number][]) => ({
+  channels: list.map(([code, players, seats]) => ({ code, players, seats })),
+});
+
+test('playing now takes the first room with a seat, and the next when that is gone', async () => {
+  const { actions, sent } = open({
+    LIST_CHANNELS: () => rooms(['FULL22', 8, 8], ['GONE22', 1, 8], ['GOOD22', 2, 8]),
+    JOIN_CHANNEL: ({ code }: { code: string }) => (code === 'GONE22' ? 'NO_SUCH_ROOM' : {}),
+  });
+  actions.playNow();
+  await settled();
+  assert.equal(sent, [
+    'LIST_CHANNELS {}',
+    'JOIN_CHANNEL {"code":"GONE22"}',
+    'JOIN_CHANNEL {"code":"GOOD22"}',
+  ]);
+});
+
+test('playing now makes a public room and starts it where there is none', async () => {
+  const { actions, sent } = open({ LIST_CHANNELS: () => rooms(['FULL22', 8, 8]) });
+  actions.playNow();
+  await settled();
+  assert.equal(sent, [
+    'LIST_CHANNELS {}',
+    'START_CHANNEL {"options":{"public":true,"bots":8,"countdown":3}}',
+    'START_GAME {}',
+  ]);
+});
+
+test('a refusal is a line of talk, and playing now stops at one that no other room helps', async () => {
+  const { actions, state, sent } = open({
+    LIST_CHANNELS: () => rooms(['GOOD22', 2, 8], ['GOOD23', 2, 8]),
+    JOIN_CHANNEL: () => 'SLOW_DOWN',
+  });
+  actions.playNow();
+  await settled();
+  assert.is(sent.length, 2);
+  assert.match(state.chat.at(-1)?.text ?? '', /Too fast/);
+});
+
+test('a server without a champions table is told of where the table would be', async () => {
+  const { actions, state } = open({ CHAMPIONS: () => 'UNKNOWN_COMMAND' });
+  actions.listChampions(1);
+  await settled();
+  assert.match(state.championsProblem, /keeps no champions table/);
+  assert.equal(state.chat, []);
+});
+
+test('an option shows before the server has answered', () => {
+  const { actions, state } = open({});
+  const options = { bots: 2 };
+  Object.assign(state, { room: { options } });
+  actions.setOption('bots', 3);
+  assert.is(state.room?.options.bots, 3);
+});
+
+test.run();
