@@ -55,6 +55,23 @@ function nearestOf16(colour: number): number {
   return best;
 }
 
+/** Number of the step of the cube for each value of a channel, or -1. */
+const LEVEL_OF = new Int8Array(256).fill(-1);
+for (const [level, value] of CUBE_LEVELS.entries()) LEVEL_OF[value] = level;
+/** Some themes (base16) put colours of their own in the first of the cube. */
+const EXACT_MIN = 22;
+
+/** Index of the palette entry, 22 to 255, that is exactly this colour, 0xRRGGBB, in every terminal of true colour; else -1. */
+export function exactIndex(colour: number): number {
+  const red = colour >> 16;
+  const green = (colour >> 8) & 255;
+  const blue = colour & 255;
+  if (red === green && green === blue && red >= 8 && red <= 238 && (red - 8) % 10 === 0)
+    return GREY_START + (red - 8) / 10;
+  const index = CUBE_START + 36 * LEVEL_OF[red]! + 6 * LEVEL_OF[green]! + LEVEL_OF[blue]!;
+  return LEVEL_OF[red]! < 0 || LEVEL_OF[green]! < 0 || LEVEL_OF[blue]! < 0 || index < EXACT_MIN ? -1 : index;
+}
+
 /** Turns a Frame's colours into codes of one depth, and remembers the answers. */
 export class ColourMap {
   #colours = new Uint32Array(1 << REMEMBERED_BITS).fill(NOTHING);
