@@ -67,6 +67,26 @@ test('talk is typed on the last line and sent with ENTER; no key of it drives', 
   assert.equal(calls, ['say well']);
 });
 
+test('pasted text goes to text fields and is never an order', () => {
+  const paste = ({ screens }: ReturnType<typeof open>, text: string): void => {
+    for (const name of text) screens.key({ name, text: name, isPasted: true }, NOW_MS);
+  };
+  const battle = open(battleState());
+  paste(battle, 'qy');
+  assert.not.match(textOf(battle.draw(80, 24)), /Leave/);
+  battle.press('t');
+  paste(battle, 'quick');
+  assert.match(textOf(battle.draw(80, 24)), /Say: quick/);
+  battle.press('ENTER');
+  assert.equal(battle.calls, ['say quick']);
+  const menu = open(stateIn(null));
+  paste(menu, ' q');
+  menu.press('DOWN', 'ENTER');
+  paste(menu, 'k7wq2m');
+  menu.press('ENTER');
+  assert.equal(menu.calls, ['join K7WQ2M']);
+});
+
 test('a wreck is told by whom and how long, a lost line that it comes back, a small window to grow', () => {
   const state = battleState();
   const { draw, press } = open(state);

@@ -62,7 +62,7 @@ export class BattleView implements View {
 
   key(key: Key, _state: ClientState, nowMs: number): boolean {
     if (key.name === 'F3') this.#showsNet = !this.#showsNet;
-    else return this.#keys.press(key.name, nowMs);
+    else return this.#keys.press(key.name, nowMs, key.isRepeat);
     return true;
   }
 

@@ -20,6 +20,8 @@ export interface View {
   draw(frame: Frame, state: ClientState, nowMs: number): void;
   /** @returns false when the key means nothing here */
   key(key: Key, state: ClientState, nowMs: number): boolean;
+  /** True while a text field has the keys: only then pasted text comes to key(). */
+  readonly isTyping?: boolean;
 }
 
 /** Writes a line on a bar over the whole width. */
