@@ -140,7 +140,7 @@ function forget(address: ServerAddress): AppResult {
 }
 
 async function resetTerminal(): Promise<AppResult> {
-  const { RESET_SEQUENCE } = await import('./client/terminal.js');
+  const { RESET_SEQUENCE } = await import('./client/terminal-modes.js');
   process.stdout.write(RESET_SEQUENCE);
   // Where there is no stty, as on Windows, the terminal's mode ends with the program that set it.
   spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] });

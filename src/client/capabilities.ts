@@ -5,8 +5,6 @@ import type { ColourDepth } from './colour-map.js';
 /** What a terminal can do. */
 export interface Capabilities {
   readonly colours: ColourDepth;
-  /** DEC mode 2026. Terminals without it leave it out; those that draw it as text are known. */
-  readonly synchronized: boolean;
   /** REP, CSI b. */
   readonly repeat: boolean;
 }
@@ -35,7 +33,6 @@ export function detectCapabilities(
   const term = env.TERM ?? '';
   return {
     colours: detectColours(env, term, support, platform),
-    synchronized: term !== 'linux' && !MONOCHROME_TERMS.test(term),
     repeat:
       !isMultiplexed(env, term) &&
       (REPEAT_TERMS.test(term) ||

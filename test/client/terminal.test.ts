@@ -5,15 +5,15 @@ import type { ReadStream } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 import { suite, test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { guardTerminal } from '../../src/client/guard-terminal.js';
 import {
-  guardTerminal,
   openTerminal,
-  RESET_SEQUENCE,
   type Terminal,
   TerminalError,
   type TerminalEvents,
   type TerminalStreams,
 } from '../../src/client/terminal.js';
+import { RESET_SEQUENCE } from '../../src/client/terminal-modes.js';
 import { ShownScreen } from './golden.js';
 
 const PLAYER = fileURLToPath(new URL('terminal-player.js', import.meta.url));
