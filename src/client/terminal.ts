@@ -9,6 +9,7 @@ import type { ColourDepth } from './colour-map.js';
 import { kindOf, MARK, NARROW, WIDE } from './glyph.js';
 import { KeyInput, type KeyOrigin } from './key-input.js';
 import { KITTY_PUSH, KITTY_SET } from './kitty-keys.js';
+import { say } from './messages.js';
 import { PLAY_SEQUENCE, RESET_SEQUENCE, SYNCHRONIZED_ANSWERS, SYNCHRONIZED_QUERY } from './terminal-modes.js';
 import { setBlocking, writeBytesNow } from './tty-output.js';
 
@@ -104,12 +105,8 @@ const kit = termkit as unknown as Kit;
  *  @throws TerminalError when it is not a terminal, or one that can't place a cursor */
 export function openTerminal(streams: TerminalStreams): Terminal {
   const { stdin, stdout, env } = streams;
-  if (!stdin.isTTY || !stdout.isTTY)
-    throw new TerminalError(
-      'The game needs a terminal for its keys and its picture: start it without a pipe.',
-    );
-  if (env.TERM === 'dumb')
-    throw new TerminalError('TERM is "dumb", a terminal without a cursor: start the game in another one.');
+  if (!stdin.isTTY || !stdout.isTTY) throw new TerminalError(say('no-tty'));
+  if (env.TERM === 'dumb') throw new TerminalError(say('dumb-terminal'));
   return new TtyTerminal(streams);
 }
 
