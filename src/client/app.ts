@@ -64,6 +64,7 @@ export async function runApp({ link, state, options }: AppContext): Promise<AppR
     terminal,
     framesPerSecond: FRAMES_PER_SECOND,
     draw: (frame) => screens.draw(frame, performance.now()),
+    isStill: () => state.battle === null,
   });
   let unguard = (): void => {};
   try {

@@ -5,8 +5,8 @@ import { DEFAULT_COLOUR } from './frame.js';
 /** 'none' shows only the terminal's own two colours. */
 export type ColourDepth = 'truecolor' | '256' | '16' | 'none';
 
-/** The usual values of the sixteen colours; people's own differ, so the nearest of them is a guess. */
-const SIXTEEN: readonly number[] = [
+/** The usual values of the sixteen colours, 0xRRGGBB; people's own differ, so the nearest of them is a guess. */
+export const SIXTEEN: readonly number[] = [
   0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
   0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 ];
