@@ -23,7 +23,7 @@ test('what is not a terminal is refused in a sentence', () => {
   for (const given of [streams(false, { TERM: 'xterm' }), streams(true, { TERM: 'dumb' })])
     assert.throws(
       () => openTerminal(given),
-      (error: unknown) => error instanceof TerminalError && /^[A-Z].*\.$/.test(error.message),
+      (error: unknown) => error instanceof TerminalError && /^\S.* .*\.$/.test(error.message),
     );
 });
 
