@@ -56,7 +56,7 @@ function forcedBy({ language, palette, calm, terminal, showNet }: PlayOptions): 
   };
 }
 
-const NOTHING = { draw: () => {}, key: () => {}, release: () => {} };
+const NOTHING = { draw: () => {}, key: () => {}, release: () => {}, isStill: () => true };
 
 class App {
   readonly #context: AppContext;

@@ -177,6 +177,11 @@ export class Screens implements Pages {
     this.#context.keys.release(name);
   }
 
+  /** True while nothing on the picture moves by itself. */
+  isStill(): boolean {
+    return this.#context.state.battle === null && this.#current().isMoving !== true;
+  }
+
   #takeOwn({ name }: Key): void {
     const { state, keys } = this.#context;
     const isAbove = this.#above.length > 0;

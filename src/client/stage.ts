@@ -2,10 +2,11 @@
 // Made by app.ts. It gives the terminal back before anything else when the client comes to an end that it didn't choose.
 import type { Capabilities } from './capabilities.js';
 import type { Frame } from './frame.js';
+import { type FatalReason, guardTerminal } from './guard-terminal.js';
 import { say } from './messages.js';
 import type { PlainOptions } from './plain.js';
 import { Screen } from './screen.js';
-import { type FatalReason, guardTerminal, type Key, openTerminal, type Terminal } from './terminal.js';
+import { type Key, openTerminal, type Terminal } from './terminal.js';
 
 /** How a visit to the full screen ended. */
 export interface AppResult {
@@ -21,6 +22,8 @@ export interface Show {
   key(key: Key, nowMs: number): void;
   /** A key was let go. */
   release(key: Key): void;
+  /** True while nothing of it moves by itself. */
+  isStill(): boolean;
 }
 
 const SIGNAL_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -51,6 +54,7 @@ export class Stage {
       terminal: this.#terminal,
       framesPerSecond: FRAMES_PER_SECOND,
       draw: (frame) => this.#show.draw(frame, performance.now()),
+      isStill: () => this.#show.isStill(),
     });
     this.#terminal.on('key', (key) => this.#show.key(key, performance.now()));
     this.#terminal.on('release', (key) => this.#show.release(key));

@@ -28,6 +28,7 @@ export interface PracticeContext {
 
 /** The practice ground. */
 export class PracticeView implements View {
+  readonly isMoving = true;
   readonly #context: PracticeContext;
   readonly #practice: Practice;
   readonly #painter = new ArenaPainter();
