@@ -26,6 +26,13 @@ const HELP = `
     --create            create a room at once; its code is on the screen
     --bots N            bots in the room that is created, 0 to 15 (7 with --local)
 
+  How it looks
+    --colors 16m|256|16|mono
+                        colours of the terminal, when they are found wrong
+    --ascii, --no-ascii draw with ASCII characters alone, or with blocks
+    --palette NAME      usual, or colour-blind
+    --calm              scenery does not move, and nothing flashes
+
   Trust
     --trust             accept a server that is new to you without being asked
     --forget HOST[:PORT]
@@ -64,6 +71,10 @@ const FLAGS = {
   showMiss: { type: 'boolean', default: false },
   predict: { type: 'boolean', default: true },
   lag: { type: 'string' },
+  colors: { type: 'string' },
+  ascii: { type: 'boolean' },
+  palette: { type: 'string' },
+  calm: { type: 'boolean', default: false },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */

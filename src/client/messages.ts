@@ -21,6 +21,8 @@ const ENGLISH = {
     '"{code}" is not the code of a room. A code has {length} letters and digits; ask whoever made the room.',
   'bad-lag':
     '--lag {lag}: say how many milliseconds a round trip takes, and how many more or less: --lag 100+40.',
+  'bad-colors': '--colors {colors}: say 16m, 256, 16 or mono; without it the terminal is asked.',
+  'bad-palette': '--palette {palette}: there are {names}.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-usage': '{reason} See tank-client --help.',

@@ -7,6 +7,9 @@ import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
 import { isPort, parseAddress, type ServerAddress } from './address.js';
+import { PALETTE_NAMES, type PaletteName } from './arena/colours.js';
+import type { Capabilities } from './capabilities.js';
+import type { ColourDepth } from './colour-map.js';
 import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */
@@ -29,6 +32,10 @@ export interface Flags {
   readonly showMiss: boolean;
   readonly predict: boolean;
   readonly lag?: string | undefined;
+  readonly colors?: string | undefined;
+  readonly ascii?: boolean | undefined;
+  readonly palette?: string | undefined;
+  readonly calm: boolean;
 }
 
 /** How to play. */
@@ -50,6 +57,11 @@ export interface PlayOptions {
   readonly predict: boolean;
   /** Makes the line slower, to see how the game feels on a bad one; null for the line as it is. */
   readonly lag: LineFaults | null;
+  /** What the player says of the terminal, against what is found. */
+  readonly terminal: Partial<Capabilities>;
+  readonly palette: PaletteName;
+  /** Scenery does not move, and nothing flashes. */
+  readonly calm: boolean;
 }
 
 /** What the client is to do. */
@@ -67,7 +79,7 @@ export class UsageError extends Error {
  *  @param input arguments that are no flags
  *  @throws UsageError */
 export function parseFlags(flags: Flags, input: readonly string[]): Task {
-  for (const name of ['host', 'nick', 'room', 'forget', 'lag'] as const) {
+  for (const name of ['host', 'nick', 'room', 'forget', 'lag', 'colors', 'palette'] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
@@ -95,7 +107,35 @@ function readPlayOptions(flags: Flags): PlayOptions {
     showMiss,
     predict,
     lag: flags.lag === undefined ? null : readLag(flags.lag),
+    terminal: readTerminal(flags),
+    palette: flags.palette === undefined ? 'usual' : readPalette(flags.palette),
+    calm: flags.calm,
   };
+}
+
+/** The values of --colors. */
+const DEPTHS: ReadonlyMap<string, ColourDepth> = new Map([
+  ['16m', 'truecolor'],
+  ['256', '256'],
+  ['16', '16'],
+  ['mono', 'none'],
+]);
+
+/** Only what was said: all else stays as it is found. */
+function readTerminal({ colors, ascii }: Flags): Partial<Capabilities> {
+  const colours = colors === undefined ? undefined : DEPTHS.get(colors);
+  if (colors !== undefined && colours === undefined) throw new UsageError(say('bad-colors', { colors }));
+  return {
+    ...(colours === undefined ? {} : { colours }),
+    ...(ascii === undefined ? {} : { ascii }),
+  };
+}
+
+function readPalette(text: string): PaletteName {
+  const name = PALETTE_NAMES.find((known) => known === text);
+  if (name === undefined)
+    throw new UsageError(say('bad-palette', { palette: text, names: PALETTE_NAMES.join(', ') }));
+  return name;
 }
 
 /** `100+40`: a round trip of 100 ms, more or less by up to 40. Half of both is each direction's. */

@@ -3,11 +3,12 @@
 import { TILE } from '../../game/units.js';
 import { aimView, type View as TileView } from '../../game/visibility.js';
 import { ALIVE, type World } from '../../game/world.js';
-import { Canvas } from '../canvas.js';
+import type { Camera } from '../arena/camera.js';
+import type { Look } from '../arena/look.js';
+import { ArenaPainter } from '../arena/painter.js';
 import type { Frame } from '../frame.js';
 import type { Keys } from '../keys.js';
-import { GROUND, INK } from '../palette.js';
-import { type Camera, drawScene } from '../scene.js';
+import { INK } from '../palette.js';
 import type { Battle, ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawBanner } from './battle/banner.js';
@@ -37,6 +38,8 @@ export interface BattleViewOptions {
   readonly showMiss: boolean;
   /** Without it, only what the server said is drawn. */
   readonly predict: boolean;
+  /** How the arena is drawn. */
+  readonly look: Look;
 }
 
 /** The battle. */
@@ -47,16 +50,19 @@ export class BattleView implements View {
   readonly #keys: Keys;
   readonly #showsMiss: boolean;
   readonly #predicts: boolean;
-  readonly #canvas = new Canvas(1, 1);
+  readonly #look: Look;
+  readonly #painter = new ArenaPainter();
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
   readonly #standings = new Standings();
   readonly #flash = new Flash();
-  readonly #map = new Minimap();
+  readonly #map: Minimap;
   #wasAlive = false;
 
   /** @param options flags of the command that help to look for faults */
-  constructor(keys: Keys, { showNet, showMiss, predict }: BattleViewOptions) {
+  constructor(keys: Keys, { showNet, showMiss, predict, look }: BattleViewOptions) {
     this.#keys = keys;
+    this.#look = look;
+    this.#map = new Minimap(look);
     this.#showsMiss = showMiss;
     this.#predicts = predict;
     this.#showsNet = showNet;
@@ -113,12 +119,11 @@ export class BattleView implements View {
   #drawArena(frame: Frame, battle: Battle, world: World, layout: Layout, nowMs: number): void {
     const { arena } = layout;
     const camera: Camera = { left: this.#view.left, top: this.#view.top, scale: layout.scale };
-    this.#canvas.resize(arena.columns, arena.rows);
-    drawScene(this.#canvas, world, battle.effects, battle.seat, camera, nowMs);
     if (layout.hasBorder) {
       frame.box(arena.x - 1, arena.y - 1, arena.columns + 2, arena.rows + 2, { fg: BORDER });
     }
-    this.#canvas.layInto(frame, arena.x, arena.y);
+    const picture = { world, effects: battle.effects, own: battle.seat, nowMs };
+    this.#painter.draw(frame, arena, picture, camera, this.#look);
     drawSpawnMark(frame, battle, world, this.#view, layout, nowMs);
     drawHitMark(frame, battle, world, this.#view, layout, nowMs);
   }
@@ -134,7 +139,8 @@ export class BattleView implements View {
     const { panel, below } = layout;
     const keys = this.#keys;
     const standings = this.#standings;
-    const isHit = this.#flash.isOn(battle.hit?.atMs ?? Number.NEGATIVE_INFINITY, nowMs);
+    const hitAtMs = battle.hit?.atMs ?? Number.NEGATIVE_INFINITY;
+    const isHit = !this.#look.calm && this.#flash.isOn(hitAtMs, nowMs);
     const rows = ownRows(battle, isHit);
     drawStatus(frame, state, battle, { keys, rows, hasPanel: panel !== null, isHit });
     const hasMap = this.#showsMap && this.#isNarrowerThan(world);
@@ -174,7 +180,7 @@ export class BattleView implements View {
     if (size === null) return;
     const isLeft = world.tanks[own].x / TILE > (this.#view.left + this.#view.right) / 2;
     const x = isLeft ? arena.x : arena.x + arena.columns - size.columns - 2;
-    frame.box(x, arena.y, size.columns + 2, size.rows + 2, { fg: BORDER, bg: GROUND.outside });
+    frame.box(x, arena.y, size.columns + 2, size.rows + 2, { fg: BORDER, bg: this.#look.colours.outside });
     drawMap({ x: x + 1, y: arena.y + 1, columns: size.columns, rows: size.rows });
   }
 }

@@ -1,6 +1,6 @@
 // How a window is shared out among arena, panel and lines: sizes in, rectangles out. Pure; asked for each frame. The arena is
 // drawn as large as it fits; what is left beside it is the panel's, what is left below the lines'.
-import { SCALE_MAX } from '../../sprites.js';
+import { SCALE_MAX } from '../../arena/camera.js';
 
 /** A part of the window in cells. */
 export interface Rect {

@@ -1,5 +1,6 @@
 // A battle for the tests of the screens: nothing in it is left to bots, chance or a clock. The own tank is of seat 0.
 
+import { chooseLook } from '../../../../src/client/arena/look.js';
 import { ServerClock } from '../../../../src/client/clock.js';
 import { Frame } from '../../../../src/client/frame.js';
 import type { Keys } from '../../../../src/client/keys.js';
@@ -17,6 +18,7 @@ import { TILE } from '../../../../src/game/units.js';
 import { ALIVE, copyWorld, type World, WRECK } from '../../../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT } from '../../../../src/protocol/messages.js';
 
+const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 /** The time of the picture, in ms. */
 export const NOW_MS = 100_000;
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Wolfeschlegel-99'];
@@ -59,7 +61,7 @@ export interface Scene {
 }
 
 /** A battle of eight; the last of them is a wreck. */
-export function createScene(keys: Keys, arena = arenaOf(38, 20)): Scene {
+export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): Scene {
   const state = createClientState();
   const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
   const battle = createBattle(predictor, new ServerClock(), 3, 0);
@@ -98,7 +100,7 @@ export function createScene(keys: Keys, arena = arenaOf(38, 20)): Scene {
     [2, 'the one in the bushes at the lower left shoots well, mind the crossing when you come from above'],
   ] as const)
     state.chat.push({ nick: NICKS[seat], seat, text, atMs: NOW_MS - 2000 });
-  const view = new BattleView(keys, { showNet: false, showMiss: false, predict: false });
+  const view = new BattleView(keys, { showNet: false, showMiss: false, predict: false, look });
   const draw = (columns: number, rows: number, nowMs = NOW_MS): Frame => {
     const frame = new Frame(columns, rows);
     view.draw(frame, state, nowMs);
