@@ -72,6 +72,7 @@ export async function runApp({ link, state, options }: AppContext): Promise<AppR
       unguard = guardTerminal(terminal, (reason) => resolve(resultOf(reason)));
       link.closed.then(() => resolve({ code: 1, message: state.lineReason }));
       terminal.on('key', (key) => screens.key(key, performance.now()));
+      terminal.on('release', ({ name }) => keys.release(name));
       sender.start();
       screen.start();
     });
@@ -136,6 +137,8 @@ export class Screens {
 
   /** Takes a key press. */
   key(key: Key, nowMs: number): void {
+    // What is pasted is never an order.
+    if (key.isPasted === true && this.#chat === null && this.#current().isTyping !== true) return;
     if (key.name === 'CTRL_C') {
       // Whoever presses it twice means it.
       if (this.#above === 'leaving') this.#actions.leave();

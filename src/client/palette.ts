@@ -12,6 +12,7 @@ export const INK = {
   good: 0x58c27d,
   bad: 0xe05555,
   key: 0x7fc7ff,
+  shield: 0x8fe9ff,
 } as const;
 
 /** Mixes two colours. @param share of the second one, 0 to 1 */

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.js';
 import { CHAT_LINES_MAX, type ClientState, createClientState, KILLS_MAX } from '../../src/client/state.js';
 import { type Arena, parseArena } from '../../src/game/arena.js';
-import { TILE } from '../../src/game/units.js';
+import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
@@ -12,6 +12,7 @@ import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frame
 import {
   encodeHeader,
   encodeNote,
+  encodeShell,
   encodeShellGone,
   encodeTank,
   NOTE_DESTROYED,
@@ -230,7 +231,7 @@ battles('hits, kills and what is seen of them', () => {
     }),
   );
   const battle = state.battle!;
-  assert.is(battle.hitAtMs, 2000);
+  assert.equal(battle.hit, { by: OTHER, heading: -1, atMs: 2000 });
   assert.equal(battle.kills, [
     { seat: OTHER, by: OWN, atMs: 2000 },
     { seat: 9, by: 255, atMs: 2000 },
@@ -239,6 +240,43 @@ battles('hits, kills and what is seen of them', () => {
     { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },
     { kind: 'explosion', x: 15 * TILE, y: 6 * TILE, atMs: 2000 },
   ]);
+});
+
+battles('the heading of a hit is that of the shell that is gone', () => {
+  const { state, receiver } = inBattle();
+  const slot = OTHER * SHELLS_PER_SEAT;
+  const shell = { ...createShell(), flying: 1, x: 12 * TILE, y: 6 * TILE, heading: 3 };
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(102, (out, start) => encodeShell(out, start, slot, shell)),
+  );
+  assert.is(state.battle?.hit, null);
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(103, (out, start) => {
+      const offset = encodeShellGone(out, start, slot, shell);
+      return encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
+    }),
+  );
+  assert.equal(state.battle?.hit, { by: OTHER, heading: 3, atMs: 1000 });
+});
+
+battles('when the own tank was set on the field', () => {
+  const setting = inBattle();
+  const { state, receiver } = setting;
+  assert.is(state.battle?.spawnedAtMs, 1000);
+  const become = (tick: number, life: number): void =>
+    receiver.onFrame(
+      SNAPSHOT_KIND,
+      snapshot(tick, (out, start) => encodeTank(out, start, OWN, tank({ life }), TANK_MASK_FULL)),
+    );
+  setting.nowMs = 2000;
+  become(102, WRECK);
+  assert.is(state.battle?.spawnedAtMs, 1000);
+  setting.nowMs = 3000;
+  become(103, ALIVE);
+  become(104, ALIVE);
+  assert.is(state.battle?.spawnedAtMs, 3000);
 });
 
 battles('effects go by themselves and are bounded, and so are the kills', () => {
