@@ -3,6 +3,7 @@
 import { benchCodec } from './bench/codec.js';
 import { benchFeel } from './bench/feel.js';
 import { benchIdle } from './bench/idle.js';
+import { benchScreen } from './bench/screen.js';
 import { benchServer } from './bench/server.js';
 import { benchStep } from './bench/step.js';
 
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Find
   server: benchServer,
   feel: benchFeel,
   idle: benchIdle,
+  screen: benchScreen,
 };
 
 const [name, ...args] = process.argv.slice(2);

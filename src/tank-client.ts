@@ -2,6 +2,7 @@
 // The command tank-client: flags in, a game or a sentence out. The only place where the client ends its process.
 // What takes time to load is loaded beside what takes time to connect, so that a game begins at once.
 import { spawnSync } from 'node:child_process';
+import { closeSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import meow from 'meow';
 import { formatAddress, type ServerAddress } from './client/address.js';
@@ -86,6 +87,7 @@ const FLAGS = {
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
 const TERMINALS = process.platform === 'win32' ? [] : [0, 1, 2].filter((fd) => isatty(fd));
+const STDOUT = 1;
 const HANG_UP_MS = 200;
 const USAGE_CODE = 2;
 const INTERRUPTED_CODE = 130;
@@ -121,6 +123,7 @@ async function run(task: Task): Promise<AppResult> {
       return find(task);
     case 'play':
       if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(say('no-tty'));
+      if (process.env.TERM === 'dumb') throw new UsageError(say('dumb-terminal'));
       return play(task.options);
   }
 }
@@ -176,12 +179,15 @@ function forget(address: ServerAddress): AppResult {
   }
 }
 
-async function resetTerminal(): Promise<AppResult> {
-  const { RESET_SEQUENCE } = await import('./client/terminal.js');
-  process.stdout.write(RESET_SEQUENCE);
+async function resetTerminal(): Promise<never> {
+  const { RESET_SEQUENCE } = await import('./client/terminal-modes.js');
+  writeSync(STDOUT, RESET_SEQUENCE);
   // Where there is no stty, as on Windows, the terminal's mode ends with the program that set it.
   spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] });
-  return { code: 0, message: say('terminal-reset') };
+  writeSync(STDOUT, `${say('terminal-reset')}\n`);
+  // Node ends by setting its terminals to the mode in which it found them, but for those that are closed.
+  for (const fd of TERMINALS) closeSync(fd);
+  process.exit(0);
 }
 
 function end({ code, message }: AppResult): never {

@@ -1,4 +1,5 @@
 // A battle of bots for the benchmarks: the same one in every run.
+import type { Arena } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { type Bot, chooseButtons, createBot } from '../../src/game/bot.js';
 import { seatTank } from '../../src/game/match.js';
@@ -14,8 +15,8 @@ export interface BotBattle {
 }
 
 /** A match without an end. @param seats 1 to SEATS_MAX */
-export function createBotBattle(seats: number): BotBattle {
-  const world = createWorld(ARENAS.get('Crossroads')!, { ...OPTIONS_DEFAULT, timeLimitTicks: 0 }, 1, true);
+export function createBotBattle(seats: number, arena: Arena = ARENAS.get('Crossroads')!): BotBattle {
+  const world = createWorld(arena, { ...OPTIONS_DEFAULT, timeLimitTicks: 0 }, 1, true);
   const bots: Bot[] = [];
   for (let seat = 0; seat < seats; seat++) {
     seatTank(world, seat);

@@ -6,6 +6,7 @@ import { chooseLook } from './arena/look.js';
 import { explain } from './explain.js';
 import { Field } from './field.js';
 import { BOLD, type Frame } from './frame.js';
+import { type FatalReason, guardTerminal } from './guard-terminal.js';
 import { Keys } from './keys.js';
 import type { Link } from './link.js';
 import { say } from './messages.js';
@@ -14,7 +15,7 @@ import { INK } from './palette.js';
 import { Screen } from './screen.js';
 import { Sender } from './sender.js';
 import { CHAT_LINES_MAX, type ClientState } from './state.js';
-import { type FatalReason, guardTerminal, type Key, openTerminal } from './terminal.js';
+import { type Key, openTerminal } from './terminal.js';
 import { BattleView, type BattleViewOptions } from './views/battle.js';
 import { MenuView } from './views/menu.js';
 import { PodiumView } from './views/podium.js';
@@ -64,6 +65,7 @@ export async function runApp({ link, state, options }: AppContext): Promise<AppR
     terminal,
     framesPerSecond: FRAMES_PER_SECOND,
     draw: (frame) => screens.draw(frame, performance.now()),
+    isStill: () => state.battle === null,
   });
   let unguard = (): void => {};
   try {

@@ -3,13 +3,10 @@
 // colours have no place here, because a half block can't show them.
 import type { Frame } from './frame.js';
 import { DEFAULT_COLOUR } from './frame.js';
-import { CONTINUATION, SPACE } from './glyph.js';
+import { CONTINUATION, LOWER_HALF, SPACE, UPPER_HALF } from './glyph.js';
 
 /** A pixel through which the frame's cell shows. */
 export const TRANSPARENT = 0xffff_ffff;
-
-const UPPER_HALF = 0x2580;
-const LOWER_HALF = 0x2584;
 
 /** Colours by the character that stands for them in a drawing; any other character is transparent. */
 export type Palette = Readonly<Record<string, number>>;

@@ -7,8 +7,6 @@ export interface Capabilities {
   readonly colours: ColourDepth;
   /** It shows nothing but ASCII. */
   readonly ascii: boolean;
-  /** DEC mode 2026. Terminals without it leave it out; those that draw it as text are known. */
-  readonly synchronized: boolean;
   /** REP, CSI b. */
   readonly repeat: boolean;
 }
@@ -38,7 +36,6 @@ export function detectCapabilities(
   return {
     colours: detectColours(env, term, support, platform),
     ascii: isAscii(env, term),
-    synchronized: term !== 'linux' && !MONOCHROME_TERMS.test(term),
     repeat:
       !isMultiplexed(env, term) &&
       (REPEAT_TERMS.test(term) ||

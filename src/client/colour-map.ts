@@ -6,8 +6,8 @@ import { INK, SEAT_COLOURS } from './palette.js';
 /** 'none' shows only the terminal's own two colours. */
 export type ColourDepth = 'truecolor' | '256' | '16' | 'none';
 
-/** The usual values of the sixteen colours; people's own differ, so the nearest of them is a guess. */
-const SIXTEEN: readonly number[] = [
+/** The usual values of the sixteen colours, 0xRRGGBB; people's own differ, so the nearest of them is a guess. */
+export const SIXTEEN: readonly number[] = [
   0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
   0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 ];
@@ -69,6 +69,23 @@ function nearestOf16(colour: number): number {
   for (let index = 1; index < SIXTEEN.length; index++)
     if (distance(SIXTEEN[index]!, colour) < distance(SIXTEEN[best]!, colour)) best = index;
   return best;
+}
+
+/** Number of the step of the cube for each value of a channel, or -1. */
+const LEVEL_OF = new Int8Array(256).fill(-1);
+for (const [level, value] of CUBE_LEVELS.entries()) LEVEL_OF[value] = level;
+/** Some themes (base16) put colours of their own in the first of the cube. */
+const EXACT_MIN = 22;
+
+/** Index of the palette entry, 22 to 255, that is exactly this colour, 0xRRGGBB, in every terminal of true colour; else -1. */
+export function exactIndex(colour: number): number {
+  const red = colour >> 16;
+  const green = (colour >> 8) & 255;
+  const blue = colour & 255;
+  if (red === green && green === blue && red >= 8 && red <= 238 && (red - 8) % 10 === 0)
+    return GREY_START + (red - 8) / 10;
+  const index = CUBE_START + 36 * LEVEL_OF[red]! + 6 * LEVEL_OF[green]! + LEVEL_OF[blue]!;
+  return LEVEL_OF[red]! < 0 || LEVEL_OF[green]! < 0 || LEVEL_OF[blue]! < 0 || index < EXACT_MIN ? -1 : index;
 }
 
 /** Turns a Frame's colours into codes of one depth, and remembers the answers. */

@@ -6,6 +6,8 @@ import { eastAsianWidth } from 'get-east-asian-width';
 /** The right half of a wide glyph: the cell to its left shows it. */
 export const CONTINUATION = 0;
 export const SPACE = 0x20;
+export const UPPER_HALF = 0x2580;
+export const LOWER_HALF = 0x2584;
 /** Shown in place of anything that would steer the terminal. */
 export const REPLACEMENT = 0xfffd;
 /** Glyphs from here on are numbers of the cluster table. */

@@ -1,17 +1,20 @@
 // Bytes of a keyboard, cut anywhere -> one whole key at a time: a character, or an escape sequence. Stands between stdin and
 // terminal-kit, which takes a sequence that was cut in two for a lone Escape, and never returns from a UTF-8 character that was.
-// Fed by terminal.ts; names no key. Replies of the terminal (OSC, DCS) and broken bytes go no further; what the kitty protocol
+// Fed by terminal.ts; names no key. Replies of the terminal go their own way (CSI ?) or no further (OSC, DCS), as broken bytes do; what the kitty protocol
 // says of a key goes on as other terminals would say it.
 import { EventEmitter } from 'node:events';
 import { type KeyMotion, parseKittyKey } from './kitty-keys.js';
 
 /** How long the rest of a sequence may take before an Escape counts as pressed alone. */
 export const ESCAPE_WAIT_MS = 100;
+/** The same for what can be nothing but a reply. */
+const REPLY_WAIT_MS = 2000;
 /** Longest sequence that is waited for. */
 const SEQUENCE_BYTES_MAX = 4096;
 
 const ESC = 0x1b;
 const BEL = 0x07;
+const REPLY_START = '\x1b[?';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
 const SPACE = Buffer.from(' ');
@@ -26,8 +29,15 @@ export interface KeySource {
 /** How a key came: by a finger, or pasted. */
 export type KeyOrigin = KeyMotion | 'paste';
 
+/** What a KeyInput tells. */
+interface KeyInputEvents {
+  data: [key: Buffer, origin: KeyOrigin];
+  /** The terminal's answer to a question, whenever it comes: no key begins like it. */
+  reply: [sequence: string];
+}
+
 /** The stdin that terminal-kit sees: emits 'data' with exactly one key each, and how it came. */
-export class KeyInput extends EventEmitter<{ data: [key: Buffer, origin: KeyOrigin] }> {
+export class KeyInput extends EventEmitter<KeyInputEvents> {
   #source: KeySource;
   #rest: Buffer = Buffer.alloc(0);
   #timer: NodeJS.Timeout | null = null;
@@ -57,7 +67,8 @@ export class KeyInput extends EventEmitter<{ data: [key: Buffer, origin: KeyOrig
     this.#emitWhole(false);
     // The wait counts from a sequence's first byte: keys that follow one that never ends must not prolong it.
     if (this.#rest.length < before) this.#stopWaiting();
-    if (this.#rest.length > 0) this.#timer ??= setTimeout(() => this.flush(), ESCAPE_WAIT_MS);
+    const waitMs = this.#rest.toString('latin1').startsWith(REPLY_START) ? REPLY_WAIT_MS : ESCAPE_WAIT_MS;
+    if (this.#rest.length > 0) this.#timer ??= setTimeout(() => this.flush(), waitMs);
   }
 
   /** Gives up waiting: what is left is an Escape and what follows it, or nothing that makes sense. */
@@ -104,6 +115,10 @@ export class KeyInput extends EventEmitter<{ data: [key: Buffer, origin: KeyOrig
       return;
     }
     if (this.#isPasting) return;
+    if (sequence.startsWith(REPLY_START)) {
+      this.emit('reply', sequence);
+      return;
+    }
     const kitty = parseKittyKey(sequence);
     if (kitty === undefined) this.emit('data', key, 'press');
     else if (kitty !== null) this.emit('data', Buffer.from(kitty.bytes), kitty.motion);

@@ -6,6 +6,7 @@ const ENGLISH = {
   // Starting the command.
   'no-tty':
     'tank-client draws on a terminal and reads its keys: start it in one, without a pipe or a redirection.',
+  'dumb-terminal': 'TERM is "dumb", a terminal without a cursor: start the game in another one.',
   'no-place':
     'Say where to play: --host HOST for a server, or --local for a game on this machine. See tank-client --help.',
   'two-places': '--local plays on this machine and --host on a server: use one of the two.',

@@ -1,7 +1,7 @@
 // Drawing orders -> the fewest bytes of escape sequences. Remembers where the terminal's cursor is and which colours and style
 // it writes with, across frames, so that only differences are sent. Driven by encode-frame.ts alone. Bytes go into one
 // buffer that grows and is used again: take() must be on its way to the terminal before the next begin().
-import type { ColourMap } from './colour-map.js';
+import { type ColourMap, exactIndex } from './colour-map.js';
 import { BOLD, DEFAULT_COLOUR, DIM, INVERSE, UNDERLINE } from './frame.js';
 import { CLUSTER_BASE, clusterBytes } from './glyph.js';
 
@@ -9,6 +9,7 @@ const UNKNOWN = -1;
 const ESC = 0x1b;
 const BRACKET = 0x5b;
 const SEMICOLON = 0x3b;
+const BACKSPACE = 0x08;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 const letter = (text: string): number => text.charCodeAt(0);
@@ -24,6 +25,10 @@ const ZERO = letter('0');
 /** More than the longest order for one cell: a move, two colours with all styles, a cluster. */
 const CELL_BYTES_MAX = 128;
 const INITIAL_BYTES = 16_384;
+/** More columns back than these are shorter as a sequence. */
+const BACKSPACES_MAX = 3;
+/** More bytes than any move: a small integer, because Infinity would be allocated. */
+const IMPOSSIBLE = 1000;
 
 /** State of a terminal's cursor and pen, and the bytes that change it. */
 export class Pen {
@@ -73,16 +78,14 @@ export class Pen {
     if (x === this.x && y === this.y) return;
     this.#reserve(CELL_BYTES_MAX);
     const down = this.y === UNKNOWN ? UNKNOWN : y - this.y;
-    if (x === 0 && down === 0) this.#byte(CARRIAGE_RETURN);
-    else if (x === 0 && down === 1) {
+    if (x === 0 && (down === 0 || down === 1)) {
       this.#byte(CARRIAGE_RETURN);
-      this.#byte(LINE_FEED);
-    } else if (this.x !== UNKNOWN && down === 0) {
+      if (down === 1) this.#byte(LINE_FEED);
+    } else if (this.#relativeBytes(x, y) <= placeBytes(x, y)) {
+      if (down !== 0) this.#step(Math.abs(down), down > 0 ? DOWN : UP);
       if (x > this.x) this.#step(x - this.x, FORWARD);
-      else this.#step(this.x - x, BACK);
-    } else if (x === this.x && this.y !== UNKNOWN) {
-      if (y > this.y) this.#step(y - this.y, DOWN);
-      else this.#step(this.y - y, UP);
+      else if (this.x - x > BACKSPACES_MAX) this.#step(this.x - x, BACK);
+      else for (let count = this.x - x; count > 0; count--) this.#byte(BACKSPACE);
     } else {
       this.#introduce();
       if (y > 0 || x > 0) this.#number(y + 1);
@@ -94,6 +97,12 @@ export class Pen {
     }
     this.x = x;
     this.y = y;
+  }
+
+  #relativeBytes(x: number, y: number): number {
+    if (this.x === UNKNOWN || this.y === UNKNOWN) return IMPOSSIBLE;
+    const down = Math.abs(y - this.y);
+    return (down === 0 ? 0 : stepBytes(down)) + stepBytes(x - this.x);
   }
 
   /** Sets colours (codes of the map) and style; sends only what differs. */
@@ -162,9 +171,10 @@ export class Pen {
     else if (colours.depth === '16') this.#parameter(code < 8 ? first + code : first + 60 + code - 8);
     else {
       this.#parameter(first + 8);
-      if (colours.depth === '256') {
+      const index = colours.depth === '256' ? code : exactIndex(code);
+      if (index >= 0) {
         this.#parameter(5);
-        this.#parameter(code);
+        this.#parameter(index);
       } else {
         this.#parameter(2);
         this.#parameter(code >> 16);
@@ -219,4 +229,29 @@ export class Pen {
     larger.set(this.#bytes);
     this.#bytes = larger;
   }
+}
+
+/** Bytes of a colour's parameters with the semicolon that follows. */
+export function colourBytes(code: number, colours: ColourMap): number {
+  if (code === DEFAULT_COLOUR || colours.depth === '16') return 3;
+  const index = colours.depth === '256' ? code : exactIndex(code);
+  if (index >= 0) return 6 + digits(index);
+  return 8 + digits(code >> 16) + digits((code >> 8) & 255) + digits(code & 255);
+}
+
+function placeBytes(x: number, y: number): number {
+  return 3 + (y > 0 || x > 0 ? digits(y + 1) : 0) + (x > 0 ? 1 + digits(x + 1) : 0);
+}
+
+/** Bytes of a move within a row, by so many columns; of one within a column, by so many rows down. */
+export function stepBytes(count: number): number {
+  if (count >= 0) return count === 0 ? 0 : count === 1 ? 3 : 3 + digits(count);
+  return count >= -BACKSPACES_MAX ? -count : 3 + digits(-count);
+}
+
+/** Decimal digits of 0 to 9,999. */
+function digits(value: number): number {
+  if (value < 10) return 1;
+  if (value < 100) return 2;
+  return value < 1000 ? 3 : 4;
 }

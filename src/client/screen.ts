@@ -1,27 +1,13 @@
 // THE DRAW LOOP: paced by a timer on an absolute grid, each turn is clear, draw, compare, at most one write. A write that the
 // terminal has not taken in full holds the next frames back until it has, so the picture that is drawn then is the newest.
-// Started by the client's entry; draws what `draw` says, and never reads keys, sockets or the world.
+// Started by the client's entry; draws what `draw` says, and never reads sockets or the world, nor which key was pressed.
 import { ColourMap } from './colour-map.js';
 import { encodeFrame } from './encode-frame.js';
 import { Frame } from './frame.js';
 import { Pen } from './pen.js';
 import { makePlain } from './plain.js';
 import type { Terminal } from './terminal.js';
-
-/** A clock and one-shot timers, so that a test can bring its own. */
-export interface Timers {
-  /** Milliseconds from any fixed point. */
-  now(): number;
-  /** Calls back once, after `delayMs`; the answer is for clear(). */
-  set(callback: () => void, delayMs: number): unknown;
-  clear(timer: unknown): void;
-}
-
-const SYSTEM_TIMERS: Timers = {
-  now: () => performance.now(),
-  set: (callback, delayMs) => setTimeout(callback, delayMs),
-  clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-};
+import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
 /** What a Screen needs: where to draw, what, how often (default 60 a second), and by which clock. */
 export interface ScreenOptions {
@@ -29,8 +15,15 @@ export interface ScreenOptions {
   /** Draws the whole picture into a frame that has just been cleared. */
   readonly draw: (frame: Frame) => void;
   readonly framesPerSecond?: number;
+  /** True while nothing on the picture moves by itself: then one that has stayed the same for a while is looked at again less
+   *  often, and at once after a key. */
+  readonly isStill?: () => boolean;
   readonly timers?: Timers;
 }
+
+/** Frames without a change after which a still picture rests, and how long it rests: what comes from the network shows no later. */
+const RESTLESS_FRAMES = 15;
+const REST_MS = 100;
 
 /** Draws a picture into a terminal, again and again, in as few bytes as it takes. */
 export class Screen {
@@ -47,10 +40,15 @@ export class Screen {
   /** False until what the terminal shows is known, and again when it isn't. */
   #isShownKnown = false;
   #isHeld = false;
+  readonly #isStill: () => boolean;
+  /** Frames in a row that were the same. */
+  #sameFrames = 0;
   #timer: unknown = null;
   #dueMs = 0;
 
-  constructor({ terminal, draw, framesPerSecond = 60, timers = SYSTEM_TIMERS }: ScreenOptions) {
+  constructor(options: ScreenOptions) {
+    const { terminal, draw, framesPerSecond = 60, isStill = () => false, timers = SYSTEM_TIMERS } = options;
+    this.#isStill = isStill;
     this.#terminal = terminal;
     this.#draw = draw;
     this.#timers = timers;
@@ -65,6 +63,7 @@ export class Screen {
     if (this.#timer !== null) return;
     this.#terminal.on('drain', this.#onDrain);
     this.#terminal.on('resize', this.#onResize);
+    this.#terminal.on('key', this.#onKey);
     this.#dueMs = this.#timers.now();
     this.requestFull();
     this.#turn();
@@ -77,6 +76,7 @@ export class Screen {
     this.#timer = null;
     this.#terminal.off('drain', this.#onDrain);
     this.#terminal.off('resize', this.#onResize);
+    this.#terminal.off('key', this.#onKey);
   }
 
   /** Makes the next frame send every cell: after a resize, or when something else has written to the terminal. */
@@ -90,7 +90,20 @@ export class Screen {
 
   #onResize = (): void => {
     this.requestFull();
+    this.#wake();
   };
+
+  #onKey = (): void => this.#wake();
+
+  /** Ends a rest. Draws after whoever else is told of the same event. */
+  #wake(): void {
+    const isResting = this.#sameFrames > RESTLESS_FRAMES;
+    this.#sameFrames = 0;
+    if (!isResting) return;
+    this.#timers.clear(this.#timer);
+    this.#dueMs = this.#timers.now();
+    this.#timer = this.#timers.set(this.#turn, 0);
+  }
 
   #turn = (): void => {
     // Set before drawing: an error in draw() must leave a screen that stop() can still stop.
@@ -104,6 +117,7 @@ export class Screen {
     const now = this.#timers.now();
     const missed = Math.max(0, Math.floor((now - this.#dueMs) / this.#intervalMs));
     this.#dueMs += (missed + 1) * this.#intervalMs;
+    if (this.#sameFrames > RESTLESS_FRAMES && this.#isStill()) this.#dueMs += REST_MS;
     this.#timer = this.#timers.set(this.#turn, this.#dueMs - now);
   }
 
@@ -118,7 +132,11 @@ export class Screen {
       synchronized: this.#terminal.synchronized,
       repeat: this.#terminal.repeat,
     });
-    if (bytes.length === 0) return;
+    if (bytes.length === 0) {
+      this.#sameFrames++;
+      return;
+    }
+    this.#sameFrames = 0;
     this.#next = this.#shown;
     this.#shown = next;
     this.#isShownKnown = true;

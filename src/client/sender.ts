@@ -3,12 +3,14 @@
 import { TICK_MS } from '../game/units.js';
 import { encodeInput, INPUT_BYTES, INPUT_KIND, type Input } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
-import type { ClientState } from './state.js';
+import type { Battle, ClientState } from './state.js';
 
 /** Steps made up for in one go after the process stood still. */
 const CATCH_UP_STEPS_MAX = 30;
 /** Shortest pause between two turns of the loop, in ms. */
 const PAUSE_MS_MIN = 1;
+/** Between two looks whether a battle has begun. */
+const IDLE_PAUSE_MS = 100;
 
 /** Where the buttons come from and where the inputs go. */
 export interface SenderContext {
@@ -43,11 +45,13 @@ export class Sender {
   readonly #turn = (): void => {
     this.tick();
     const { battle } = this.#context.state;
-    const ahead =
-      battle === null ? 1 : battle.predictor.world.tick + 1 - battle.clock.predictedTick(this.#now());
-    const pauseMs = Math.max(PAUSE_MS_MIN, Math.min(1, ahead) * TICK_MS);
-    this.#timer = setTimeout(this.#turn, pauseMs);
+    this.#timer = setTimeout(this.#turn, battle === null ? IDLE_PAUSE_MS : this.#pauseMs(battle));
   };
+
+  #pauseMs({ predictor, clock }: Battle): number {
+    const ahead = predictor.world.tick + 1 - clock.predictedTick(this.#now());
+    return Math.max(PAUSE_MS_MIN, Math.min(1, ahead) * TICK_MS);
+  }
 
   /** Brings the prediction to where the clock says, normally by one step. */
   tick(): void {

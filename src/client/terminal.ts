@@ -2,7 +2,6 @@
 // the keys and knows the kinds of terminals; what it prints or restores is not relied on. Opened once by the client's
 // entry. No text of a peer may go through terminal-kit's own printing. Never ends the process.
 import { EventEmitter } from 'node:events';
-import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import termkit from 'terminal-kit';
 import { type Capabilities, type ColourSupport, detectCapabilities } from './capabilities.js';
@@ -10,6 +9,9 @@ import type { ColourDepth } from './colour-map.js';
 import { kindOf, MARK, NARROW, WIDE } from './glyph.js';
 import { KeyInput, type KeyOrigin } from './key-input.js';
 import { KITTY_PUSH, KITTY_SET } from './kitty-keys.js';
+import { say } from './messages.js';
+import { PLAY_SEQUENCE, RESET_SEQUENCE, SYNCHRONIZED_ANSWERS, SYNCHRONIZED_QUERY } from './terminal-modes.js';
+import { setBlocking, writeBytesNow } from './tty-output.js';
 
 /** One key press. */
 export interface Key {
@@ -43,7 +45,7 @@ export interface Terminal {
   readonly colours: ColourDepth;
   /** It shows nothing but ASCII. */
   readonly ascii: boolean;
-  /** It knows DEC mode 2026, or leaves it out. */
+  /** It has answered that it knows DEC mode 2026. */
   readonly synchronized: boolean;
   /** It knows REP. */
   readonly repeat: boolean;
@@ -70,22 +72,13 @@ export interface TerminalStreams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Ends every mode that a client can have left on: for close(), and for `--reset-terminal` after a kill -9. The kitty flags go first,
- *  because the alternate screen has its own; the cursor comes back last, on the screen where the shell is. */
-export const RESET_SEQUENCE =
-  '\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l' +
-  '\x1b[?1l\x1b>\x1b[?7h\x1b[0m\x1b[?1049l\x1b[0m\x1b[?25h';
-
-/** No automatic wrap, so that no glyph in the last column can scroll; pasted text is marked. */
-const PLAY_SEQUENCE = '\x1b[?7l\x1b[?2004h';
+const RESTORE_SEQUENCE = Buffer.from(RESET_SEQUENCE);
+const SUSPEND_KEY = 'CTRL_Z';
 /** Older Linux consoles write what they don't know of these on the screen. */
 const TERM_WITHOUT_KITTY = 'linux';
 
 const COLUMNS_DEFAULT = 80;
 const ROWS_DEFAULT = 24;
-/** How often, and how far apart, close() tries to write to a terminal that takes nothing. */
-const RESTORE_TRIES = 40;
-const RESTORE_PAUSE_MS = 5;
 
 /** The part of terminal-kit that is used; its published types are behind it. */
 interface KitTerminal {
@@ -115,12 +108,8 @@ const kit = termkit as unknown as Kit;
  *  @throws TerminalError when it is not a terminal, or one that can't place a cursor */
 export function openTerminal(streams: TerminalStreams, forced: Partial<Capabilities> = {}): Terminal {
   const { stdin, stdout, env } = streams;
-  if (!stdin.isTTY || !stdout.isTTY)
-    throw new TerminalError(
-      'The game needs a terminal for its keys and its picture: start it without a pipe.',
-    );
-  if (env.TERM === 'dumb')
-    throw new TerminalError('TERM is "dumb", a terminal without a cursor: start the game in another one.');
+  if (!stdin.isTTY || !stdout.isTTY) throw new TerminalError(say('no-tty'));
+  if (env.TERM === 'dumb') throw new TerminalError(say('dumb-terminal'));
   return new TtyTerminal(streams, forced);
 }
 
@@ -134,6 +123,9 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   /** Bytes of the key that terminal-kit is naming, and how it came. */
   #keyBytes = 0;
   #keyOrigin: KeyOrigin = 'press';
+  #isSynchronized = false;
+  /** It is ours at the moment, and not the shell's. */
+  #isTaken = false;
   #isLost = false;
   #isClosed = false;
 
@@ -174,7 +166,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   }
 
   get synchronized(): boolean {
-    return this.#capabilities.synchronized;
+    return this.#isSynchronized;
   }
 
   get repeat(): boolean {
@@ -199,15 +191,14 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#kit.shutdown = true;
     this.#stdin.off('data', this.#onData);
     this.#stdout.off('resize', this.#onResize);
-    process.off('SIGCONT', this.#onContinue);
+    process.off('SIGCONT', this.#takeAgain);
+    process.off('SIGTSTP', this.#suspend);
     this.#input.close();
     this.#stdin.pause();
-    this.#setRaw(false);
-    const restore = this.#kit.str.hideCursor(false) + RESET_SEQUENCE;
-    writeBytesNow(this.#stdout.fd, Buffer.from(restore));
+    this.#giveBack();
     // What is left of a frame that the terminal was slow to take comes after that, and may have changed the colours.
     if (this.#stdout.writableLength === 0) setBlocking(this.#stdout, true);
-    else if (!this.#isLost) this.#stdout.write(restore);
+    else if (!this.#isLost) this.#stdout.write(RESTORE_SEQUENCE);
   }
 
   #listen(): void {
@@ -228,23 +219,56 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#stdin.on('end', () => this.#lose('stdin has ended'));
     this.#stdout.on('error', (error) => this.#lose(`stdout: ${error.message}`));
     this.#stdout.on('resize', this.#onResize);
-    process.on('SIGCONT', this.#onContinue);
+    this.#input.on('reply', (reply) => {
+      if (SYNCHRONIZED_ANSWERS.includes(reply)) this.#isSynchronized = true;
+    });
+    process.on('SIGCONT', this.#takeAgain);
+    process.on('SIGTSTP', this.#suspend);
   }
 
   #tell(name: string, text: string | null): void {
     const origin = this.#keyOrigin;
+    if (name === SUSPEND_KEY && origin === 'press') {
+      this.#suspend();
+      return;
+    }
     const key = { name, text, isRepeat: origin === 'repeat', isPasted: origin === 'paste' };
     this.emit(origin === 'release' ? 'release' : 'key', key);
   }
 
   #takeOver(): void {
     setBlocking(this.#stdout, false);
-    this.#kit.fullscreen(true);
-    this.#kit.hideCursor();
-    this.#stdout.write(PLAY_SEQUENCE);
-    if (this.#hasKitty) this.#stdout.write(KITTY_PUSH);
+    this.#writeModes();
     this.#kit.grabInput({});
   }
+
+  #writeModes(): void {
+    this.#kit.fullscreen(true);
+    this.#kit.hideCursor();
+    this.#stdout.write(PLAY_SEQUENCE + SYNCHRONIZED_QUERY);
+    if (this.#hasKitty) this.#stdout.write(this.#isTaken ? KITTY_SET : KITTY_PUSH);
+    this.#isTaken = true;
+  }
+
+  #giveBack(): void {
+    this.#isTaken = false;
+    this.#setRaw(false);
+    writeBytesNow(this.#stdout.fd, RESTORE_SEQUENCE);
+  }
+
+  /** Ctrl-Z, which no longer is the terminal's own in raw mode. All of the command stops, `npx` around it and a private server
+   *  among it, as when the terminal does it. */
+  #suspend = (): void => {
+    // Windows has no such thing.
+    if (process.platform === 'win32') return;
+    this.#giveBack();
+    process.off('SIGTSTP', this.#suspend);
+    process.kill(0, 'SIGTSTP');
+    // Where no shell would ever continue it, the system lets it run on.
+    setImmediate(() => {
+      if (!this.#isTaken && !this.#isClosed) this.#takeAgain();
+    });
+  };
 
   #setRaw(isRaw: boolean): void {
     try {
@@ -269,14 +293,13 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.emit('resize');
   };
 
-  /** After a stop (Ctrl-Z of another program, `kill -STOP`) the shell has left the terminal in its own mode. */
-  #onContinue = (): void => {
+  /** After a stop of any kind the shell has left the terminal in its own mode. */
+  #takeAgain = (): void => {
     this.#setRaw(false);
     this.#setRaw(true);
-    this.#kit.fullscreen(true);
-    this.#kit.hideCursor();
-    this.#stdout.write(PLAY_SEQUENCE);
-    if (this.#hasKitty) this.#stdout.write(KITTY_SET);
+    this.#writeModes();
+    process.off('SIGTSTP', this.#suspend);
+    process.on('SIGTSTP', this.#suspend);
     this.emit('resize');
   };
 }
@@ -284,63 +307,4 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
 function printable(character: string): string | null {
   const kind = kindOf(character.codePointAt(0) ?? 0);
   return kind === NARROW || kind === WIDE || kind === MARK ? character : null;
-}
-
-/** Node writes to a terminal and waits until it has taken everything, which over a slow line stops all three loops; libuv
- *  has the terminal open a second time for itself, so that this changes nothing for other processes. Not on Windows. */
-function setBlocking(stdout: WriteStream, isBlocking: boolean): void {
-  const { _handle: handle } = stdout as { _handle?: { setBlocking?(isBlocking: boolean): number } };
-  if (process.platform !== 'win32') handle?.setBlocking?.(isBlocking);
-}
-
-/** Writes past the stream's queue, so that it also works while the process exits. Gives up on a terminal that is gone or stuck.
- *  @param fd of the terminal */
-export function writeBytesNow(fd: number, bytes: Uint8Array): void {
-  let written = 0;
-  for (let tries = 0; written < bytes.length && tries < RESTORE_TRIES; tries++) {
-    try {
-      written += writeSync(fd, bytes, written);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RESTORE_PAUSE_MS);
-    }
-  }
-}
-
-/** Why a client must end. */
-export type FatalReason =
-  | { readonly kind: 'error'; readonly error: unknown }
-  | { readonly kind: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' }
-  | { readonly kind: 'lost'; readonly what: string };
-
-/** Gives the terminal back before anything else when the client comes to an end that it didn't choose: an error that nobody caught,
- *  INT, TERM, HUP, a lost terminal; and without a word when the process exits.
- *  @param onFatal called once, after that; says a sentence and exits
- *  @returns takes the hooks off again */
-export function guardTerminal(terminal: Terminal, onFatal: (reason: FatalReason) => void): () => void {
-  let isOver = false;
-  const end = (reason: FatalReason): void => {
-    terminal.close();
-    if (isOver) return;
-    isOver = true;
-    onFatal(reason);
-  };
-  const onExit = (): void => terminal.close();
-  const onError = (error: unknown): void => end({ kind: 'error', error });
-  const onSignal = (signal: NodeJS.Signals): void =>
-    end({ kind: 'signal', signal: signal as 'SIGINT' | 'SIGTERM' | 'SIGHUP' });
-  const onLost = (what: string): void => end({ kind: 'lost', what });
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  process.on('exit', onExit);
-  process.on('uncaughtException', onError);
-  process.on('unhandledRejection', onError);
-  for (const signal of signals) process.on(signal, onSignal);
-  terminal.on('lost', onLost);
-  return () => {
-    process.off('exit', onExit);
-    process.off('uncaughtException', onError);
-    process.off('unhandledRejection', onError);
-    for (const signal of signals) process.off(signal, onSignal);
-    terminal.off('lost', onLost);
-  };
 }

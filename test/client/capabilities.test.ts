@@ -60,10 +60,4 @@ test('REP only where it is known to be there', () => {
   assert.not.ok(detectCapabilities({ TERM: 'tmux-256color', TMUX: 'x', VTE_VERSION: '7600' }).repeat);
 });
 
-test('synchronized frames nearly everywhere', () => {
-  assert.ok(detectCapabilities({ TERM: 'xterm-256color' }).synchronized);
-  assert.not.ok(detectCapabilities({ TERM: 'linux' }).synchronized);
-  assert.not.ok(detectCapabilities({ TERM: 'vt100' }).synchronized);
-});
-
 test.run();

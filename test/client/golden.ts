@@ -9,7 +9,8 @@ import { encodeFrame } from '../../src/client/encode-frame.js';
 import { BOLD, DEFAULT_COLOUR, DIM, type Frame, INVERSE, UNDERLINE } from '../../src/client/frame.js';
 import { Pen } from '../../src/client/pen.js';
 
-/** One cell as an emulator shows it: `text` is empty right of a wide glyph; palette colours are given as their index. */
+/** One cell as an emulator shows it: `text` is empty right of a wide glyph; colours of the palette are given as 0xRRGGBB, and the first
+ *  sixteen, which are everybody's own, as their index. */
 export interface ShownCell {
   text: string;
   width: number;
@@ -37,17 +38,17 @@ export class ShownScreen {
   cell(x: number, y: number): ShownCell {
     const { active } = this.terminal.buffer;
     const cell = active.getLine(active.baseY + y)!.getCell(x)!;
-    return {
+    return upperHalf({
       text: cell.getChars(),
       width: cell.getWidth(),
-      fg: cell.isFgDefault() ? DEFAULT_COLOUR : cell.getFgColor(),
-      bg: cell.isBgDefault() ? DEFAULT_COLOUR : cell.getBgColor(),
+      fg: cell.isFgDefault() ? DEFAULT_COLOUR : colourOf(cell.getFgColor(), cell.isFgPalette()),
+      bg: cell.isBgDefault() ? DEFAULT_COLOUR : colourOf(cell.getBgColor(), cell.isBgPalette()),
       style:
         (cell.isBold() ? BOLD : 0) |
         (cell.isDim() ? DIM : 0) |
         (cell.isUnderline() ? UNDERLINE : 0) |
         (cell.isInverse() ? INVERSE : 0),
-    };
+    });
   }
 
   /** The rows as text, without the spaces at their ends. */
@@ -60,6 +61,26 @@ export class ShownScreen {
         .trimEnd(),
     );
   }
+}
+
+/** A lower half looks the same as an upper one whose colours are changed round, and is given as that. */
+export function upperHalf(cell: ShownCell): ShownCell {
+  const { text, fg, bg, style } = cell;
+  if (text !== '▄' || style !== 0 || fg === DEFAULT_COLOUR || bg === DEFAULT_COLOUR) return cell;
+  return { ...cell, text: '▀', fg: bg, bg: fg };
+}
+
+function colourOf(colour: number, isPalette: boolean): number {
+  return isPalette ? paletteColour(colour) : colour;
+}
+
+/** The colour of an entry of xterm's 256; the first sixteen are everybody's own, and stay an index. */
+export function paletteColour(colour: number): number {
+  if (colour < 16) return colour;
+  if (colour >= 232) return (8 + 10 * (colour - 232)) * 0x010101;
+  const level = (step: number): number => (step === 0 ? 0 : 55 + 40 * step);
+  const index = colour - 16;
+  return (level(Math.floor(index / 36)) << 16) | (level(Math.floor(index / 6) % 6) << 8) | level(index % 6);
 }
 
 /** Shows one frame on a fresh emulator, in true colour. */

@@ -161,4 +161,16 @@ test('close() forgets what came in part', () => {
   assert.equal(keys, ['A']);
 });
 
+test('the answer to a question is told as one and is no key, wherever it is cut', () => {
+  const answer = '\x1b[?2026;2$y';
+  for (let cut = 2; cut < answer.length; cut++) {
+    const { input, keys } = setUp();
+    const replies: string[] = [];
+    input.on('reply', (reply) => replies.push(reply));
+    input.feed(Buffer.from(`a${answer.slice(0, cut)}`));
+    input.feed(Buffer.from(`${answer.slice(cut)}b`));
+    assert.equal([keys, replies], [['a', 'b'], [answer]], `cut at ${cut}`);
+  }
+});
+
 test.run();

@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
-import { Screen, type Timers } from '../../src/client/screen.js';
+import { Screen } from '../../src/client/screen.js';
 import type { Terminal, TerminalEvents } from '../../src/client/terminal.js';
+import type { Timers } from '../../src/client/timers.js';
 
 /** A terminal that keeps what is written to it, and takes it or not as `isFast` says. */
 class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
@@ -74,6 +75,36 @@ test('draws at once, then 50 times a second; an unchanged frame writes nothing',
   assert.is(drawn, 51);
   assert.is(terminal.written.length, 1);
   assert.is(screen.counts.frames, 1);
+});
+
+test('a still picture is looked at less often once it stays the same, and at once after a key', () => {
+  let drawn = 0;
+  let text = 'a';
+  const terminal = new FakeTerminal();
+  const timers = new FakeTimers();
+  const draw = (frame: Frame): void => {
+    drawn++;
+    frame.text(0, 0, text);
+  };
+  let isStill = true;
+  const screen = new Screen({ terminal, draw, framesPerSecond: 50, isStill: () => isStill, timers });
+  screen.start();
+  timers.advance(1000);
+  drawn = 0;
+  timers.advance(1000);
+  assert.ok(drawn >= 8 && drawn <= 10, `${drawn} frames`);
+  text = 'b';
+  terminal.emit('key', { name: 'b', text: 'b' });
+  timers.advance(0);
+  assert.is(terminal.written.at(-1), '\x1b[Hb');
+  drawn = 0;
+  timers.advance(200);
+  assert.is(drawn, 10, 'a picture that has just changed is drawn at its full pace');
+  isStill = false;
+  timers.advance(1000);
+  drawn = 0;
+  timers.advance(1000);
+  assert.is(drawn, 50);
 });
 
 test('late timers do not slow the pace, and missed frames are not made up for', () => {

@@ -3,8 +3,9 @@
 // the terminal, for what it says when the terminal is stuck or gone.
 import { writeSync } from 'node:fs';
 import { BOLD, type Frame } from '../../src/client/frame.js';
+import { type FatalReason, guardTerminal } from '../../src/client/guard-terminal.js';
 import { Screen } from '../../src/client/screen.js';
-import { type FatalReason, guardTerminal, openTerminal, type Terminal } from '../../src/client/terminal.js';
+import { openTerminal, type Terminal } from '../../src/client/terminal.js';
 
 const [way = 'quit'] = process.argv.slice(2);
 

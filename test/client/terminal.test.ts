@@ -1,23 +1,18 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import type { Readable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { fileURLToPath } from 'node:url';
 import { suite, test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { guardTerminal } from '../../src/client/guard-terminal.js';
 import {
-  guardTerminal,
   openTerminal,
-  RESET_SEQUENCE,
   type Terminal,
   TerminalError,
   type TerminalEvents,
   type TerminalStreams,
 } from '../../src/client/terminal.js';
+import { RESET_SEQUENCE } from '../../src/client/terminal-modes.js';
 import { ShownScreen } from './golden.js';
-
-const PLAYER = fileURLToPath(new URL('terminal-player.js', import.meta.url));
-const BOUND_MS = 20_000;
+import { BOUND_MS, HAS_SCRIPT, Played } from './played.js';
 
 function streams(isTTY: boolean, env: Record<string, string>): TerminalStreams {
   const stream = { isTTY } as unknown as ReadStream & TerminalStreams['stdout'];
@@ -28,7 +23,7 @@ test('what is not a terminal is refused in a sentence', () => {
   for (const given of [streams(false, { TERM: 'xterm' }), streams(true, { TERM: 'dumb' })])
     assert.throws(
       () => openTerminal(given),
-      (error: unknown) => error instanceof TerminalError && /^[A-Z].*\.$/.test(error.message),
+      (error: unknown) => error instanceof TerminalError && /^\S.* .*\.$/.test(error.message),
     );
 });
 
@@ -85,84 +80,10 @@ test.run();
 
 // ---- in a real terminal, which util-linux's `script` makes ----
 
-const hasScript = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '');
 const inTerminal = suite(
-  hasScript ? 'in a terminal' : "in a terminal: skipped, for want of util-linux's script",
+  HAS_SCRIPT ? 'in a terminal' : "in a terminal: skipped, for want of util-linux's script",
 );
-const check = hasScript ? inTerminal : inTerminal.skip;
-
-/** A player in a terminal, and what that terminal shows. */
-class Played {
-  readonly screen = new ShownScreen(80, 24);
-  output = '';
-  readonly ended: Promise<void>;
-  /** What the player says past its terminal; ends when all processes in there have. */
-  readonly aside: Readable;
-  readonly child: ChildProcessWithoutNullStreams;
-  #changed = new EventEmitter();
-
-  constructor(way: string, env: Record<string, string> = { TERM: 'xterm-256color' }) {
-    // The shell around it says what the terminal is like afterwards.
-    const command = `stty rows 24 cols 80; '${process.execPath}' '${PLAYER}' ${way}; echo CODE $?; stty -a`;
-    this.child = spawn('script', ['-qec', command, '/dev/null'], {
-      env: { PATH: process.env.PATH, SHELL: '/bin/sh', ...env },
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    }) as ChildProcessWithoutNullStreams;
-    this.aside = this.child.stdio[3] as Readable;
-    this.aside.setEncoding('utf8');
-    this.child.stdout.setEncoding('utf8');
-    this.child.stdout.on('data', (text: string) => {
-      this.output += text;
-      this.#changed.emit('output');
-    });
-    this.ended = new Promise((resolve) => {
-      this.child.on('close', () => resolve());
-    });
-  }
-
-  type(keys: string): void {
-    this.child.stdin.write(keys);
-  }
-
-  /** Resolves when a text has come out. */
-  async until(text: string): Promise<void> {
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), BOUND_MS);
-    let isEnded = false;
-    void this.ended.then(() => {
-      isEnded = true;
-      this.#changed.emit('output');
-    });
-    while (!this.output.includes(text) && !isEnded)
-      await new Promise((resolve) => this.#changed.once('output', resolve));
-    clearTimeout(timer);
-    assert.ok(this.output.includes(text), `"${text}" is missing from ${JSON.stringify(this.output)}`);
-  }
-
-  /** Waits for the end, and says that the terminal is as it was. */
-  async expectRestored(code: number, said: string): Promise<void> {
-    await this.until('CODE');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), BOUND_MS);
-    await this.ended;
-    clearTimeout(timer);
-    await this.screen.write(this.output);
-    const { buffer, modes } = this.screen.terminal;
-    const text = this.screen.lines().join('\n');
-    assert.is(buffer.active.type, 'normal', 'the alternate screen is left');
-    assert.ok(text.includes(`CODE ${code}`), text);
-    assert.ok(text.includes(said), text);
-    assert.not.ok(text.includes('READY'), 'the picture is gone');
-    assert.ok(
-      this.output.lastIndexOf('\x1b[?25h') >= this.output.lastIndexOf('\x1b[?25l'),
-      'the cursor is shown',
-    );
-    assert.is(modes.wraparoundMode, true);
-    assert.is(modes.bracketedPasteMode, false);
-    assert.match(text, /[^-]icanon/);
-    assert.match(text, /[^-]echo\b/);
-    const row = this.screen.lines().findIndex((line) => line.startsWith('CODE'));
-    assert.is(this.screen.cell(0, row).style, 0, 'the style is plain');
-  }
-}
+const check = HAS_SCRIPT ? inTerminal : inTerminal.skip;
 
 for (const [way, code, said] of [
   ['quit', 0, 'QUIT'],
@@ -231,6 +152,68 @@ check('a player whose terminal goes away ends by itself', async () => {
   clearTimeout(timer);
   assert.match(said, /^(signal SIGHUP|lost .*)\n$/);
 });
+
+check('a player whose terminal goes away without a word ends as well', async () => {
+  // In a session of its own it gets no SIGHUP: only reading and writing tell.
+  const played = new Played('quit', undefined, 'setsid -w');
+  await played.until('READY');
+  played.child.kill('SIGKILL');
+  let said = '';
+  const timer = setTimeout(() => played.aside.destroy(new Error('it still runs')), BOUND_MS);
+  for await (const text of played.aside) said += text;
+  clearTimeout(timer);
+  assert.match(said, /^lost .*\n$/);
+});
+
+check('Ctrl-Z gives the terminal back and stops; fg takes it again and draws all', async () => {
+  const played = new Played('quit');
+  await played.until('READY');
+  played.type('a');
+  await played.until('KEY a a');
+  played.type('\x1a');
+  await played.until('STOPPED');
+  const stopped = played.output.length;
+  await played.screen.write(played.output);
+  assert.is(played.screen.terminal.buffer.active.type, 'normal');
+  assert.is(played.screen.terminal.modes.bracketedPasteMode, false);
+  played.type('go on\n');
+  await played.until('READY', stopped);
+  await played.until('KEY a a', stopped);
+  played.type('b');
+  await played.until('KEY b b');
+  played.type('q');
+  await played.expectRestored(0, 'QUIT');
+});
+
+check('Ctrl-Z where no shell would continue it only draws anew', async () => {
+  const played = new Played('quit', undefined, 'setsid -w');
+  await played.until('READY');
+  const before = played.output.length;
+  played.type('\x1a');
+  await played.until('READY', before);
+  played.type('q');
+  await played.expectRestored(0, 'QUIT');
+});
+
+check(
+  'frames are put between marks once the terminal has said that it knows them, and the answer is no key',
+  async () => {
+    const played = new Played('quit');
+    await played.until('\x1b[?2026$p');
+    await played.until('READY');
+    played.type('\x1b[?2026;0$ya');
+    await played.until('KEY a a');
+    assert.not.ok(played.output.includes('\x1b[?2026h'));
+    // Late, and in two pieces.
+    played.type('\x1b[?20');
+    played.type('26;2$yb');
+    await played.until('KEY b b');
+    assert.ok(played.output.includes('\x1b[?2026h'));
+    assert.not.match(played.output, /KEY [^ab]/);
+    played.type('q');
+    await played.expectRestored(0, 'QUIT');
+  },
+);
 
 check('a terminal that takes nothing holds frames back, and stops nothing else', async () => {
   const played = new Played('flood');

@@ -199,6 +199,30 @@ ptyTest('a changed certificate is refused with an explanation', async (context) 
   assert.match(again.screen(), /--forget/);
 });
 
+ptyTest('a terminal without a cursor is refused before anything starts', async (context) => {
+  const pty = new Pty(`${process.execPath} ${CLIENT} --local`, { TERM: 'dumb' });
+  context.open.push(pty);
+  await pty.shows(/EXIT 2/);
+  assert.match(pty.screen(), /TERM is "dumb"/);
+});
+
+ptyTest('a client that was killed leaves a terminal that --reset-terminal mends', async (context) => {
+  const again = `${process.execPath} ${CLIENT} --reset-terminal; stty -a`;
+  const pty = new Pty(
+    `${process.execPath} ${CLIENT} --local`,
+    { XDG_CONFIG_HOME: join(context.folder, 'home') },
+    again,
+  );
+  context.open.push(pty);
+  await pty.shows(/[23]:\d\d/);
+  pty.killProgram();
+  await pty.shows(/MENDED 0/);
+  assert.match(pty.screen(), /[^-]icanon/);
+  assert.match(pty.screen(), /[^-]echo\b/);
+  assert.not.match(pty.screen(), /[23]:\d\d/);
+  assert.ok(pty.output.lastIndexOf('\x1b[?25h') > pty.output.lastIndexOf('\x1b[?25l'));
+});
+
 for (const [what, args, text, code] of [
   ['nothing listens', ['--host', '127.0.0.1', '--port', '1'], /Nothing listens/, 1],
   ['there is no such host', ['--host', 'no-such-host.invalid'], /no host named/, 1],

@@ -18,10 +18,13 @@ export class Pty {
   #onChange = (): void => {};
   output = '';
 
-  /** @param command a line for the shell, whose exit code is printed at its end as `EXIT n` */
-  constructor(command: string, env: Readonly<Record<string, string>> = {}, columns = 80, rows = 24) {
+  /** @param command a line for the shell, whose exit code is printed at its end as `EXIT n`
+   *  @param after another one for after that, whose end is told by `MENDED n` */
+  constructor(command: string, env: Readonly<Record<string, string>> = {}, after = '') {
+    const columns = 80;
+    const rows = 24;
     this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-    const line = `stty cols ${columns} rows ${rows}; sh -c 'echo PID $$; exec ${command}'; echo EXIT $?`;
+    const line = `stty cols ${columns} rows ${rows}; sh -c 'echo PID $$; exec ${command}'; echo EXIT $?${after === '' ? '' : `; ${after}; echo MENDED $?`}`;
     this.#child = spawn('script', ['-qfec', line, '/dev/null'], {
       env: { ...process.env, TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env },
     });

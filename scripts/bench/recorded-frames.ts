@@ -1,0 +1,73 @@
+// A battle as pictures for the benchmark of the screen: 8 bots, one of them watched, through the real snapshots, the real
+// receiver and the real screens, 30 frames a second. The same in every run.
+import { Screens } from '../../src/client/app.js';
+import { chooseLook } from '../../src/client/arena/look.js';
+import { Frame } from '../../src/client/frame.js';
+import { Keys } from '../../src/client/keys.js';
+import { Receiver } from '../../src/client/receiver.js';
+import { createClientState } from '../../src/client/state.js';
+import type { Arena } from '../../src/game/arena.js';
+import { ARENAS } from '../../src/game/arenas.js';
+import { step } from '../../src/game/step.js';
+import { TICK_MS } from '../../src/game/units.js';
+import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
+import { Snapshots } from '../../src/server/snapshots.js';
+import { createBotBattle } from './battle.js';
+
+const NICKS = ['Ada', 'Bolt', 'Rusty', 'Sparky', 'Diesel', 'Turbo', 'Gizmo', 'Axle'];
+/** Until the spawn shields are gone and the tanks have met. */
+const START_TICKS = 150;
+
+const ROOM: RoomState = {
+  code: 'K7WQ2M',
+  phase: 'battle',
+  endsInMs: 0,
+  host: 0,
+  options: ROOM_OPTIONS_DEFAULT,
+  players: NICKS.map((nick, seat) => ({ seat, nick, bot: true, connected: true })),
+  podium: [],
+};
+
+/** Four times the same arena, which is larger than the view: the camera follows the tank. */
+export function createLargeArena(): Arena {
+  const { columns, rows, tiles, spawns } = ARENAS.get('Crossroads')!;
+  const large = new Uint8Array(4 * columns * rows);
+  for (let row = 0; row < 2 * rows; row++)
+    for (let column = 0; column < 2 * columns; column++)
+      large[row * 2 * columns + column] = tiles[(row % rows) * columns + (column % columns)];
+  return { name: 'Four Crossroads', columns: 2 * columns, rows: 2 * rows, tiles: large, spawns };
+}
+
+/** Draws a battle of 8 bots from its sixth second on, one frame a tick.
+ *  @param arena null for one that a small terminal shows whole */
+export function recordFrames(columns: number, rows: number, count: number, arena: Arena | null): Frame[] {
+  const { world, inputs, choose } = createBotBattle(NICKS.length, arena ?? undefined);
+  const snapshots = new Snapshots(world);
+  const viewer = snapshots.createViewer(0);
+  let nowMs = 0;
+  const state = createClientState();
+  Object.assign(state, { line: 'open', nick: NICKS[0], pingMs: 12 });
+  const receiver = new Receiver(state, () => nowMs);
+  receiver.onAnswer({ command: 'START_CHANNEL', body: { room: ROOM, seat: 0 } });
+  const start = { arena: world.arena.name, mode: 'free-for-all', seat: 0, tick: 0, armour: 3 };
+  receiver.onNotice({ name: 'START_GAME', body: start });
+  receiver.onFrame(ARENA_KIND, encodeArena(world.arena));
+  // The server's world as it is: what a prediction would put in its place depends on keys.
+  const look = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
+  const flags = { showNet: false, showMiss: false, predict: false, look };
+  const screens = new Screens(state, new Keys(), flags, {} as never);
+  const frames: Frame[] = [];
+  for (let tick = 0; frames.length < count; tick++) {
+    nowMs = tick * TICK_MS;
+    choose();
+    snapshots.update(step(world, inputs));
+    const snapshot = snapshots.encode(viewer, tick & 0xff, 1);
+    if (snapshot !== null) receiver.onFrame(SNAPSHOT_KIND, snapshot.subarray(4));
+    if (tick < START_TICKS) continue;
+    const frame = new Frame(columns, rows);
+    screens.draw(frame, nowMs);
+    frames.push(frame);
+  }
+  return frames;
+}
