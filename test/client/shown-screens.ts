@@ -21,6 +21,7 @@ import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/message
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Axle'];
 /** When all of them are drawn. */
 export const NOW_MS = 10_000;
+const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 
 function roomIn(phase: RoomState['phase']): RoomState {
   return {
@@ -77,8 +78,6 @@ export function battleState(): ClientState {
   state.battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 500 }, { seat: 1, by: 5, atMs: NOW_MS - 300 });
   return state;
 }
-
-const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 
 /** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
  *  settings in `preferences`. */

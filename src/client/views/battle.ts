@@ -58,13 +58,14 @@ export class BattleView implements View {
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
   readonly #standings = new Standings();
   readonly #flash = new Flash();
-  readonly #map = new Minimap();
+  readonly #map: Minimap;
   #wasAlive = false;
 
   /** @param options flags of the command that help to look for faults */
   constructor(keys: Keys, { showMiss, predict, look, store }: BattleViewOptions) {
-    this.#look = look;
     this.#keys = keys;
+    this.#look = look;
+    this.#map = new Minimap(look);
     this.#showsMiss = showMiss;
     this.#predicts = predict;
     this.#store = store;
@@ -144,7 +145,8 @@ export class BattleView implements View {
     const { panel, below } = layout;
     const keys = this.#keys;
     const standings = this.#standings;
-    const isHit = this.#flash.isOn(battle.hit?.atMs ?? Number.NEGATIVE_INFINITY, nowMs);
+    const hitAtMs = battle.hit?.atMs ?? Number.NEGATIVE_INFINITY;
+    const isHit = !this.#look.calm && this.#flash.isOn(hitAtMs, nowMs);
     const rows = ownRows(battle, isHit);
     drawStatus(frame, state, battle, { keys, rows, hasPanel: panel !== null, isHit });
     const hasMap = this.#showsMap && this.#isNarrowerThan(world);

@@ -1,11 +1,12 @@
 // A small map of an arena that is larger than what is shown of it: the ground as far as this player knows it, the part that is
 // shown, his own tank and those that he sees. It knows no more than the world that the server has told.
 
-import { BASE, BRICK, BUSH, ICE, kindOf, STEEL, WATER } from '../../../game/terrain.js';
+import { kindOf } from '../../../game/terrain.js';
 import { HALF_TILE, SEATS_MAX, TILE } from '../../../game/units.js';
 import type { View } from '../../../game/visibility.js';
 import { ALIVE, type World } from '../../../game/world.js';
-import { PALETTES } from '../../arena/colours.js';
+import type { ArenaColours } from '../../arena/colours.js';
+import type { Look } from '../../arena/look.js';
 import { Canvas } from '../../canvas.js';
 import type { Frame } from '../../frame.js';
 import { INK, mix, seatColour } from '../../palette.js';
@@ -14,20 +15,33 @@ import { INK, mix, seatColour } from '../../palette.js';
 const VIEW_SHARE = 0.16;
 /** A pixel of more tiles shows another tank alone; the own one takes two a side, so that it can be found. */
 const TILES_FOR_TWO_PIXELS = 2;
-
-const GROUND = PALETTES.usual;
-const COLOURS = new Uint32Array(16).fill(mix(GROUND.open, 0, 0.4));
-COLOURS[BRICK] = GROUND.brick;
-COLOURS[STEEL] = GROUND.steel;
-COLOURS[WATER] = GROUND.water;
-COLOURS[BUSH] = GROUND.bush;
-COLOURS[ICE] = mix(GROUND.ice, 0, 0.35);
-COLOURS[BASE] = GROUND.base;
-const LIT = COLOURS.map((colour) => mix(colour, 0xffffff, VIEW_SHARE));
+/** Where there are no pixels: the ground by its kind, ground that is shown, other tanks, the own one. */
+const SIGNS = [' ', '#', '#', '~', '%', '=', 'B'];
+const SIGN_SHOWN = '.';
+const SIGN_TANK = 'o';
+const SIGN_OWN = '@';
 
 /** A map that is drawn again and again. */
 export class Minimap {
   readonly #canvas = new Canvas(1, 1);
+  readonly #look: Look;
+  /** Colours by the kind of ground, and of the part that is shown; and of which set they were mixed. */
+  #colours = new Uint32Array(0);
+  #lit = new Uint32Array(0);
+  #mixedOf: ArenaColours | null = null;
+
+  constructor(look: Look) {
+    this.#look = look;
+  }
+
+  /** The player may choose other colours at any time. */
+  #mixColours(colours: ArenaColours): void {
+    if (this.#mixedOf === colours) return;
+    this.#mixedOf = colours;
+    const { open, brick, steel, water, bush, ice, base } = colours;
+    this.#colours = Uint32Array.of(mix(open, 0, 0.4), brick, steel, water, bush, mix(ice, 0, 0.35), base);
+    this.#lit = this.#colours.map((colour) => mix(colour, 0xffffff, VIEW_SHARE));
+  }
 
   /** Cells that a map of an arena takes, at most so many.
    *  @returns null when there is no room for one that shows anything */
@@ -52,6 +66,11 @@ export class Minimap {
   ): number {
     const size = Minimap.sizeOf(world, at.columns, at.rows);
     if (size === null) return 0;
+    this.#mixColours(this.#look.colours);
+    if (this.#look.drawing !== 'pixels') {
+      drawSigns(frame, world, own, view, at, size);
+      return size.rows;
+    }
     const canvas = this.#canvas;
     canvas.resize(size.columns, size.rows);
     this.#drawGround(world, view, size.tiles);
@@ -76,7 +95,11 @@ export class Minimap {
       for (let x = 0; x * tiles < columns; x++) {
         const column = Math.min(columns - 1, x * tiles + middle);
         const isShown = column >= view.left && column < view.right && row >= view.top && row < view.bottom;
-        canvas.put(x, y, (isShown ? LIT : COLOURS)[kindOf(world.terrain[row * columns + column])]);
+        canvas.put(
+          x,
+          y,
+          (isShown ? this.#lit : this.#colours)[kindOf(world.terrain[row * columns + column])],
+        );
       }
     }
   }
@@ -86,5 +109,35 @@ export class Minimap {
     const left = Math.floor((x - off) / (tiles * TILE));
     const top = Math.floor((y - off) / (tiles * TILE));
     this.#canvas.rect(left, top, pixels, pixels, colour);
+  }
+}
+
+/** Draws the map with characters, each of which is two pixels high. */
+function drawSigns(
+  frame: Frame,
+  world: World,
+  own: number,
+  view: View,
+  at: { x: number; y: number },
+  { columns, rows, tiles }: { columns: number; rows: number; tiles: number },
+): void {
+  const put = (x: number, y: number, sign: string, fg: number): void =>
+    frame.set(at.x + x, at.y + y, sign.charCodeAt(0), fg);
+  for (let y = 0; y < rows; y++) {
+    const row = Math.min(world.arena.rows - 1, y * tiles * 2 + tiles);
+    for (let x = 0; x < columns; x++) {
+      const column = Math.min(world.arena.columns - 1, x * tiles + (tiles >> 1));
+      const kind = kindOf(world.terrain[row * world.arena.columns + column]);
+      const isShown = column >= view.left && column < view.right && row >= view.top && row < view.bottom;
+      put(x, y, kind === 0 && isShown ? SIGN_SHOWN : (SIGNS[kind] ?? ' '), INK.dim);
+    }
+  }
+  for (let turn = 1; turn <= SEATS_MAX; turn++) {
+    // The own one last, above all others.
+    const seat = (own + turn) % SEATS_MAX;
+    const { life, x, y } = world.tanks[seat];
+    if (life !== ALIVE) continue;
+    const sign = seat === own ? SIGN_OWN : SIGN_TANK;
+    put(Math.floor(x / (tiles * TILE)), Math.floor(y / (2 * tiles * TILE)), sign, seatColour(seat));
   }
 }

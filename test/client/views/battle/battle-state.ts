@@ -19,6 +19,7 @@ import { TILE } from '../../../../src/game/units.js';
 import { ALIVE, copyWorld, type World, WRECK } from '../../../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT } from '../../../../src/protocol/messages.js';
 
+const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 /** The time of the picture, in ms. */
 export const NOW_MS = 100_000;
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Wolfeschlegel-99'];
@@ -61,7 +62,7 @@ export interface Scene {
 }
 
 /** A battle of eight; the last of them is a wreck. */
-export function createScene(keys: Keys, arena = arenaOf(38, 20)): Scene {
+export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): Scene {
   const state = createClientState();
   const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
   const battle = createBattle(predictor, new ServerClock(), 3, 0);
@@ -100,12 +101,8 @@ export function createScene(keys: Keys, arena = arenaOf(38, 20)): Scene {
     [2, 'the one in the bushes at the lower left shoots well, mind the crossing when you come from above'],
   ] as const)
     state.chat.push({ nick: NICKS[seat], seat, text, atMs: NOW_MS - 2000 });
-  const view = new BattleView(keys, {
-    showMiss: false,
-    predict: false,
-    look: chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false }),
-    store: { preferences: PREFERENCES_DEFAULT },
-  });
+  const store = { preferences: PREFERENCES_DEFAULT };
+  const view = new BattleView(keys, { showMiss: false, predict: false, look, store });
   const draw = (columns: number, rows: number, nowMs = NOW_MS): Frame => {
     const frame = new Frame(columns, rows);
     view.draw(frame, state, nowMs);

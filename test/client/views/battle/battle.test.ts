@@ -1,6 +1,7 @@
 // The battle's screen: golden pictures in windows of all kinds, and what it tells when.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { chooseLook } from '../../../../src/client/arena/look.js';
 import type { Frame } from '../../../../src/client/frame.js';
 import { Keys } from '../../../../src/client/keys.js';
 import { INK } from '../../../../src/client/palette.js';
@@ -74,6 +75,16 @@ test('the map shows no tank that the player does not see', () => {
   const after = scene.draw(170, 50);
   assert.is(count(after), count(before));
   assert.not.equal(after.background, before.background);
+});
+
+test('without pixels the map is drawn with characters, the own tank above all', () => {
+  const look = chooseLook({ colours: 'none', ascii: true }, { palette: 'usual', calm: true });
+  const { draw } = createScene(new Keys(), arenaOf(96, 60), look);
+  const corner = rowsOf(draw(80, 24))
+    .slice(2, 7)
+    .map((row) => row.slice(62, 79).trimEnd());
+  assert.match(corner.join(), /@/);
+  assert.match(corner.join(), /o/);
 });
 
 test('the clock is red in the last half minute, and the last ten seconds are counted in the arena', () => {
