@@ -9,7 +9,9 @@ import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
 import { CLIENTS_MAX_DEFAULT, PORT_DEFAULT } from './protocol/limits.js';
 import { createLog } from './server/log.js';
 import { startServer } from './server/server.js';
-import { Store, StoreError } from './server/store.js';
+import { JournalFileError } from './server/store/journal-file.js';
+import { Store, StoreError } from './server/store/store.js';
+import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-commands.js';
 
 const cli = meow(
   `
@@ -17,6 +19,11 @@ const cli = meow(
 
   Usage
     $ tank-server [options]
+    $ tank-server champions [--mode MODE] [--season N] [--json | --csv]
+    $ tank-server export FILE
+    $ tank-server import FILE
+
+  The last three work on the data folder while no server uses it.
 
   Options
     --port N          port to listen on (${PORT_DEFAULT}; 0 takes a free one)
@@ -25,6 +32,8 @@ const cli = meow(
                       it is made there on first run, and players are shown its fingerprint
     --data DIR        folder of accounts and results (your data folder)
     --max-clients N   connections that are served at once (${CLIENTS_MAX_DEFAULT})
+    --mode, --season  whose champions table is printed (free-for-all, the present season)
+    --json, --csv     print all of it for a program
     --help, --version
 
   Ctrl-C ends the server: players are told, results are kept.
@@ -39,6 +48,10 @@ const cli = meow(
       certs: { type: 'string' },
       data: { type: 'string' },
       maxClients: { type: 'string' },
+      mode: { type: 'string' },
+      season: { type: 'string' },
+      json: { type: 'boolean' },
+      csv: { type: 'boolean' },
       stopWithParent: { type: 'boolean' },
     },
   },
@@ -74,7 +87,8 @@ function canWrite(directory: string): boolean {
 }
 
 const { flags, input } = cli;
-if (input.length > 0) fail(`"${input[0]}" stands alone; see tank-server --help`, 2);
+const isStoreCommand = STORE_COMMANDS.includes(input[0]);
+if (input.length > 0 && !isStoreCommand) fail(`"${input[0]}" stands alone; see tank-server --help`, 2);
 const port = parseNumber('port', flags.port, PORT_DEFAULT, 0, 65535);
 const clientsMax = parseNumber('max-clients', flags.maxClients, CLIENTS_MAX_DEFAULT, 1, 100_000);
 const dataDirectory = flags.data ?? envPaths(NAME, { suffix: '' }).data;
@@ -84,11 +98,11 @@ const certsDirectory =
   (IS_CHECKOUT && canWrite(ownCerts) ? ownCerts : join(envPaths(NAME, { suffix: '' }).data, 'certs'));
 
 async function start(): Promise<void> {
+  const log = createLog((line) => process.stdout.write(line));
   const [certificate, store] = await Promise.all([
     loadOrCreateCertificate(certsDirectory),
-    Store.open(dataDirectory),
+    Store.open(dataDirectory, { log }),
   ]);
-  const log = createLog((line) => process.stdout.write(line));
   const server = await startServer({
     port,
     bind: flags.bind,
@@ -122,10 +136,18 @@ process.stdout.on('error', () => {
   // Nobody reads the log any more; the game goes on.
 });
 try {
-  await start();
+  if (isStoreCommand) {
+    const print = (text: string): boolean => process.stdout.write(text);
+    await runStoreCommand(input, flags, dataDirectory, print, (text) => process.stderr.write(text));
+  } else {
+    await start();
+  }
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof CertificateError || error instanceof StoreError) fail(message, 1);
+  if (error instanceof UsageError) fail(message, 2);
+  if ([CertificateError, StoreError, JournalFileError].some((kind) => error instanceof kind))
+    fail(message, 1);
+  if (isStoreCommand) fail(`${input[0]} failed (${message})`, 1);
   if (code === 'EADDRINUSE') {
     fail(`port ${port} is in use: another tank-server may be running. Stop it, or try --port ${port + 1}`, 1);
   }

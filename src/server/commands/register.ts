@@ -24,7 +24,7 @@ export const register: Command<'REGISTER'> = {
     const player = players.add(nick, publicKey === undefined);
     if (publicKey !== undefined) {
       try {
-        await store.addAccount(player.key, { nick, publicKey, createdAt: Date.now() });
+        await store.addAccount({ nick, publicKey, createdAt: Date.now() });
       } catch (error) {
         players.remove(player);
         throw error;

@@ -1,5 +1,6 @@
 // All verbs by the names that stand in messages.
 import type { CommandName } from '../../protocol/messages.js';
+import { champions } from './champions.js';
 import { chat } from './chat.js';
 import type { Command } from './command.js';
 import { hello } from './hello.js';
@@ -8,6 +9,7 @@ import { leaveChannel } from './leave-channel.js';
 import { listChannels } from './list-channels.js';
 import { login } from './login.js';
 import { ping } from './ping.js';
+import { profile } from './profile.js';
 import { quit } from './quit.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
@@ -32,4 +34,6 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   CHAT: chat,
   PING: ping,
   QUIT: quit,
+  CHAMPIONS: champions,
+  PROFILE: profile,
 };
