@@ -5,6 +5,7 @@ import { benchFeel } from './bench/feel.js';
 import { benchIdle } from './bench/idle.js';
 import { benchServer } from './bench/server.js';
 import { benchStep } from './bench/step.js';
+import { benchStore } from './bench/store.js';
 
 /** What a benchmark found: rows for people, and numbers for programs. */
 export interface Findings {
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Find
   server: benchServer,
   feel: benchFeel,
   idle: benchIdle,
+  store: benchStore,
 };
 
 const [name, ...args] = process.argv.slice(2);
