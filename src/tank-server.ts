@@ -89,6 +89,9 @@ function canWrite(directory: string): boolean {
 const { flags, input } = cli;
 const isStoreCommand = STORE_COMMANDS.includes(input[0]);
 if (input.length > 0 && !isStoreCommand) fail(`"${input[0]}" stands alone; see tank-server --help`, 2);
+const strayFlag = (['mode', 'season', 'json', 'csv'] as const).find((name) => flags[name]);
+if (strayFlag !== undefined && input[0] !== 'champions')
+  fail(`--${strayFlag} belongs to tank-server champions; see tank-server --help`, 2);
 const port = parseNumber('port', flags.port, PORT_DEFAULT, 0, 65535);
 const clientsMax = parseNumber('max-clients', flags.maxClients, CLIENTS_MAX_DEFAULT, 1, 100_000);
 const dataDirectory = flags.data ?? envPaths(NAME, { suffix: '' }).data;

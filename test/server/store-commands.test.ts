@@ -1,4 +1,4 @@
-// tank-server champions, export and import, as commands: what is printed, for people and for programs, and how they end.
+// tank-server champions, export and import: what is printed, for people and for programs, and how the command ends.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,17 +7,25 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Store } from '../../src/server/store/store.js';
+import { runStoreCommand, type StoreCommandFlags } from '../../src/server/store-commands.js';
 import { NOW, register, result } from './store/played.js';
 
 const ENTRY = fileURLToPath(new URL('../../src/tank-server.js', import.meta.url));
+const SEASON = { season: '4' };
 const test = suite<{ folder: string; data: string }>('server/store-commands');
 
-function run(...args: string[]): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [ENTRY, ...args], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  return { status, out: stdout, err: stderr };
+/** What a command prints, or the sentence with which it fails. */
+async function run(data: string, input: string, flags: StoreCommandFlags = SEASON): Promise<string> {
+  let printed = '';
+  const print = (text: string): void => {
+    printed += text;
+  };
+  try {
+    await runStoreCommand(input.split(' '), flags, data, print, print);
+    return printed;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 test.before(async (context) => {
@@ -30,49 +38,58 @@ test.before(async (context) => {
 });
 test.after(({ folder }) => rmSync(folder, { recursive: true, force: true }));
 
-test('champions prints a table, JSON and CSV', ({ data }) => {
-  const table = ['champions', '--season', '4', '--data', data];
-  const people = run(...table);
-  assert.is(people.status, 0, people.err);
+test('champions prints a table, JSON and CSV', async ({ data }) => {
   assert.match(
-    people.out,
+    await run(data, 'champions'),
     /^Champions of free-for-all, season 4\n.*\n {4}1 Ada .* CHAMPION\n {4}2 Bob [^\n]*\d\s*\n$/,
   );
-  const { mode, season, rows } = JSON.parse(run(...table, '--json').out);
+  const { mode, season, rows } = JSON.parse(await run(data, 'champions', { ...SEASON, json: true }));
   assert.equal([mode, season], ['free-for-all', 4]);
   assert.equal([rows[0].nick, rows[0].champion, rows[1].rank], ['Ada', true, 2]);
-  const csv = run(...table, '--csv').out.split('\n');
+  const csv = (await run(data, 'champions', { ...SEASON, csv: true })).split('\n');
   assert.is(csv[0], 'rank,nick,rating,matches,wins,streak,champion');
   assert.match(csv[1], /^1,Ada,\d+,10,10,10,true$/);
-  assert.match(run(...table, '--mode', 'duel').out, /^Nobody is rated in duel in season 4 yet/);
+  assert.match(
+    await run(data, 'champions', { ...SEASON, mode: 'duel' }),
+    /^Nobody is rated in duel in season 4 yet/,
+  );
 });
 
-test('export and import move a store', ({ folder, data }) => {
+test('export and import move a store', async ({ folder, data }) => {
   const file = join(folder, 'all.jsonl');
-  assert.match(run('export', file, '--data', data).out, /^12 entries .* are written to /);
+  assert.match(await run(data, `export ${file}`), /^12 entries .* are written to /);
   const other = join(folder, 'other');
-  const imported = run('import', file, '--data', other);
-  assert.match(imported.out, /^2 accounts and 10 matches of .* are added in /, imported.err);
-  assert.match(run('champions', '--season', '4', '--csv', '--data', other).out, /1,Ada,/);
+  assert.match(await run(other, `import ${file}`), /^2 accounts and 10 matches of .* are added in /);
+  assert.is(await run(other, 'champions'), await run(data, 'champions'));
   writeFileSync(file, readFileSync(file, 'utf8').replace('Ada', 'Eve'));
-  const refused = run('import', file, '--data', other);
-  assert.is(refused.status, 1);
-  assert.match(refused.err, /^tank-server: .*damaged or was cut off/);
+  assert.match(await run(other, `import ${file}`), /damaged or was cut off/);
 });
 
 test('what is wrong is said in a sentence', async ({ folder, data }) => {
-  const nowhere = run('champions', '--data', join(folder, 'nowhere'));
-  assert.is(nowhere.status, 1);
-  assert.match(nowhere.err, /^tank-server: there are no accounts and results in .*--data\n$/);
-  assert.match(run('export').err, /^tank-server: export needs a file/);
-  assert.match(run('champions', 'x').err, /^tank-server: "x" stands alone/);
-  assert.is(run('champions', '--season', 'x', '--data', data).status, 2);
-  const missing = run('import', join(folder, 'missing.jsonl'), '--data', data);
-  assert.is(missing.status, 1);
-  assert.match(missing.err, /^tank-server: .*no such file/);
+  assert.match(
+    await run(join(folder, 'nowhere'), 'champions'),
+    /^there are no accounts and results in .*--data$/,
+  );
+  assert.match(await run(data, 'export'), /^export needs a file/);
+  assert.match(await run(data, 'champions x'), /^"x" stands alone/);
+  assert.match(await run(data, 'champions', { season: 'x' }), /^--season takes a number/);
+  assert.match(await run(data, `import ${join(folder, 'missing.jsonl')}`), /no such file/);
   const store = await Store.open(data);
-  assert.match(run('champions', '--data', data).err, /^tank-server: another tank-server uses .*; stop it/);
+  assert.match(await run(data, 'champions'), /^another tank-server uses .*; stop it/);
   await store.close();
+});
+
+test('the command itself prints to the output, and ends with 2 for what it does not understand', ({
+  data,
+}) => {
+  const spawned = (...args: string[]) =>
+    spawnSync(process.execPath, [ENTRY, ...args], { encoding: 'utf8', timeout: 20_000 });
+  const good = spawned('champions', '--season', '4', '--csv', '--data', data);
+  assert.is(good.status, 0, good.stderr);
+  assert.match(good.stdout, /\n1,Ada,/);
+  const bad = spawned('--json');
+  assert.is(bad.status, 2);
+  assert.match(bad.stderr, /^tank-server: --json belongs to tank-server champions/);
 });
 
 test.run();

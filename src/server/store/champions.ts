@@ -43,10 +43,13 @@ export async function readPage(
   const places = keys.slice(skip).map(parseRankKey);
   const records = await level.getMany(places.map(({ nickKey }) => ratingKey(season, mode, nickKey)));
   const champion = await readChampion(level, season, mode);
+  // Who has the same rating has the rank of the first of them.
+  let rank = offset - skip + 1;
   const rows = places.map(({ nickKey, rating }, index) => {
+    if (index > 0 && rating !== places[index - 1].rating) rank = offset + index + 1;
     const { matches, wins, streak } = parseRecord(records[index], RATING_START);
     return {
-      rank: ranks.above(season, mode, rating) + 1,
+      rank,
       nick: database.account(nickKey)?.nick ?? '?',
       rating,
       matches,

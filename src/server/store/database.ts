@@ -265,11 +265,14 @@ async function readMark(path: string): Promise<JournalEnd> {
   }
 }
 
-/** Is it the database itself that is wrong, and not a lock, a right or a full disk? */
+/** Is it the database itself that is wrong, and not a lock, a right, a full disk or a lack of handles? */
 function isDamage(error: Error): boolean {
-  const cause = error.cause as NodeJS.ErrnoException | undefined;
-  if (cause?.code === 'LEVEL_LOCKED') return false;
-  return /corruption|comparator|does not exist|no such file|missing/i.test(cause?.message ?? '');
+  if (error instanceof SyntaxError || error instanceof z.ZodError) return true;
+  const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  if (code === 'LEVEL_CORRUPTION') return true;
+  return (
+    /^LEVEL_|undefined/.test(String(code)) && /comparator|does not exist|no such file|missing/i.test(message)
+  );
 }
 
 /** The database of a folder. */

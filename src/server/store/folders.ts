@@ -20,11 +20,14 @@ export class Folders {
     this.backups = join(data, 'backups');
   }
 
-  /** Ends what an earlier run began: a database that was to take the old one's place does, a half-built one goes. */
+  /** Ends a replacement that an earlier run could not end. The old database moves away only when the next one is whole. */
   async settle(): Promise<void> {
-    // The old one moves away only when the next one is whole.
     if (!existsSync(this.database) && existsSync(this.next)) await rename(this.next, this.database);
-    else await rm(this.next, { recursive: true, force: true });
+  }
+
+  /** Deletes what is left of a database that was never ready. Only for who holds the lock of the present one. */
+  async dropNext(): Promise<void> {
+    await rm(this.next, { recursive: true, force: true });
   }
 
   /** Puts the next database in the place of the present one, which is set aside. Both have to be closed.

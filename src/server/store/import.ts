@@ -1,6 +1,5 @@
 // A journal's file and the present database -> a database beside it that holds both, in which nothing counts twice. The
 // caller puts it in the present one's place, so an import happens in whole or not at all.
-import { rm } from 'node:fs/promises';
 import { nickKey } from '../../protocol/nick.js';
 import { type Added, type CreateLevel, Database } from './database.js';
 import type { Folders } from './folders.js';
@@ -17,7 +16,7 @@ export async function buildImport(
   createLevel: CreateLevel,
 ): Promise<{ added: Added; end: JournalEnd }> {
   await checkJournal(path);
-  await rm(folders.next, { recursive: true, force: true });
+  await folders.dropNext();
   const next = await Database.open({ folder: folders.next, mark: null, createLevel });
   try {
     await appendAll(next, presentEntries(present));

@@ -1,6 +1,5 @@
 // A damaged database -> a whole one, from the newest good backup and from what the damaged one still holds after it: an
 // entry of either counts if it follows the chain. The damaged one is set aside, and what could not be saved is said.
-import { rm } from 'node:fs/promises';
 import type { Log } from '../log.js';
 import { newestGoodBackup } from './backups.js';
 import { type Added, type CreateLevel, type Damage, Database, follow, writeMark } from './database.js';
@@ -42,7 +41,7 @@ export async function restore(
   const backup = await newestGoodBackup(folders.backups, (reason) =>
     log('warning', `A backup is no help: ${reason}.`),
   );
-  await rm(folders.next, { recursive: true, force: true });
+  await folders.dropNext();
   const next = await Database.open({ folder: folders.next, mark: null, createLevel });
   const survey = { fromBackup: 0, fromDamaged: 0 };
   await appendAll(next, survivors(backup, folders.database, createLevel, survey));
@@ -52,10 +51,11 @@ export async function restore(
   await writeMark(folders.mark, end);
   const lost = Math.max(0, damage.entries - end.entries);
   log('error', `The damaged store is set aside as ${aside}.`);
+  const source = backup === null ? 'there is no good backup' : `${survey.fromBackup} from ${backup}`;
   log(
     'error',
-    `${end.entries} entries (accounts and matches) are back: ${survey.fromBackup} from ${backup ?? 'no backup, there is none'}, ` +
-      `${survey.fromDamaged} from the damaged store. ${lost === 0 ? 'None is lost.' : `The last ${lost} are lost.`}`,
+    `${end.entries} entries (accounts and matches) are back: ${source}, ${survey.fromDamaged} from the damaged store. ` +
+      `${lost === 0 ? 'None is lost.' : `The last ${lost} are lost.`}`,
   );
 }
 

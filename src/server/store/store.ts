@@ -109,11 +109,9 @@ export class Store {
       const folders = new Folders(directory);
       await folders.settle();
       const store = new Store(directory, folders, await openWhole(folders, all), all);
+      await folders.dropNext();
       await store.#crown();
-      if (all.backupEntries > 0) {
-        store.#startBackup();
-        await store.#backup;
-      }
+      if (all.backupEntries > 0) store.#startBackup();
       return store;
     } catch (error) {
       throw storeError(directory, error as Error);

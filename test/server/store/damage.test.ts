@@ -131,10 +131,7 @@ test('entries behind the backup that still follow the chain are saved', async (c
   await level.close();
   const store = await open(context);
   assert.is((await matchesOf(store)).length, MATCHES);
-  assert.match(
-    context.lines.join('\n'),
-    /7 from backup|7 from .*backups.*, 7 from the damaged store\. None is lost/s,
-  );
+  assert.match(context.lines.join('\n'), /7 from .*backups.*, 7 from the damaged store\. None is lost/);
   assert.is((await store.readProfile('bob', null))?.totals.matches, MATCHES);
   await store.close();
   await (await open(context)).close();
