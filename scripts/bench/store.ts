@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nickKey } from '../../src/protocol/nick.js';
 import { createClassicLevel, Database } from '../../src/server/store/database.js';
 import type { Entry } from '../../src/server/store/journal.js';
 import { Store } from '../../src/server/store/store.js';
@@ -80,7 +81,9 @@ async function measure(folder: string) {
     first: await timesOf(READS, () => store.readPage('free-for-all', null, 1)),
     any: await timesOf(READS, () => store.readPage('free-for-all', null, draw())),
     last: await timesOf(READS, () => store.readPage('free-for-all', null, pages)),
-    profile: await timesOf(READS, (number) => store.readProfile(`piayer${number}`, 'piayer7')),
+    profile: await timesOf(READS, (number) =>
+      store.readProfile(nickKey(`Player${number}`), nickKey('Player7')),
+    ),
     add: await timesOf(MATCHES_ADDED, (number) =>
       store.addResult(`more-${number}`, NOW, result([`Player${number}`, `Player${number + 1}`])),
     ),

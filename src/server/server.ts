@@ -16,6 +16,7 @@ import { Players } from './players.js';
 import type { Room } from './room.js';
 import { type Hall, Session } from './session.js';
 import type { MatchResult } from './store/match-result.js';
+import { loadRatings } from './store/ratings.js';
 import type { Store } from './store/store.js';
 import { Ticker } from './ticker.js';
 
@@ -75,6 +76,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isChampion: (nick) => store.isChampion(nick),
     onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
     onPhase: (room, phase) => {
+      // Its end will be rated.
+      if (room.memberCount > 1) void loadRatings();
       if (phase === 'battle') log('match', `Room ${room.code}: the battle begins in ${room.options.arena}`);
     },
     onResult: (room, result) => {

@@ -17,6 +17,8 @@ import {
   totalKey,
 } from './records.js';
 
+/** Modes that a profile tells of: the answer has a bound, a journal from elsewhere has none. */
+const MODES_MAX = 16;
 /** Rows of a page. */
 export const PAGE_ROWS = 20;
 
@@ -100,7 +102,7 @@ export async function readProfile(
     nick: account.nick,
     since: account.createdAt,
     season,
-    modes: modes.sort((first, second) => second.matches - first.matches),
+    modes: modes.sort((first, second) => second.matches - first.matches).slice(0, MODES_MAX),
     totals,
     arena: favourite?.[0] ?? null,
     against: viewer === null || viewer === nickKey ? null : await readAgainst(level, viewer, nickKey),

@@ -22,7 +22,7 @@ import { tallyMatch } from './tally.js';
 import { writeWhole } from './write-file.js';
 
 /** Records that are read at once: enough to be quick, few enough not to hold up a tick. */
-const READ_COUNT = 500;
+const READ_COUNT = 200;
 
 const endSchema = z.strictObject({ entries: z.int().min(0), hash: z.string().length(43) });
 const headSchema = endSchema.extend({ sum: z.string() });

@@ -1,6 +1,6 @@
 // Ratings by openskill (Weng and Lin, "A Bayesian Approximation Method for Online Ranking", 2011; the Plackett-Luce
-// model): what a mode's players are worth, as a mean and how unsure it is. Pure, but for loading the library when the
-// first match is rated, which takes a tenth of a second.
+// model): what a mode's players are worth, as a mean and how unsure it is. Pure, but for loading the library
+// when it is needed first.
 
 /** What is known of somebody in one mode and season. */
 export interface Skill {
@@ -25,9 +25,12 @@ export interface RatedSide {
   readonly skills: readonly Skill[];
 }
 
+/** Loads the library, which holds the whole process up for some 50 ms: better at the start of a match than in one. */
+export const loadRatings = (): Promise<typeof import('openskill')> => import('openskill');
+
 /** The skills after a match, in the order of the sides. @param sides two or more, none of them empty */
 export async function rateMatch(sides: readonly RatedSide[]): Promise<Skill[][]> {
-  const { rate } = await import('openskill');
+  const { rate } = await loadRatings();
   return rate(
     sides.map(({ skills }) => skills.map(({ mu, sigma }) => ({ mu, sigma }))),
     { rank: sides.map(({ place }) => place) },

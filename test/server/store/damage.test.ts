@@ -138,6 +138,25 @@ test('entries behind the backup that still follow the chain are saved', async (c
   assert.equal(context.lines, []);
 });
 
+test('a file of the database that is gone, or is none, is found', async (context) => {
+  await fill(context.folder, 5);
+  await (await open(context)).close();
+  const spoil: ((file: string) => void)[] = [
+    (file) => rmSync(file),
+    // Its last octet belongs to the number by which LevelDB knows its own files.
+    (file) => flip(file, readFileSync(file).length - 1, 255),
+  ];
+  for (const act of spoil) {
+    for (const file of filesOf(context.folder, /\.ldb$/)) act(file);
+    const store = await open(context);
+    assert.match(context.lines.join('\n'), /The store is damaged: /);
+    assert.is((await matchesOf(store)).length, 5);
+    await store.close();
+    await (await open(context)).close();
+    assert.equal(context.lines, []);
+  }
+});
+
 test('a store that has lost its end is found, since the mark knows how far it came', async (context) => {
   await fill(context.folder, 5);
   cpSync(join(context.folder, 'store'), join(context.folder, 'older'), { recursive: true });
