@@ -91,9 +91,7 @@ export class Database {
   /** Reads all records, and compares them with what the head and the mark say. */
   async #check(marked: JournalEnd): Promise<void> {
     const { head, sum, end, markedHash } = await this.#readAll(marked).catch((error: Error) => {
-      throw error instanceof Damage
-        ? error
-        : new Damage(`it can't be read (${error.message})`, marked.entries);
+      throw isDamage(error) ? new Damage(`it can't be read (${error.message})`, marked.entries) : error;
     });
     const entries = Math.max(marked.entries, head.entries);
     if (end.entries < entries) throw new Damage(`${entries - end.entries} entries are gone`, entries);
