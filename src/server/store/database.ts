@@ -1,4 +1,4 @@
-// The classic-level database, checked and kept whole. Opened, all of it is read once: the journal's chain, the number and
+// The classic-level database, checked and kept whole. Opened, all of it is read once: its files, the journal's chain, the number and
 // the sum of all records, and a mark outside of the database that tells how far it had come. Entries are added in batches
 // that are on the disk before they are acknowledged. It never mends anything: damage is thrown (restore.ts takes it up).
 import { readFile } from 'node:fs/promises';
@@ -18,11 +18,15 @@ import {
   RANK_PREFIX,
   rangeOf,
 } from './records.js';
+import { findBadTable } from './table-files.js';
 import { tallyMatch } from './tally.js';
 import { writeWhole } from './write-file.js';
 
 /** Records that are read at once: enough to be quick, few enough not to hold up a tick. */
 const READ_COUNT = 200;
+
+/** Tables that are not compressed can be checked (table-files.ts). */
+const OPEN_OPTIONS = { compression: false };
 
 const endSchema = z.strictObject({ entries: z.int().min(0), hash: z.string().length(43) });
 const headSchema = endSchema.extend({ sum: z.string() });
@@ -72,9 +76,12 @@ export class Database {
   /** Opens and checks a database, which is made if need be. @throws Damage, Error of the file system or the database */
   static async open({ folder, mark, createLevel }: DatabasePlace): Promise<Database> {
     const marked = mark === null ? JOURNAL_START : await readMark(mark);
+    await requireUnlocked(createLevel(folder));
+    const bad = await findBadTable(folder);
+    if (bad !== null) throw new Damage(`its file ${bad} is not what was written`, marked.entries);
     const level = createLevel(folder);
     try {
-      await level.open();
+      await level.open(OPEN_OPTIONS);
     } catch (error) {
       throw isDamage(error as Error) ? new Damage('it does not open', marked.entries) : error;
     }
@@ -261,6 +268,22 @@ async function readMark(path: string): Promise<JournalEnd> {
   } catch {
     return JOURNAL_START;
   }
+}
+
+/** Refuses a database that is in use: before its files are looked at, since they change while it is.
+ *  @throws Error of the database, with the code LEVEL_LOCKED in its cause */
+async function requireUnlocked(level: Level): Promise<void> {
+  try {
+    // With these, opening takes the lock, and then gives up in any case.
+    await level.open({ createIfMissing: false, errorIfExists: true });
+  } catch (error) {
+    if (isLocked(error as Error)) throw error;
+  }
+}
+
+/** Is a database in use by somebody else? */
+export function isLocked(error: Error): boolean {
+  return (error.cause as NodeJS.ErrnoException | undefined)?.code === 'LEVEL_LOCKED';
 }
 
 /** Is it the database itself that is wrong, and not a lock, a right, a full disk or a lack of handles? */

@@ -7,6 +7,7 @@ import type { Folders } from './folders.js';
 import { chainHash, type Entry, entrySchema, JOURNAL_START, type JournalEnd } from './journal.js';
 import { readJournal } from './journal-file.js';
 import { logKey } from './records.js';
+import { findBadTable } from './table-files.js';
 
 /** Entries that are added to a new database at once. */
 const BUILD_COUNT = 500;
@@ -74,9 +75,11 @@ async function* survivors(
       yield entry;
     }
   }
+  // Who reads a bad table may end the process.
+  if ((await findBadTable(damagedFolder)) !== null) return;
   const level = createLevel(damagedFolder);
   try {
-    await level.open({ createIfMissing: false });
+    await level.open({ createIfMissing: false, compression: false });
   } catch {
     // Beyond help; the backup is all there is.
     return;

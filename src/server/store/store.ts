@@ -16,6 +16,7 @@ import {
   createClassicLevel,
   Damage,
   Database,
+  isLocked,
   writeMark,
 } from './database.js';
 import { Folders } from './folders.js';
@@ -278,8 +279,7 @@ function reasonOf(error: Error): string {
 }
 
 function storeError(directory: string, error: Error): StoreError {
-  const cause = error.cause as NodeJS.ErrnoException | undefined;
-  if (cause?.code === 'LEVEL_LOCKED') {
+  if (isLocked(error)) {
     return new StoreError(
       `another tank-server uses ${directory}; stop it, or choose another folder with --data`,
     );
