@@ -6,7 +6,7 @@ import { stampOf } from './folders.js';
 import { checkJournal, JournalFileError, writeJournal } from './journal-file.js';
 
 /** Backups that are kept. */
-export const BACKUPS_KEPT = 5;
+const BACKUPS_KEPT = 5;
 
 const NAME = /^\d{8}T\d{9}Z-(\d+)\.jsonl$/;
 
