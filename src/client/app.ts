@@ -2,6 +2,7 @@
 // with a player who is logged in. It gives the terminal back before it returns, and never ends the process.
 import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
 import type { RoomOptions } from '../protocol/messages.js';
+import { chooseLook } from './arena/look.js';
 import { explain } from './explain.js';
 import { Field } from './field.js';
 import { BOLD, type Frame } from './frame.js';
@@ -45,13 +46,13 @@ const FRAMES_PER_SECOND = 60;
 /** Opens the terminal and plays until the player leaves or the line closes for good.
  *  @throws TerminalError when it can't be played on */
 export async function runApp({ link, state, options }: AppContext): Promise<AppResult> {
-  const terminal = openTerminal(process);
+  const terminal = openTerminal(process, options.terminal);
   const keys = new Keys();
   let leave = (): void => {};
   const screens = new Screens(
     state,
     keys,
-    options,
+    { ...options, look: chooseLook(terminal, options) },
     createActions(link, state, options, () => leave()),
   );
   const sender = new Sender({

@@ -177,7 +177,8 @@ export class Receiver {
     }
   }
 
-  #chat({ seat, nick, text }: NoticeBody<'CHAT'>): void {
+  #chat({ channel, seat, nick, text }: NoticeBody<'CHAT'>): void {
+    if (channel !== 'room') return;
     const line = { seat, nick: cleanNick(nick), text: cleanText(text, CHAT_LENGTH_MAX) };
     if (line.text !== '') this.#addLine(line);
   }

@@ -34,6 +34,8 @@ export interface Terminal {
   readonly columns: number;
   readonly rows: number;
   readonly colours: ColourDepth;
+  /** It shows nothing but ASCII. */
+  readonly ascii: boolean;
   /** It knows DEC mode 2026, or leaves it out. */
   readonly synchronized: boolean;
   /** It knows REP. */
@@ -100,8 +102,9 @@ interface Kit {
 const kit = termkit as unknown as Kit;
 
 /** Takes the terminal: alternate screen, raw keys, no cursor.
+ *  @param forced what the player says of it, against what is found
  *  @throws TerminalError when it is not a terminal, or one that can't place a cursor */
-export function openTerminal(streams: TerminalStreams): Terminal {
+export function openTerminal(streams: TerminalStreams, forced: Partial<Capabilities> = {}): Terminal {
   const { stdin, stdout, env } = streams;
   if (!stdin.isTTY || !stdout.isTTY)
     throw new TerminalError(
@@ -109,7 +112,7 @@ export function openTerminal(streams: TerminalStreams): Terminal {
     );
   if (env.TERM === 'dumb')
     throw new TerminalError('TERM is "dumb", a terminal without a cursor: start the game in another one.');
-  return new TtyTerminal(streams);
+  return new TtyTerminal(streams, forced);
 }
 
 class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
@@ -123,7 +126,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   #isLost = false;
   #isClosed = false;
 
-  constructor({ stdin, stdout, env }: TerminalStreams) {
+  constructor({ stdin, stdout, env }: TerminalStreams, forced: Partial<Capabilities>) {
     super();
     this.#stdin = stdin;
     this.#stdout = stdout;
@@ -137,7 +140,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
       isTTY: true,
       isSSH: guess.isSSH,
     });
-    this.#capabilities = detectCapabilities(env, this.#kit.support, process.platform);
+    this.#capabilities = { ...detectCapabilities(env, this.#kit.support, process.platform), ...forced };
     this.#listen();
     this.#takeOver();
   }
@@ -152,6 +155,10 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
 
   get colours(): ColourDepth {
     return this.#capabilities.colours;
+  }
+
+  get ascii(): boolean {
+    return this.#capabilities.ascii;
   }
 
   get synchronized(): boolean {

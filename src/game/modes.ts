@@ -39,7 +39,7 @@ const freeForAll: Mode = {
   },
 };
 
-/** All modes. On the wire they go by their ids (PROTOCOL 6.17). */
+/** All modes. On the wire they go by their ids (PROTOCOL 6.23). */
 export const MODES: readonly Mode[] = [freeForAll];
 
 /** Taken seats in the order of the mode's table, best first. */

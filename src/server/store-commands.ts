@@ -33,8 +33,8 @@ export async function runStoreCommand(
   input: readonly string[],
   flags: StoreCommandFlags,
   directory: string,
-  print: (text: string) => void,
-  warn: (text: string) => void,
+  print: (text: string) => unknown,
+  warn: (text: string) => unknown,
 ): Promise<void> {
   const [command, file, ...more] = input;
   const takesFile = command !== 'champions';
@@ -59,7 +59,7 @@ export async function runStoreCommand(
   }
 }
 
-async function exportTo(store: Store, file: string, print: (text: string) => void): Promise<void> {
+async function exportTo(store: Store, file: string, print: (text: string) => unknown): Promise<void> {
   const { entries } = await writeJournal(file, store.lines());
   print(`${entries} entries (accounts and matches) are written to ${file}.\n`);
 }
@@ -68,7 +68,7 @@ async function importFrom(
   store: Store,
   file: string,
   directory: string,
-  print: (text: string) => void,
+  print: (text: string) => unknown,
 ): Promise<void> {
   const { account, match } = await store.importFile(file);
   print(`${account} accounts and ${match} matches of ${file} are added in ${directory}.\n`);
@@ -84,7 +84,7 @@ async function printChampions(
   store: Store,
   { mode = ROOM_OPTIONS_DEFAULT.mode, json, csv }: StoreCommandFlags,
   season: number | null,
-  print: (text: string) => void,
+  print: (text: string) => unknown,
 ): Promise<void> {
   const isForPeople = json !== true && csv !== true;
   const first = await store.readPage(mode, season, 1);

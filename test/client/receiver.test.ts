@@ -120,14 +120,24 @@ rooms('every text of a peer is cleaned', () => {
   assert.is(state.room?.options.mode, 'm');
 });
 
+const said = (nick: string, text: string, channel: 'lobby' | 'room' = 'room') => ({
+  channel,
+  seat: 1,
+  nick,
+  group: '',
+  text,
+  action: false,
+  utcMs: 0,
+});
+
 rooms('chat is cleaned, bounded, and begins anew in another room', () => {
   const { state, receiver } = inRoom();
-  receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: `Bob${BELL}`, text: `hi\u001b]0;x${BELL}` } });
+  receiver.onNotice({ name: 'CHAT', body: said(`Bob${BELL}`, `hi\u001b]0;x${BELL}`) });
   assert.equal(state.chat, [{ seat: 1, nick: 'Bob', text: 'hi]0;x', atMs: 1000 }]);
-  receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: BELL } });
+  receiver.onNotice({ name: 'CHAT', body: said('Bob', BELL) });
   assert.is(state.chat.length, 1);
   for (let count = 0; count < 2 * CHAT_LINES_MAX; count++) {
-    receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: String(count) } });
+    receiver.onNotice({ name: 'CHAT', body: said('Bob', String(count)) });
   }
   assert.is(state.chat.length, CHAT_LINES_MAX);
   assert.is(state.chat.at(-1)?.text, String(2 * CHAT_LINES_MAX - 1));

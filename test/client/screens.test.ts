@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Screens } from '../../src/client/app.js';
+import { chooseLook } from '../../src/client/arena/look.js';
 import { ServerClock } from '../../src/client/clock.js';
 import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
@@ -24,6 +25,7 @@ const SIZES = [
   [120, 40],
 ] as const;
 const NOW_MS = 10_000;
+const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 
 function roomIn(phase: RoomState['phase']): RoomState {
   return {
@@ -106,7 +108,12 @@ function open(state: ClientState) {
     say: note('say'),
     leave: note('leave'),
   };
-  const screens = new Screens(state, new Keys(), { showNet: false, showMiss: false, predict: true }, actions);
+  const screens = new Screens(
+    state,
+    new Keys(),
+    { showNet: false, showMiss: false, predict: true, look: LOOK },
+    actions,
+  );
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);
   };

@@ -56,6 +56,7 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly columns = 80;
   readonly rows = 24;
   readonly colours = 'none';
+  readonly ascii = false;
   readonly synchronized = false;
   readonly repeat = false;
   closed = 0;

@@ -87,9 +87,9 @@ test('the command itself prints to the output, and ends with 2 for what it does 
   const good = spawned('champions', '--season', '4', '--csv', '--data', data);
   assert.is(good.status, 0, good.stderr);
   assert.match(good.stdout, /\n1,Ada,/);
-  const bad = spawned('--json');
+  const bad = spawned('--csv');
   assert.is(bad.status, 2);
-  assert.match(bad.stderr, /^tank-server: --json belongs to tank-server champions/);
+  assert.match(bad.stderr, /^tank-server: --csv belongs to tank-server champions/);
 });
 
 test.run();

@@ -4,12 +4,12 @@
 import { TICKS_PER_SECOND, TILE } from '../../game/units.js';
 import { aimView, type View as TileView } from '../../game/visibility.js';
 import { ALIVE, WRECK } from '../../game/world.js';
-import { Canvas } from '../canvas.js';
+import { type Camera, SCALE_MAX } from '../arena/camera.js';
+import type { Look } from '../arena/look.js';
+import { ArenaPainter } from '../arena/painter.js';
 import { BOLD, type Frame } from '../frame.js';
 import type { Keys } from '../keys.js';
 import { INK, seatColour } from '../palette.js';
-import { type Camera, drawScene } from '../scene.js';
-import { SCALE_MAX } from '../sprites.js';
 import type { Battle, ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawChat } from './chat.js';
@@ -40,6 +40,8 @@ export interface BattleViewOptions {
   readonly showMiss: boolean;
   /** Without it, only what the server said is drawn. */
   readonly predict: boolean;
+  /** How the arena is drawn. */
+  readonly look: Look;
 }
 
 /** The battle. */
@@ -49,11 +51,13 @@ export class BattleView implements View {
   readonly #keys: Keys;
   readonly #showsMiss: boolean;
   readonly #predicts: boolean;
-  readonly #canvas = new Canvas(1, 1);
+  readonly #look: Look;
+  readonly #painter = new ArenaPainter();
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
 
   /** @param options flags of the command that help to look for faults */
-  constructor(keys: Keys, { showNet, showMiss, predict }: BattleViewOptions) {
+  constructor(keys: Keys, { showNet, showMiss, predict, look }: BattleViewOptions) {
+    this.#look = look;
     this.#keys = keys;
     this.#showsMiss = showMiss;
     this.#predicts = predict;
@@ -79,9 +83,8 @@ export class BattleView implements View {
     aimView(world, own.x, own.y, this.#view);
     const layout = this.#arrange(frame, own.x, own.y);
     const camera: Camera = { left: this.#view.left, top: this.#view.top, scale: layout.scale };
-    this.#canvas.resize(layout.columns, layout.rows);
-    drawScene(this.#canvas, world, battle.effects, battle.seat, camera, nowMs);
-    this.#canvas.layInto(frame, layout.x, layout.y);
+    const picture = { world, effects: battle.effects, own: battle.seat, nowMs };
+    this.#painter.draw(frame, layout, picture, camera, this.#look);
     this.#drawStatus(frame, state, battle, nowMs);
     if (layout.hasPanel) this.#drawPanel(frame, state, battle, layout, nowMs);
     else this.#drawLinesBelow(frame, state, battle, nowMs);

@@ -1,4 +1,4 @@
-// CHAMPIONS: a page of the champions table, by mode and season (PROTOCOL 6.18).
+// CHAMPIONS: a page of the champions table, by mode and season (PROTOCOL 6.24).
 import { ROOM_OPTIONS_DEFAULT } from '../../protocol/messages.js';
 import { type Command, LOGGED_IN } from './command.js';
 

@@ -1,4 +1,4 @@
-// PROFILE: what the server knows of somebody with an account (PROTOCOL 6.19).
+// PROFILE: what the server knows of somebody with an account (PROTOCOL 6.25).
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey, parseNick } from '../../protocol/nick.js';
 import { type Command, LOGGED_IN } from './command.js';
