@@ -56,7 +56,7 @@ export async function restore(
   log(
     'error',
     `${end.entries} entries (accounts and matches) are back: ${source}, ${survey.fromDamaged} from the damaged store. ` +
-      `${lost === 0 ? 'None is lost.' : `The last ${lost} are lost.`}`,
+      `${lost === 0 ? 'None is lost.' : `Lost at the end: ${lost}.`}`,
   );
 }
 

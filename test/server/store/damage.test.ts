@@ -114,7 +114,7 @@ for (const [files, foundMin] of [
         const lost = MATCHES - matches.length;
         assert.match(
           lines.join('\n'),
-          lost === 0 ? /None is lost/ : new RegExp(`The last ${lost} are lost`),
+          lost === 0 ? /None is lost/ : new RegExp(`Lost at the end: ${lost}\\.`),
           said,
         );
       } else {
@@ -171,7 +171,7 @@ test('a store that has lost its end is found, since the mark knows how far it ca
   rmSync(join(context.folder, 'store'), { recursive: true });
   cpSync(join(context.folder, 'older'), join(context.folder, 'store'), { recursive: true });
   const back = await open(context);
-  assert.match(context.lines.join('\n'), /1 entries are gone.*The last 1 are lost/s);
+  assert.match(context.lines.join('\n'), /1 entries are gone.*Lost at the end: 1/s);
   assert.is((await matchesOf(back)).length, MATCHES);
   await back.close();
 });
@@ -184,7 +184,7 @@ test('without the newest backup the one before it helps, and without a store the
   flip(join(context.folder, 'backups', backups[1]), 200, 1);
   rmSync(join(context.folder, 'store'), { recursive: true });
   const store = await open(context);
-  assert.match(context.lines.join('\n'), /A backup is no help: .*The last 7 are lost/s);
+  assert.match(context.lines.join('\n'), /A backup is no help: .*Lost at the end: 7/s);
   assert.is((await matchesOf(store)).length, 5);
   await store.close();
 });
