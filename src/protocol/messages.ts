@@ -15,6 +15,11 @@ const count = z.int().min(0).max(0xffff);
 // Lengths here only bound what is looked at; nick.ts, room-code.ts and text.ts say what is good.
 const nick = z.string().min(1).max(64);
 const code = z.string().min(ROOM_CODE_LENGTH).max(16);
+const mode = z.string().regex(/^[a-z-]{1,24}$/);
+const season = z.int().min(1).max(9999);
+const page = z.int().min(1).max(99_999);
+const tally = z.int().min(0);
+const rating = z.int().min(0).max(9999);
 const sessionKey = z.string().length(43);
 const signature = z.string().length(86);
 const nothing = z.strictObject({});
@@ -96,7 +101,18 @@ export const roomSchema = z.strictObject({
   /** Seat of the host. */
   host: seat,
   options: roomOptionsSchema,
-  players: z.array(z.strictObject({ seat, nick, bot: z.boolean(), connected: z.boolean() })).max(SEATS_MAX),
+  players: z
+    .array(
+      z.strictObject({
+        seat,
+        nick,
+        bot: z.boolean(),
+        connected: z.boolean(),
+        /** There, and true, for who leads the champions table of a mode. */
+        champion: z.literal(true).optional(),
+      }),
+    )
+    .max(SEATS_MAX),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
     .array(z.strictObject({ seat, nick, points: z.int(), kills: count, deaths: count }))
@@ -198,6 +214,59 @@ export const COMMANDS = {
   MSG: { body: z.strictObject({ to: nick, box }), answer: nothing },
   PING: { body: nothing, answer: nothing },
   QUIT: { body: nothing, answer: nothing },
+  CHAMPIONS: {
+    body: z.strictObject({ mode: mode.optional(), page: page.optional(), season: season.optional() }),
+    answer: z.strictObject({
+      mode,
+      season,
+      page,
+      pages: page,
+      rows: z
+        .array(
+          z.strictObject({
+            rank: z.int().min(1),
+            nick,
+            rating,
+            matches: tally,
+            wins: tally,
+            /** Wins in a row up to now. */
+            streak: tally,
+            champion: z.boolean(),
+          }),
+        )
+        .max(20),
+    }),
+  },
+  PROFILE: {
+    body: z.strictObject({ nick }),
+    answer: z.strictObject({
+      nick,
+      /** When the account was made, milliseconds since 1970. */
+      since: tally,
+      season,
+      /** Those in which he was rated in this season, the most played one first. */
+      modes: z
+        .array(
+          z.strictObject({
+            mode,
+            rank: z.int().min(1),
+            rating,
+            matches: tally,
+            wins: tally,
+            streak: tally,
+            champion: z.boolean(),
+            /** Ratings after his last matches, oldest first. */
+            history: z.array(rating).max(30),
+          }),
+        )
+        .max(16),
+      totals: z.strictObject({ matches: tally, wins: tally, kills: tally, deaths: tally, wave: tally }),
+      /** Name of the arena where he has played most. */
+      arena: z.string().max(32).nullable(),
+      /** Against whoever asks; null when that is himself or a guest. */
+      against: z.strictObject({ wins: tally, losses: tally, draws: tally }).nullable(),
+    }),
+  },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;

@@ -26,7 +26,7 @@ import type { Log } from './log.js';
 import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
 import type { Players } from './players.js';
-import type { Store } from './store.js';
+import type { Store } from './store/store.js';
 import type { Talk } from './talk.js';
 
 /** Refused commands after which a connection is ended. */
