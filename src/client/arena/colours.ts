@@ -61,12 +61,12 @@ export interface ArenaColours {
 export type PaletteName = 'usual' | 'colour-blind';
 export const PALETTE_NAMES: readonly PaletteName[] = ['usual', 'colour-blind'];
 
-/** What moves is sent again and again, so the tones of tanks, as the ground beneath them, are colours that are short to say. */
+/** What moves is sent again and again: all but the hull, which tells the seats apart, is in colours that are short to say. */
 function blendTones(colour: number): TankTones {
   return {
     track: exactColour(mix(colour, 0x101010, 0.66)),
     trackOther: exactColour(mix(colour, 0x101010, 0.48)),
-    body: exactColour(colour),
+    body: colour,
     shade: exactColour(mix(colour, 0, 0.25)),
     hatch: exactColour(mix(colour, 0, 0.5)),
     gun: exactColour(mix(colour, 0xffffff, 0.45)),
