@@ -6,6 +6,7 @@ import { benchIdle } from './bench/idle.js';
 import { benchScreen } from './bench/screen.js';
 import { benchServer } from './bench/server.js';
 import { benchStep } from './bench/step.js';
+import { benchStore } from './bench/store.js';
 
 /** What a benchmark found: rows for people, and numbers for programs. */
 export interface Findings {
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Find
   feel: benchFeel,
   idle: benchIdle,
   screen: benchScreen,
+  store: benchStore,
 };
 
 const [name, ...args] = process.argv.slice(2);

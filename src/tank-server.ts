@@ -17,7 +17,9 @@ import {
   SETTINGS,
   SettingsError,
 } from './server/host/settings.js';
-import { StoreError } from './server/store.js';
+import { JournalFileError } from './server/store/journal-file.js';
+import { StoreError } from './server/store/store.js';
+import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-commands.js';
 
 const paths = envPaths(NAME, { suffix: '' });
 const SETTINGS_FILE = join(paths.config, 'server.json');
@@ -35,6 +37,9 @@ const cli = meow(
     $ tank-server reload               reads settings and certificate again (so does SIGHUP)
     $ tank-server config [--json]      what is in force, and where it comes from
     $ tank-server systemd [options]    prints a unit file
+    $ tank-server champions [--mode MODE] [--season N] [--json | --csv]
+    $ tank-server export FILE          accounts and results; this and the other two work while no server runs
+    $ tank-server import FILE
 
   Options, each also as TANK_NAME_OF_IT and as "nameOfIt" in a settings file
 ${describeSettings()}
@@ -58,6 +63,9 @@ ${describeSettings()}
       json: { type: 'boolean' },
       follow: { type: 'boolean', shortFlag: 'f' },
       lines: { type: 'string' },
+      mode: { type: 'string' },
+      season: { type: 'string' },
+      csv: { type: 'boolean' },
       stopWithParent: { type: 'boolean' },
     },
   },
@@ -149,22 +157,36 @@ async function runSubcommand(directory: string): Promise<void> {
   process.exit(code);
 }
 
+function runOnStore(directory: string): Promise<void> {
+  const print = (text: string): unknown => process.stdout.write(text);
+  return runStoreCommand(cli.input, flags, directory, print, (text) => process.stderr.write(text));
+}
+
 process.stdout.on('error', () => {
   // Nobody reads the log any more; the game goes on.
 });
-if (others.length > 0 || (subcommand !== 'run' && !Object.hasOwn(SUBCOMMANDS, subcommand))) {
+const isStoreCommand = STORE_COMMANDS.includes(subcommand);
+const stray = ['mode', 'season', 'csv'].find((name) => flags[name] !== undefined);
+if (stray !== undefined && subcommand !== 'champions')
+  fail(`--${stray} belongs to tank-server champions; see tank-server --help`, 2);
+if (
+  !isStoreCommand &&
+  (others.length > 0 || (subcommand !== 'run' && !Object.hasOwn(SUBCOMMANDS, subcommand)))
+) {
   fail(`there is no "${cli.input.join(' ')}"; see tank-server --help`, 2);
 }
 try {
   const { values } = resolve();
   const directory = resolvePath(values.data ?? paths.data);
-  await (subcommand === 'run' ? run(directory, values.certs) : runSubcommand(directory));
+  if (subcommand === 'run') await run(directory, values.certs);
+  else if (isStoreCommand) await runOnStore(directory);
+  else await runSubcommand(directory);
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof SettingsError) fail(message, 2);
-  if (error instanceof CertificateError || error instanceof StoreError || error instanceof DaemonError) {
+  if (error instanceof SettingsError || error instanceof UsageError) fail(message, 2);
+  if ([CertificateError, StoreError, DaemonError, JournalFileError].some((kind) => error instanceof kind))
     fail(message, 1);
-  }
+  if (isStoreCommand) fail(`${subcommand} failed (${message})`, 1);
   if (code === 'EADDRINUSE') {
     fail('the port is in use: another tank-server may be running. Stop it, or try another --port', 1);
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOrCreateCertificate } from '../../src/net/certificate.js';
 import { startServer } from '../../src/server/server.js';
-import { Store } from '../../src/server/store.js';
+import { Store } from '../../src/server/store/store.js';
 
 /** What it is told to do. */
 export type GameOrder =

@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   WRONG_PHASE: { fatal: false, meaning: 'The match is not at a point where this can be done.' },
   NOT_IN_BATTLE: { fatal: false, meaning: 'An input came from somebody who has no tank in a battle.' },
   BAD_BUTTONS: { fatal: true, meaning: 'An input holds buttons that do not exist.' },
+  NOT_NOW: { fatal: false, meaning: 'The server cannot tell this at the moment; ask again later.' },
   SLOW_DOWN: { fatal: false, meaning: 'Too many messages; this one was not carried out.' },
   FLOOD: { fatal: true, meaning: 'Far too many messages.' },
   SLOW_READER: { fatal: true, meaning: 'Too much waits for this client to read it.' },

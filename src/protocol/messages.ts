@@ -101,7 +101,18 @@ export const roomSchema = z.strictObject({
   /** Seat of the host. */
   host: seat,
   options: roomOptionsSchema,
-  players: z.array(z.strictObject({ seat, nick, bot: z.boolean(), connected: z.boolean() })).max(SEATS_MAX),
+  players: z
+    .array(
+      z.strictObject({
+        seat,
+        nick,
+        bot: z.boolean(),
+        connected: z.boolean(),
+        /** There, and true, for who leads the champions table of a mode. */
+        champion: z.literal(true).optional(),
+      }),
+    )
+    .max(SEATS_MAX),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
     .array(z.strictObject({ seat, nick, points: z.int(), kills: count, deaths: count }))
@@ -224,6 +235,36 @@ export const COMMANDS = {
           }),
         )
         .max(20),
+    }),
+  },
+  PROFILE: {
+    body: z.strictObject({ nick }),
+    answer: z.strictObject({
+      nick,
+      /** When the account was made, milliseconds since 1970. */
+      since: tally,
+      season,
+      /** Those in which he was rated in this season, the most played one first. */
+      modes: z
+        .array(
+          z.strictObject({
+            mode,
+            rank: z.int().min(1),
+            rating,
+            matches: tally,
+            wins: tally,
+            streak: tally,
+            champion: z.boolean(),
+            /** Ratings after his last matches, oldest first. */
+            history: z.array(rating).max(30),
+          }),
+        )
+        .max(16),
+      totals: z.strictObject({ matches: tally, wins: tally, kills: tally, deaths: tally, wave: tally }),
+      /** Name of the arena where he has played most. */
+      arena: z.string().max(32).nullable(),
+      /** Against whoever asks; null when that is himself or a guest. */
+      against: z.strictObject({ wins: tally, losses: tally, draws: tally }).nullable(),
     }),
   },
 } as const;

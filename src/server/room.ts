@@ -7,7 +7,7 @@ import { seatTank, unseatTank } from '../game/match.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
-import { createWorld, type MatchOptions, type World } from '../game/world.js';
+import { createWorld, type MatchOptions, type Score, type World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { ARENA_KIND, encodeArena, type Input } from '../protocol/frames.js';
@@ -15,6 +15,7 @@ import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import type { NoticeBody, NoticeName, Phase, RoomOptions, RoomState } from '../protocol/messages.js';
 import { InputQueue } from './input-queue.js';
 import { Snapshots, type Viewer } from './snapshots.js';
+import type { MatchResult } from './store/match-result.js';
 import { Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
 
@@ -34,28 +35,13 @@ export interface Member {
   readonly connection: Connection | null;
 }
 
-/** How a match ended. */
-export interface MatchResult {
-  readonly code: string;
-  readonly mode: string;
-  readonly arena: string;
-  /** Length of the match in ticks. */
-  readonly ticks: number;
-  /** Best first. */
-  readonly standings: readonly {
-    readonly nick: string;
-    readonly bot: boolean;
-    readonly points: number;
-    readonly kills: number;
-    readonly deaths: number;
-  }[];
-}
-
 /** What a room needs from around it. */
 export interface RoomContext {
   readonly ticker: Ticker;
   /** A fresh 32-bit seed for a match. */
   seed(): number;
+  /** Does somebody with this nick, no bot, lead the champions table of a mode? */
+  isChampion(nick: string): boolean;
   /** The last person has left: nothing more is called on this room. */
   onEmpty(room: Room): void;
   onPhase(room: Room, phase: Phase): void;
@@ -200,9 +186,7 @@ export class Room implements Ticking {
 
   /** What everybody in the room may know of it. */
   state(): RoomState {
-    const players = this.#seats.flatMap((holder, seat) =>
-      holder ? [{ seat, nick: holder.nick, bot: holder.bot !== null, connected: !holder.isParked }] : [],
-    );
+    const players = this.#seats.flatMap((holder, seat) => (holder ? [this.#playerState(holder, seat)] : []));
     const ticksLeft = this.#battle?.world.ticksLeft ?? this.#phaseTicksLeft;
     return {
       code: this.code,
@@ -213,6 +197,11 @@ export class Room implements Ticking {
       players,
       podium: this.#podium,
     };
+  }
+
+  #playerState({ nick, member, bot, isParked }: Seat, seat: number): RoomState['players'][number] {
+    const player = { seat, nick, bot: bot !== null, connected: !isParked };
+    return member !== null && this.#context.isChampion(nick) ? { ...player, champion: true } : player;
   }
 
   /** One tick: called by the ticker, never throws. */
@@ -323,12 +312,23 @@ export class Room implements Ticking {
     const standings = ranked.map((seat) => ({
       nick: this.#seats[seat]!.nick,
       bot: this.#seats[seat]!.bot !== null,
+      team: null,
+      // Level with whoever has the same score: a seat gives no advantage.
+      place: 1 + ranked.findIndex((other) => isLevel(world.scores[other], world.scores[seat])),
       ...world.scores[seat],
     }));
     const { mode, arena } = this.#options;
     this.#dropBattle();
     this.#setPhase('podium', PODIUM_TICKS);
-    this.#context.onResult(this, { code: this.code, mode, arena, ticks: world.tick, standings });
+    this.#context.onResult(this, {
+      code: this.code,
+      mode,
+      arena,
+      ticks: world.tick,
+      rated: true,
+      wave: null,
+      standings,
+    });
   }
 
   #dropBattle(): void {
@@ -419,6 +419,10 @@ export class Room implements Ticking {
   #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
     seat.member?.connection?.sendText({ command, body });
   }
+}
+
+function isLevel(score: Score, other: Score): boolean {
+  return score.points === other.points && score.deaths === other.deaths;
 }
 
 /** Options that fit together and name things that exist. @throws ProtocolError BAD_BODY with the field */

@@ -1,5 +1,5 @@
 // The server put together: certificate, store, rooms, listener. Called by the entry, and by tests in their own process.
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../net/certificate.js';
 import type { Connection } from '../net/connection.js';
@@ -16,9 +16,11 @@ import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
 import { Players } from './players.js';
-import type { MatchResult, Room } from './room.js';
+import type { Room } from './room.js';
 import { type Hall, Session } from './session.js';
-import type { Store } from './store.js';
+import type { MatchResult } from './store/match-result.js';
+import { loadRatings } from './store/ratings.js';
+import type { Store } from './store/store.js';
 import { createLobbyBucket, Talk } from './talk.js';
 import { Ticker } from './ticker.js';
 
@@ -89,8 +91,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const keep = (result: MatchResult): void => {
     const kept = store
-      .addResult(String(randomInt(2 ** 47)), Date.now(), result)
-      .catch((error) => log('error', `A result could not be kept: ${describeError(error)}`))
+      .addResult(randomUUID(), Date.now(), result)
+      .then(
+        () => {},
+        (error) => log('error', `A result could not be kept: ${describeError(error)}`),
+      )
       .finally(() => results.delete(kept));
     results.add(kept);
   };
@@ -98,8 +103,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     {
       ticker,
       seed: () => randomInt(2 ** 31),
+      isChampion: (nick) => store.isChampion(nick),
       onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
       onPhase: (room, phase) => {
+        // Its end will be rated.
+        if (room.memberCount > 1) void loadRatings();
         if (phase === 'battle') log('match', `Room ${room.code}: the battle begins in ${room.options.arena}`);
       },
       onResult: (room, result) => {

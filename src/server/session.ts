@@ -19,14 +19,14 @@ import {
   MESSAGE_BYTES_BEFORE_LOGIN_MAX,
   MESSAGE_BYTES_MAX,
 } from '../protocol/limits.js';
-import { COMMANDS } from '../protocol/messages.js';
+import { COMMANDS, type CommandName } from '../protocol/messages.js';
 import { COMMAND_TABLE } from './commands/table.js';
 import type { Lobby } from './lobby.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
 import type { Players } from './players.js';
-import type { Store } from './store.js';
+import type { Store } from './store/store.js';
 import type { Talk } from './talk.js';
 
 /** Refused commands after which a connection is ended. */
@@ -183,7 +183,7 @@ export class Session implements Line {
     if (message.status !== undefined || !Object.hasOwn(COMMAND_TABLE, message.command)) {
       throw new ProtocolError('UNKNOWN_COMMAND', 'Unknown command');
     }
-    const name = message.command as keyof typeof COMMAND_TABLE;
+    const name = message.command as CommandName;
     const command = COMMAND_TABLE[name];
     if (!command.states.includes(this.state)) throw this.#wrongState(command.states);
     // PROTOCOL 3.4: the key stands in RESUME alone.

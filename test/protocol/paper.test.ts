@@ -67,7 +67,7 @@ test('section 6 has each command, notice and field', () => {
     [...room.matchAll(/^ {2}([a-zA-Z]+) /gm)].map(([, name]) => name),
     Object.keys(roomSchema.shape),
   );
-  const options = section(/^6\.23 options/m, /^7 BINARY/m);
+  const options = section(/^6\.23 options/m, /^6\.24 /m);
   assert.equal(
     [...options.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name),
     Object.keys(roomOptionsSchema.shape),
@@ -88,6 +88,8 @@ test('the comments of the code name sections that are there', () => {
     '6.14',
     '6.22',
     '6.23',
+    '6.24',
+    '6.25',
     '7.2',
     '7.3',
     '7.4',

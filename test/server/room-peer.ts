@@ -3,7 +3,8 @@ import { Duplex } from 'node:stream';
 import { Connection } from '../../src/net/connection.js';
 import { Receiver } from '../../src/protocol/framing.js';
 import type { RoomState } from '../../src/protocol/messages.js';
-import type { MatchResult, Member, Room, RoomContext } from '../../src/server/room.js';
+import type { Member, Room, RoomContext } from '../../src/server/room.js';
+import type { MatchResult } from '../../src/server/store/match-result.js';
 import { Ticker, type TickerClock } from '../../src/server/ticker.js';
 
 const LIMITS = { messageBytesMax: 16384, frameBytesMax: 4096 };
@@ -73,6 +74,7 @@ export function createRoomWorld(seed = 1): RoomWorld {
     context: {
       ticker: new Ticker(undefined, clock),
       seed: () => seed,
+      isChampion: () => false,
       onEmpty: (room) => world.empty.push(room),
       onPhase: () => {},
       onResult: (_room, result) => world.results.push(result),

@@ -38,6 +38,38 @@ test('the first one in is the host, and is followed by another', () => {
   assert.equal(empty, [room]);
 });
 
+test('who is CHAMPION is shown beside the nick, and no bot is', () => {
+  const { context, ada, bob } = open();
+  const isChampion = (nick: string): boolean => nick === 'Ada' || nick === 'Bolt';
+  const room = new Room('ABC234', { ...ROOM_OPTIONS_DEFAULT, bots: 3 }, { ...context, isChampion });
+  room.join(ada);
+  room.join(bob);
+  assert.equal(
+    roomSchema.parse(bob.room).players.map(({ nick, champion }) => [nick, champion]),
+    [
+      ['Ada', true],
+      ['Bolt', undefined],
+      ['Bob', undefined],
+    ],
+  );
+});
+
+test('those who end level have the same place', () => {
+  const { room, ada, bob, results } = open({ minutes: 1, countdown: 0 });
+  room.join(ada);
+  room.join(bob);
+  room.start(ada);
+  run(room, 1800);
+  assert.equal(
+    results[0].standings.map(({ nick, place }) => [nick, place]),
+    [
+      ['Ada', 1],
+      ['Bob', 1],
+    ],
+  );
+  assert.is(results[0].rated, true);
+});
+
 test('waiting, countdown, battle, podium, waiting', () => {
   const { room, ada, results } = open({ minutes: 1, countdown: 2, bots: 4 });
   room.join(ada);

@@ -7,7 +7,7 @@ import type { TLSSocket } from 'node:tls';
 import { loadOrCreateCertificate } from '../../src/net/certificate.js';
 import { connectTls } from '../../src/net/tls.js';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/server.js';
-import { Store } from '../../src/server/store.js';
+import { Store } from '../../src/server/store/store.js';
 
 /** A server for a test. */
 export interface TestServer {

@@ -1,13 +1,15 @@
 // Scripted peers: each file of transcripts/ is a talk with a real server over real TLS. `peer NAME` turns to another line,
 // `> COMMAND {body}` sends (with `Auth: key` before the body if need be), `< COMMAND SUCC|ERR|NOTE {body}` expects the next
 // message; `...` in an expected body stands for anything, `{name}` takes or repeats a text; `raw HEX` sends octets,
-// `cut` breaks the line, `closed` expects its end, `skip` passes over what has come unasked.
+// `cut` breaks the line, `closed` expects its end, `skip` passes over what has come unasked, `match NICK NICK TIMES` gives
+// the store two accounts and matches that the first one won.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { formatMessage, type Message, Receiver } from '../../src/protocol/framing.js';
+import { register, result } from './store/played.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
 const WAIT_MS = 5000;
@@ -92,12 +94,21 @@ class Script {
     else if (verb === 'cut') this.#peer!.socket.destroy();
     else if (verb === 'closed') await this.#peer!.closed();
     else if (verb === 'skip') this.#peer!.skip();
+    else if (verb === 'match') await this.#play(rest);
     else throw new Error(`what is "${verb}"?`);
   }
 
   async #turnTo(name: string): Promise<void> {
     if (!this.#peers.has(name)) this.#peers.set(name, new ScriptedPeer(await this.server.connect()));
     this.#peer = this.#peers.get(name)!;
+  }
+
+  async #play(rest: string): Promise<void> {
+    const [winner, loser, times] = rest.split(' ');
+    const { store } = this.server.server.hall;
+    await register(store, winner, loser);
+    for (let time = 0; time < Number(times); time++)
+      await store.addResult(`${winner}-${time}`, Date.now(), result([winner, loser]));
   }
 
   #send(rest: string): void {

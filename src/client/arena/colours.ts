@@ -1,6 +1,7 @@
 // The colours of the arena, 0xRRGGBB, in three sets: the usual one, one for colour-blind players, and one for terminals of
 // sixteen colours, made of just those sixteen so that none of them is guessed. Read by everything that draws the arena;
 // the colours of the screens around it are in palette.ts.
+import { exactColour } from '../colour-map.js';
 import { mix, SEAT_COLOURS } from '../palette.js';
 
 /** Tones of one tank. */
@@ -60,21 +61,22 @@ export interface ArenaColours {
 export type PaletteName = 'usual' | 'colour-blind';
 export const PALETTE_NAMES: readonly PaletteName[] = ['usual', 'colour-blind'];
 
+/** What moves is sent again and again: all but the hull, which tells the seats apart, is in colours that are short to say. */
 function blendTones(colour: number): TankTones {
   return {
-    track: mix(colour, 0x101010, 0.66),
-    trackOther: mix(colour, 0x101010, 0.48),
+    track: exactColour(mix(colour, 0x101010, 0.66)),
+    trackOther: exactColour(mix(colour, 0x101010, 0.48)),
     body: colour,
-    shade: mix(colour, 0, 0.25),
-    hatch: mix(colour, 0, 0.5),
-    gun: mix(colour, 0xffffff, 0.45),
+    shade: exactColour(mix(colour, 0, 0.25)),
+    hatch: exactColour(mix(colour, 0, 0.5)),
+    gun: exactColour(mix(colour, 0xffffff, 0.45)),
   };
 }
 
 const USUAL: ArenaColours = {
-  open: 0x15171c,
-  speck: 0x22252c,
-  edge: 0x282d35,
+  open: 0x121212,
+  speck: 0x262626,
+  edge: 0x303030,
   outside: 0x08090b,
   brick: 0x8f4a30,
   brickLight: 0xa35a3b,
@@ -94,11 +96,11 @@ const USUAL: ArenaColours = {
   base: 0xb8912c,
   baseLight: 0xf3d36b,
   baseDark: 0x6e5414,
-  fire: [0xffffff, 0xffe9a0, 0xffae3d, 0xd9552b, 0x6e3a2e, 0x3a3236],
-  soot: 0x221e1d,
-  ember: 0xff7a2b,
-  smoke: 0x4a4a50,
-  shell: 0xfff2b0,
+  fire: [0xffffff, 0xffffaf, 0xffaf00, 0xd75f00, 0x6e3a2e, 0x303030],
+  soot: 0x1c1c1c,
+  ember: 0xff875f,
+  smoke: 0x4e4e4e,
+  shell: 0xffffaf,
   shield: 0x8fe9ff,
   own: 0xffffff,
   seats: SEAT_COLOURS,

@@ -195,6 +195,7 @@ function drawPlayers(frame: Frame, state: ClientState, room: RoomState, layout: 
       isOwn ? word('you') : '',
       player.seat === room.host ? word('host') : '',
       player.bot ? word('bot') : '',
+      player.champion === true ? word('champion') : '',
       player.connected ? '' : word('away'),
     ].filter((mark) => mark !== '');
     const fg = isOwn ? INK.bright : player.bot ? INK.dim : INK.text;

@@ -25,7 +25,7 @@ export const register: Command<'REGISTER'> = {
     player.identity = publicKey ?? null;
     if (publicKey !== undefined) {
       try {
-        await store.addAccount(player.key, { nick, publicKey, createdAt: Date.now() });
+        await store.addAccount({ nick, publicKey, createdAt: Date.now() });
       } catch (error) {
         players.remove(player);
         throw error;

@@ -1,6 +1,7 @@
 // All verbs by the names that stand in messages.
 import type { CommandName } from '../../protocol/messages.js';
 import { card, cardOf } from './card.js';
+import { champions } from './champions.js';
 import { chat } from './chat.js';
 
 import type { Command } from './command.js';
@@ -13,6 +14,7 @@ import { listChannels } from './list-channels.js';
 import { login } from './login.js';
 import { msg } from './msg.js';
 import { ping } from './ping.js';
+import { profile } from './profile.js';
 import { quit } from './quit.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
@@ -23,7 +25,7 @@ import { updateChannel } from './update-channel.js';
 import { who } from './who.js';
 
 /** The command of each name. */
-export const COMMAND_TABLE: { readonly [Name in Exclude<CommandName, 'CHAMPIONS'>]: Command<Name> } = {
+export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = {
   HELLO: hello,
   TIME: time,
   REGISTER: register,
@@ -44,4 +46,6 @@ export const COMMAND_TABLE: { readonly [Name in Exclude<CommandName, 'CHAMPIONS'
   MSG: msg,
   PING: ping,
   QUIT: quit,
+  CHAMPIONS: champions,
+  PROFILE: profile,
 };

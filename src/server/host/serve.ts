@@ -4,7 +4,7 @@ import type { Server } from 'node:net';
 import { type Certificate, loadCertificate, loadOrCreateCertificate } from '../../net/certificate.js';
 import { createLog, describeError, type Log } from '../log.js';
 import { type RunningServer, startServer } from '../server.js';
-import { Store } from '../store.js';
+import { Store } from '../store/store.js';
 import { openControl } from './control.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
@@ -59,17 +59,21 @@ export interface Status {
 export async function host(options: HostOptions): Promise<Hosted> {
   let { values } = options.resolve();
   let certificate = await loadCertificateOf(values, options.certsDirectory);
-  const store = await Store.open(options.dataDirectory);
+  // The log file is for who has the store: what the store says before is written behind.
+  const early: Parameters<Log>[] = [];
+  let log: Log = (...line) => void early.push(line);
+  const store = await Store.open(options.dataDirectory, { log: (...line) => log(...line) });
   let control: Server | null = null;
   let metrics: Server | null = null;
   const toTerminal = createLog(options.show);
   const file: LogFile = openLogFile(options.dataDirectory, (error) =>
     toTerminal('error', `The log file can't be written (${error.message}); the game goes on`),
   );
-  const log: Log = (kind, text) => {
+  log = (kind, text) => {
     toTerminal(kind, text);
     file.log(kind, text);
   };
+  for (const line of early) log(...line);
   const startedAt = new Date().toISOString();
   const running = await startServer({
     port: values.port,

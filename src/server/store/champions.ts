@@ -1,0 +1,116 @@
+// What the store tells of its players: pages of the table, who is CHAMPION, and the profile of one. Reads only; a page
+// costs the same wherever it stands in the table.
+import type { CommandAnswer } from '../../protocol/messages.js';
+import type { Account, Database } from './database.js';
+import type { Level } from './draft.js';
+import { ratingOf } from './ratings.js';
+import {
+  type AgainstRecord,
+  againstKey,
+  indexKey,
+  parseRankKey,
+  parseRecord,
+  RATING_START,
+  rangeOf,
+  ratingKey,
+  TOTAL_START,
+  totalKey,
+} from './records.js';
+
+/** Modes that a profile tells of: the answer has a bound, a journal from elsewhere has none. */
+const MODES_MAX = 16;
+/** Rows of a page. */
+export const PAGE_ROWS = 20;
+
+export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
+export type Profile = CommandAnswer<'PROFILE'>;
+
+/** One page of a table. @param page from 1 on; past the last one it is the last one
+ *  @throws Error of the database */
+export async function readPage(
+  database: Database,
+  mode: string,
+  season: number,
+  page: number,
+): Promise<ChampionsPage> {
+  const { ranks, level } = database;
+  const pages = Math.max(1, Math.ceil(ranks.count(season, mode) / PAGE_ROWS));
+  const shown = Math.min(page, pages);
+  const offset = (shown - 1) * PAGE_ROWS;
+  const { rating, skip } = ranks.find(season, mode, offset);
+  const { lt } = rangeOf(`rank:${season}:${mode}:`);
+  const keys = await level
+    .keys({ gte: indexKey('rank', season, mode, rating, ''), lt, limit: skip + PAGE_ROWS })
+    .all();
+  const places = keys.slice(skip).map(parseRankKey);
+  const records = await level.getMany(places.map(({ nickKey }) => ratingKey(season, mode, nickKey)));
+  const champion = await readChampion(level, season, mode);
+  // Who has the same rating has the rank of the first of them.
+  let rank = offset - skip + 1;
+  const rows = places.map(({ nickKey, rating }, index) => {
+    if (index > 0 && rating !== places[index - 1].rating) rank = offset + index + 1;
+    const { matches, wins, streak } = parseRecord(records[index], RATING_START);
+    return {
+      rank,
+      nick: database.account(nickKey)?.nick ?? '?',
+      rating,
+      matches,
+      wins,
+      streak,
+      champion: nickKey === champion,
+    };
+  });
+  return { mode, season, page: shown, pages, rows };
+}
+
+/** Key of the nick that is CHAMPION of a mode: the best of those with enough matches. null when nobody is. */
+export async function readChampion(level: Level, season: number, mode: string): Promise<string | null> {
+  const [key] = await level.keys({ ...rangeOf(`crown:${season}:${mode}:`), limit: 1 }).all();
+  return key === undefined ? null : parseRankKey(key).nickKey;
+}
+
+/** All of one player. @param nickKey of the player @param viewer key of the nick of who asks, null for a guest
+ *  @throws Error of the database */
+export async function readProfile(
+  database: Database,
+  account: Account,
+  nickKey: string,
+  viewer: string | null,
+  season: number,
+): Promise<Profile> {
+  const { level, ranks } = database;
+  const modes: Profile['modes'] = [];
+  for (const mode of ranks.modesOf(season)) {
+    const text = await level.get(ratingKey(season, mode, nickKey));
+    if (text === undefined) continue;
+    const record = parseRecord(text, RATING_START);
+    const rating = ratingOf(record);
+    modes.push({
+      mode,
+      rank: ranks.above(season, mode, rating) + 1,
+      rating,
+      matches: record.matches,
+      wins: record.wins,
+      streak: record.streak,
+      champion: (await readChampion(level, season, mode)) === nickKey,
+      history: record.history,
+    });
+  }
+  const { arenas, ...totals } = parseRecord(await level.get(totalKey(nickKey)), TOTAL_START);
+  const favourite = Object.entries(arenas).sort(([, count], [, other]) => other - count)[0];
+  return {
+    nick: account.nick,
+    since: account.createdAt,
+    season,
+    modes: modes.sort((first, second) => second.matches - first.matches).slice(0, MODES_MAX),
+    totals,
+    arena: favourite?.[0] ?? null,
+    against: viewer === null || viewer === nickKey ? null : await readAgainst(level, viewer, nickKey),
+  };
+}
+
+async function readAgainst(level: Level, viewer: string, nickKey: string): Promise<Profile['against']> {
+  const { key, isTurned } = againstKey(viewer, nickKey);
+  const [first, second, draws] = parseRecord<AgainstRecord>(await level.get(key), [0, 0, 0]);
+  return isTurned ? { wins: second, losses: first, draws } : { wins: first, losses: second, draws };
+}

@@ -1,0 +1,300 @@
+// The classic-level database, checked and kept whole. Opened, all of it is read once: its files, the journal's chain, the number and
+// the sum of all records, and a mark outside of the database that tells how far it had come. Entries are added in batches
+// that are on the disk before they are acknowledged. It never mends anything: damage is thrown (restore.ts takes it up).
+import { readFile } from 'node:fs/promises';
+import { ClassicLevel } from 'classic-level';
+import { z } from 'zod';
+import { nickKey } from '../../protocol/nick.js';
+import { Draft, type Level, RecordSum } from './draft.js';
+import { type AccountEntry, chainHash, type Entry, JOURNAL_START, type JournalEnd } from './journal.js';
+import { RankCounts } from './rank-counts.js';
+import {
+  ACCOUNT_PREFIX,
+  accountKey,
+  HEAD_KEY,
+  LOG_PREFIX,
+  logKey,
+  matchKey,
+  RANK_PREFIX,
+  rangeOf,
+} from './records.js';
+import { findBadTable } from './table-files.js';
+import { tallyMatch } from './tally.js';
+import { writeWhole } from './write-file.js';
+
+/** Records that are read at once: enough to be quick, few enough not to hold up a tick. */
+const READ_COUNT = 200;
+
+/** Tables that are not compressed can be checked (table-files.ts). */
+const OPEN_OPTIONS = { compression: false };
+
+const endSchema = z.strictObject({ entries: z.int().min(0), hash: z.string().length(43) });
+const headSchema = endSchema.extend({ sum: z.string() });
+
+/** Somebody who registered with a key. */
+export type Account = Omit<AccountEntry, 'kind'>;
+
+/** The database is not what was written; the message says what is wrong. */
+export class Damage extends Error {
+  /** How many entries there should have been, as far as that is known. */
+  constructor(
+    message: string,
+    readonly entries: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Makes the database of a folder; a test may give one that fails. */
+export type CreateLevel = (folder: string) => Level;
+
+/** Where a database stands on the disk. */
+export interface DatabasePlace {
+  readonly folder: string;
+  /** File of the mark; null while a database is built of which nothing is acknowledged yet. */
+  readonly mark: string | null;
+  readonly createLevel: CreateLevel;
+}
+
+/** How many entries were new. */
+export type Added = Record<Entry['kind'], number>;
+
+/** An open database. */
+export class Database {
+  readonly #level: Level;
+  readonly #mark: string | null;
+  readonly #accounts = new Map<string, Account>();
+  readonly ranks = new RankCounts();
+  #sum = new RecordSum();
+  #end: JournalEnd = JOURNAL_START;
+
+  private constructor(level: Level, mark: string | null) {
+    this.#level = level;
+    this.#mark = mark;
+  }
+
+  /** Opens and checks a database, which is made if need be. @throws Damage, Error of the file system or the database */
+  static async open({ folder, mark, createLevel }: DatabasePlace): Promise<Database> {
+    const marked = mark === null ? JOURNAL_START : await readMark(mark);
+    await requireUnlocked(createLevel(folder));
+    const bad = await findBadTable(folder);
+    if (bad !== null) throw new Damage(`its file ${bad} is not what was written`, marked.entries);
+    const level = createLevel(folder);
+    try {
+      await level.open(OPEN_OPTIONS);
+    } catch (error) {
+      throw isDamage(error as Error) ? new Damage('it does not open', marked.entries) : error;
+    }
+    const database = new Database(level, mark);
+    try {
+      await database.#check(marked);
+    } catch (error) {
+      await level.close();
+      throw error;
+    }
+    return database;
+  }
+
+  /** Reads all records, and compares them with what the head and the mark say. */
+  async #check(marked: JournalEnd): Promise<void> {
+    const { head, sum, end, markedHash } = await this.#readAll(marked).catch((error: Error) => {
+      throw isDamage(error) ? new Damage(`it can't be read (${error.message})`, marked.entries) : error;
+    });
+    const entries = Math.max(marked.entries, head.entries);
+    if (end.entries < entries) throw new Damage(`${entries - end.entries} entries are gone`, entries);
+    if (end.hash !== head.hash || markedHash !== marked.hash)
+      throw new Damage('its entries are not those that were written', entries);
+    if (sum.toString() !== head.sum) throw new Damage('its records are not those that were written', entries);
+    this.#sum = sum;
+    this.#end = end;
+  }
+
+  async #readAll(marked: JournalEnd) {
+    const sum = new RecordSum();
+    let head = { ...JOURNAL_START, sum: sum.toString() };
+    let end = JOURNAL_START;
+    let markedHash = marked.entries === 0 ? marked.hash : '';
+    const iterator = this.#level.iterator();
+    try {
+      for (let records = await iterator.nextv(READ_COUNT); records.length > 0; ) {
+        for (const [key, value] of records) {
+          if (key === HEAD_KEY) {
+            head = headSchema.parse(JSON.parse(value));
+            continue;
+          }
+          sum.add(key, value, 1);
+          if (key.startsWith(RANK_PREFIX)) this.ranks.add(key, 1);
+          else if (key.startsWith(ACCOUNT_PREFIX)) this.#know(key, value);
+          else if (key.startsWith(LOG_PREFIX)) {
+            const next = follow(end, key, value);
+            if (next === null)
+              throw new Damage(`entry ${end.entries + 1} is not there or not whole`, marked.entries);
+            end = next;
+            if (end.entries === marked.entries) markedHash = end.hash;
+          }
+        }
+        records = await iterator.nextv(READ_COUNT);
+      }
+    } finally {
+      await iterator.close();
+    }
+    return { head, sum, end, markedHash };
+  }
+
+  #know(key: string, value: string): void {
+    this.#accounts.set(key.slice(ACCOUNT_PREFIX.length), JSON.parse(value) as Account);
+  }
+
+  /** How far the journal has come. */
+  get end(): JournalEnd {
+    return this.#end;
+  }
+
+  /** False once it is closed. */
+  get isOpen(): boolean {
+    return this.#level.status === 'open';
+  }
+
+  /** For reading; entries come in by append() alone. */
+  get level(): Level {
+    return this.#level;
+  }
+
+  /** The account of a nick's key, or null. */
+  account(key: string): Account | null {
+    return this.#accounts.get(key) ?? null;
+  }
+
+  /** Adds entries, all of them or none, and leaves out what is here already. One call at a time.
+   *  @param entries as entrySchema gives them: its order of fields makes one form and one hash of an entry
+   *  @returns how many were new; they are on the disk, unless the database has no mark
+   *  @throws Error of the database: whether they are in is then not known before it is opened again */
+  async append(entries: readonly Entry[]): Promise<Added> {
+    const draft = new Draft(this.#level);
+    const added: Added = { account: 0, match: 0 };
+    let end = this.#end;
+    for (const entry of entries) {
+      if (!(await admit(entry, draft))) continue;
+      added[entry.kind]++;
+      const line = JSON.stringify(entry);
+      const number = end.entries + 1;
+      end = { entries: number, hash: chainHash(end.hash, line) };
+      await draft.load([logKey(number)]);
+      draft.set(logKey(number), `${end.hash} ${line}`);
+      if (entry.kind === 'match') await tallyMatch(entry, draft);
+    }
+    if (end.entries > this.#end.entries) await this.#write(draft, end);
+    return added;
+  }
+
+  async #write(draft: Draft, end: JournalEnd): Promise<void> {
+    const sum = new RecordSum(this.#sum.toString());
+    const operations = draft.finish(sum);
+    const head = formatHead(end, sum);
+    await this.#level.batch([...operations, { type: 'put', key: HEAD_KEY, value: head }], {
+      sync: this.#mark !== null,
+    });
+    this.#sum = sum;
+    this.#end = end;
+    this.ranks.follow(operations);
+    for (const operation of operations)
+      if (operation.type === 'put' && operation.key.startsWith(ACCOUNT_PREFIX))
+        this.#know(operation.key, operation.value);
+    // A log that lost its end looks like one that never had it: the mark knows better.
+    if (this.#mark !== null) await writeMark(this.#mark, end);
+  }
+
+  /** The journal's entries as JSON, in their order, as they are at this moment. */
+  async *lines(): AsyncGenerator<string> {
+    const iterator = this.#level.values(rangeOf(LOG_PREFIX));
+    try {
+      for (let values = await iterator.nextv(READ_COUNT); values.length > 0; ) {
+        for (const value of values) yield value.slice(value.indexOf(' ') + 1);
+        values = await iterator.nextv(READ_COUNT);
+      }
+    } finally {
+      await iterator.close();
+    }
+  }
+
+  /** Brings all that was appended to the disk, and closes. */
+  async finish(): Promise<void> {
+    // A write that is synced takes those before it along.
+    await this.#level.put(HEAD_KEY, formatHead(this.#end, this.#sum), { sync: true });
+    await this.#level.close();
+  }
+
+  /** Closes. */
+  close(): Promise<void> {
+    return this.#level.close();
+  }
+}
+
+/** Takes an entry in, unless it is here already. */
+async function admit(entry: Entry, draft: Draft): Promise<boolean> {
+  const key = entry.kind === 'account' ? accountKey(nickKey(entry.nick)) : matchKey(entry.id);
+  await draft.load([key]);
+  if (draft.get(key) !== undefined) return false;
+  if (entry.kind === 'match') {
+    draft.set(key, '');
+  } else {
+    const { nick, publicKey, createdAt } = entry;
+    draft.set(key, JSON.stringify({ nick, publicKey, createdAt } satisfies Account));
+  }
+  return true;
+}
+
+/** The end of a journal after the next record of it, or null when that is another one or is not whole. */
+export function follow(end: JournalEnd, key: string, value: string): JournalEnd | null {
+  const number = end.entries + 1;
+  const blank = value.indexOf(' ');
+  const hash = chainHash(end.hash, value.slice(blank + 1));
+  return key === logKey(number) && value.slice(0, blank) === hash ? { entries: number, hash } : null;
+}
+
+function formatHead(end: JournalEnd, sum: RecordSum): string {
+  return JSON.stringify({ ...end, sum: sum.toString() });
+}
+
+/** Writes how far a database has come. @throws Error of the file system */
+export function writeMark(path: string, { entries, hash }: JournalEnd): Promise<void> {
+  return writeWhole(path, [JSON.stringify({ entries, hash })]);
+}
+
+/** The mark of a store; a new store has none. */
+async function readMark(path: string): Promise<JournalEnd> {
+  try {
+    return endSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return JOURNAL_START;
+  }
+}
+
+/** Refuses a database that is in use: before its files are looked at, since they change while it is.
+ *  @throws Error of the database, with the code LEVEL_LOCKED in its cause */
+async function requireUnlocked(level: Level): Promise<void> {
+  try {
+    // With these, opening takes the lock, and then gives up in any case.
+    await level.open({ createIfMissing: false, errorIfExists: true });
+  } catch (error) {
+    if (isLocked(error as Error)) throw error;
+  }
+}
+
+/** Is a database in use by somebody else? */
+export function isLocked(error: Error): boolean {
+  return (error.cause as NodeJS.ErrnoException | undefined)?.code === 'LEVEL_LOCKED';
+}
+
+/** Is it the database itself that is wrong, and not a lock, a right, a full disk or a lack of handles? */
+function isDamage(error: Error): boolean {
+  if (error instanceof SyntaxError || error instanceof z.ZodError) return true;
+  const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  if (code === 'LEVEL_CORRUPTION') return true;
+  return (
+    /^LEVEL_|undefined/.test(String(code)) && /comparator|does not exist|no such file|missing/i.test(message)
+  );
+}
+
+/** The database of a folder. */
+export const createClassicLevel: CreateLevel = (folder) => new ClassicLevel<string, string>(folder);

@@ -1,0 +1,53 @@
+// The journal: all that the store was ever told, entry after entry, each chained to the one before it by a hash. What the
+// champions table shows is reckoned from it (tally.ts), so a journal alone brings a whole store back.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { matchResultSchema } from './match-result.js';
+
+const accountEntrySchema = z.strictObject({
+  kind: z.literal('account'),
+  // No blank and no colon: a nick becomes part of keys.
+  nick: z.string().regex(/^[^\s:]{1,64}$/),
+  publicKey: z.string().length(43),
+  /** Milliseconds since 1970. */
+  createdAt: z.int().min(0),
+});
+const matchEntrySchema = z.strictObject({
+  kind: z.literal('match'),
+  /** Unique: a match that is told twice counts once. */
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  /** Milliseconds since 1970. */
+  endedAt: z.int().min(0).max(8.64e15),
+  result: matchResultSchema,
+});
+
+/** One thing that the store was told. */
+export const entrySchema = z.discriminatedUnion('kind', [accountEntrySchema, matchEntrySchema]);
+export type Entry = z.infer<typeof entrySchema>;
+export type AccountEntry = z.infer<typeof accountEntrySchema>;
+export type MatchEntry = z.infer<typeof matchEntrySchema>;
+
+/** The line at the top of a journal in a file. */
+export const VERSION_LINE = '{"journal":"terminal-tanks","version":1}';
+
+/** The hash that the first entry follows. */
+export const FIRST_HASH = hashOf(VERSION_LINE);
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** The hash of an entry. @param before hash of the entry before it @param line the entry as JSON */
+export function chainHash(before: string, line: string): string {
+  return hashOf(`${before}\n${line}`);
+}
+
+/** How far a journal has come. */
+export interface JournalEnd {
+  readonly entries: number;
+  /** Hash of the last entry. */
+  readonly hash: string;
+}
+
+/** The end of an empty journal. */
+export const JOURNAL_START: JournalEnd = { entries: 0, hash: FIRST_HASH };

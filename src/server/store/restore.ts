@@ -1,0 +1,100 @@
+// A damaged database -> a whole one, from the newest good backup and from what the damaged one still holds after it: an
+// entry of either counts if it follows the chain. The damaged one is set aside, and what could not be saved is said.
+import type { Log } from '../log.js';
+import { newestGoodBackup } from './backups.js';
+import { type Added, type CreateLevel, type Damage, Database, follow, writeMark } from './database.js';
+import type { Folders } from './folders.js';
+import { chainHash, type Entry, entrySchema, JOURNAL_START, type JournalEnd } from './journal.js';
+import { readJournal } from './journal-file.js';
+import { logKey } from './records.js';
+import { findBadTable } from './table-files.js';
+
+/** Entries that are added to a new database at once. */
+const BUILD_COUNT = 500;
+
+/** Adds many entries to a database that is being built. @returns how many were new */
+export async function appendAll(database: Database, entries: AsyncIterable<Entry>): Promise<Added> {
+  const added: Added = { account: 0, match: 0 };
+  let gathered: Entry[] = [];
+  const append = async (): Promise<void> => {
+    const { account, match } = await database.append(gathered);
+    added.account += account;
+    added.match += match;
+    gathered = [];
+  };
+  for await (const entry of entries) {
+    gathered.push(entry);
+    if (gathered.length >= BUILD_COUNT) await append();
+  }
+  await append();
+  return added;
+}
+
+/** Puts a whole database in the place of a damaged one. @throws Error of the file system or the database */
+export async function restore(
+  folders: Folders,
+  damage: Damage,
+  createLevel: CreateLevel,
+  now: number,
+  log: Log,
+): Promise<void> {
+  log('error', `The store is damaged: ${damage.message}.`);
+  const backup = await newestGoodBackup(folders.backups, (reason) =>
+    log('warning', `A backup is no help: ${reason}.`),
+  );
+  await folders.dropNext();
+  const next = await Database.open({ folder: folders.next, mark: null, createLevel });
+  const survey = { fromBackup: 0, fromDamaged: 0 };
+  await appendAll(next, survivors(backup, folders.database, createLevel, survey));
+  const { end } = next;
+  await next.finish();
+  const aside = await folders.replace('damaged', now);
+  await writeMark(folders.mark, end);
+  const lost = Math.max(0, damage.entries - end.entries);
+  log('error', `The damaged store is set aside as ${aside}.`);
+  const source = backup === null ? 'there is no good backup' : `${survey.fromBackup} from ${backup}`;
+  log(
+    'error',
+    `${end.entries} entries (accounts and matches) are back: ${source}, ${survey.fromDamaged} from the damaged store. ` +
+      `${lost === 0 ? 'None is lost.' : `Lost at the end: ${lost}.`}`,
+  );
+}
+
+/** The entries that are left, as far as the chain holds. */
+async function* survivors(
+  backup: string | null,
+  damagedFolder: string,
+  createLevel: CreateLevel,
+  survey: { fromBackup: number; fromDamaged: number },
+): AsyncGenerator<Entry> {
+  let end: JournalEnd = JOURNAL_START;
+  if (backup !== null) {
+    for await (const { entry, line } of readJournal(backup)) {
+      end = { entries: end.entries + 1, hash: chainHash(end.hash, line) };
+      survey.fromBackup++;
+      yield entry;
+    }
+  }
+  // Who reads a bad table may end the process.
+  if ((await findBadTable(damagedFolder)) !== null) return;
+  const level = createLevel(damagedFolder);
+  try {
+    await level.open({ createIfMissing: false, compression: false });
+  } catch {
+    // Beyond help; the backup is all there is.
+    return;
+  }
+  try {
+    for (;;) {
+      const key = logKey(end.entries + 1);
+      const value = await level.get(key).catch(() => undefined);
+      const next = value === undefined ? null : follow(end, key, value);
+      if (next === null) return;
+      end = next;
+      survey.fromDamaged++;
+      yield entrySchema.parse(JSON.parse(value!.slice(value!.indexOf(' ') + 1)));
+    }
+  } finally {
+    await level.close();
+  }
+}

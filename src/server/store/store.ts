@@ -1,0 +1,290 @@
+// THE STORE: what the server keeps over restarts. Accounts and results go in, one after the other, and are acknowledged
+// when they are on the disk; the champions table comes out. A store that can't be written (a full disk) holds up nobody:
+// what comes in waits in memory, and is written as soon as there is room.
+import { mkdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ProtocolError } from '../../protocol/errors.js';
+import { nickKey } from '../../protocol/nick.js';
+import type { Log } from '../log.js';
+import { writeBackup } from './backups.js';
+import { type ChampionsPage, type Profile, readChampion, readPage, readProfile } from './champions.js';
+import {
+  type Account,
+  type Added,
+  type CreateLevel,
+  createClassicLevel,
+  Damage,
+  Database,
+  isLocked,
+  writeMark,
+} from './database.js';
+import { Folders } from './folders.js';
+import { buildImport } from './import.js';
+import { type Entry, entrySchema } from './journal.js';
+import type { MatchResult } from './match-result.js';
+import { seasonOf } from './ratings.js';
+import { restore } from './restore.js';
+import { WriteQueue } from './write-queue.js';
+
+/** How often a disk that was full is tried again. */
+const RETRY_MS = 10_000;
+/** Room that there has to be before it is tried: a database that opens writes some files of its own. */
+const ROOM_BYTES = 1 << 20;
+/** A backup is made after so many entries, or so much time. */
+const BACKUP_ENTRIES = 200;
+const BACKUP_MS = 6 * 3600 * 1000;
+
+/** The data folder can't be used; the message says what to do. */
+export class StoreError extends Error {}
+
+/** Settings of a store, for tests and for commands that only look. */
+export interface StoreOptions {
+  readonly log?: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly createLevel?: CreateLevel;
+  readonly retryMs?: number;
+  /** Checks whether there is room again. */
+  readonly probe?: (folder: string) => Promise<void>;
+  /** Entries after which a backup is made; 0 is never. */
+  readonly backupEntries?: number;
+}
+
+/** The server's store. */
+export class Store {
+  readonly #directory: string;
+  readonly #folders: Folders;
+  readonly #options: Required<StoreOptions>;
+  #database: Database;
+  readonly #queue: WriteQueue;
+  /** Accounts that are not in the database yet. */
+  readonly #newAccounts = new Map<string, Account>();
+  readonly #backupTimer: NodeJS.Timeout;
+  #backup: Promise<void> = Promise.resolve();
+  #entriesAtBackup = 0;
+  /** Keys of those who are CHAMPION of a mode, in the season of that number. */
+  #champions: ReadonlySet<string> = new Set();
+  #championsSeason = 0;
+
+  private constructor(
+    directory: string,
+    folders: Folders,
+    database: Database,
+    options: Required<StoreOptions>,
+  ) {
+    this.#directory = directory;
+    this.#folders = folders;
+    this.#database = database;
+    this.#options = options;
+    this.#queue = new WriteQueue({
+      append: (entries) => this.#append(entries),
+      reopen: () => this.#reopen(),
+      retryMs: options.retryMs,
+      onTrouble: (error) =>
+        options.log(
+          'error',
+          `The store in ${directory} can't be written (${reasonOf(error)}). The game goes on; results wait in memory until there is room.`,
+        ),
+      onRelief: (count) =>
+        options.log('server', `There is room again: ${count} results and accounts that waited are written.`),
+    });
+    this.#backupTimer = setInterval(() => this.#startBackup(), BACKUP_MS);
+    this.#backupTimer.unref();
+  }
+
+  /** Opens the store of a folder, which is made if need be; a damaged one is set aside and brought back.
+   *  @throws StoreError */
+  static async open(directory: string, options: StoreOptions = {}): Promise<Store> {
+    const all: Required<StoreOptions> = {
+      log: () => {},
+      now: Date.now,
+      createLevel: createClassicLevel,
+      retryMs: RETRY_MS,
+      probe: probeRoom,
+      backupEntries: BACKUP_ENTRIES,
+      ...options,
+    };
+    try {
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      const folders = new Folders(directory);
+      await folders.settle();
+      const store = new Store(directory, folders, await openWhole(folders, all), all);
+      await folders.dropNext();
+      await store.#crown();
+      if (all.backupEntries > 0) store.#startBackup();
+      return store;
+    } catch (error) {
+      throw storeError(directory, error as Error);
+    }
+  }
+
+  /** The account of a nick's key (protocol/nick.ts), or null. */
+  account(key: string): Account | null {
+    return this.#newAccounts.get(key) ?? this.#database.account(key);
+  }
+
+  /** Adds an account. @returns false when it waits in memory for room on the disk, else it is on the disk
+   *  @throws StoreError when too much waits */
+  async addAccount(account: Account): Promise<boolean> {
+    const key = nickKey(account.nick);
+    const isKept = this.#add({ kind: 'account', ...account });
+    // Taken at once, so that nobody else gets the nick while the disk is busy.
+    this.#newAccounts.set(key, account);
+    return isKept;
+  }
+
+  /** Adds the result of a match. @param id unique: a result that is added twice counts once
+   *  @returns false when it waits in memory for room on the disk, else it is on the disk
+   *  @throws StoreError when too much waits */
+  async addResult(id: string, endedAt: number, result: MatchResult): Promise<boolean> {
+    return this.#add({ kind: 'match', id, endedAt, result });
+  }
+
+  /** A page of the champions table. @param season null is the present one @param page from 1 on
+   *  @throws ProtocolError NOT_NOW */
+  async readPage(mode: string, season: number | null, page: number): Promise<ChampionsPage> {
+    this.#requireOpen();
+    return readPage(this.#database, mode, season ?? this.season, page);
+  }
+
+  /** What is known of somebody, or null when he has no account. @param viewer nick key of who asks, null for a guest
+   *  @throws ProtocolError NOT_NOW */
+  async readProfile(key: string, viewer: string | null): Promise<Profile | null> {
+    this.#requireOpen();
+    const account = this.account(key);
+    return account === null ? null : readProfile(this.#database, account, key, viewer, this.season);
+  }
+
+  /** Is he CHAMPION of a mode? */
+  isChampion(nick: string): boolean {
+    return (
+      this.#champions.size > 0 && this.#championsSeason === this.season && this.#champions.has(nickKey(nick))
+    );
+  }
+
+  /** The present season. */
+  get season(): number {
+    return seasonOf(this.#options.now());
+  }
+
+  /** A database that could not be opened again on a full disk tells nothing. */
+  #requireOpen(): void {
+    if (!this.#database.isOpen) throw new ProtocolError('NOT_NOW');
+  }
+
+  /** The journal as it is now, entry by entry, as JSON. */
+  lines(): AsyncGenerator<string> {
+    return this.#database.lines();
+  }
+
+  /** Adds the entries of a journal's file, all of them or none. The store is closed afterwards; what it was before stays
+   *  beside it. @returns how many were new @throws JournalFileError, Error of the file system */
+  async importFile(path: string): Promise<Added> {
+    const { createLevel, now } = this.#options;
+    const { added, end } = await buildImport(this.#database, path, this.#folders, createLevel);
+    const isNew = end.entries > this.#database.end.entries;
+    await this.close();
+    if (isNew) {
+      await this.#folders.replace('before-import', now());
+      await writeMark(this.#folders.mark, end);
+    }
+    return added;
+  }
+
+  /** Writes what is under way, and what waits if that can be, and closes. */
+  async close(): Promise<void> {
+    clearInterval(this.#backupTimer);
+    const lost = await this.#queue.close();
+    if (lost > 0)
+      this.#options.log('error', `There is still no room: ${lost} results and accounts are lost.`);
+    await this.#backup;
+    await this.#database.close();
+  }
+
+  /** @throws StoreError at once, when too much waits */
+  #add(entry: Entry): Promise<boolean> {
+    const added = this.#queue.add(entrySchema.parse(entry));
+    if (added === null) throw new StoreError('too many results and accounts wait already to be written');
+    return added;
+  }
+
+  async #append(entries: readonly Entry[]): Promise<void> {
+    await this.#database.append(entries);
+    for (const entry of entries) if (entry.kind === 'account') this.#newAccounts.delete(nickKey(entry.nick));
+    await this.#crown();
+    const { backupEntries } = this.#options;
+    if (backupEntries > 0 && this.#database.end.entries - this.#entriesAtBackup >= backupEntries)
+      this.#startBackup();
+  }
+
+  /** A database in which a write has failed takes nothing more, so it is opened anew. */
+  async #reopen(): Promise<void> {
+    await this.#options.probe(this.#directory);
+    await this.#backup;
+    await this.#database.close();
+    this.#database = await openWhole(this.#folders, this.#options);
+  }
+
+  async #crown(): Promise<void> {
+    const { season } = this;
+    const champions = new Set<string>();
+    for (const mode of this.#database.ranks.modesOf(season)) {
+      const key = await readChampion(this.#database.level, season, mode);
+      if (key !== null) champions.add(key);
+    }
+    this.#champions = champions;
+    this.#championsSeason = season;
+  }
+
+  #startBackup(): void {
+    this.#entriesAtBackup = this.#database.end.entries;
+    this.#backup = this.#backup.then(async () => {
+      try {
+        await writeBackup(this.#folders.backups, this.#database, this.#options.now());
+      } catch (error) {
+        this.#options.log('warning', `A backup could not be made (${reasonOf(error as Error)}).`);
+      }
+    });
+  }
+}
+
+/** Opens the database, one that was brought back if it is damaged. */
+async function openWhole(
+  folders: Folders,
+  { createLevel, now, log }: Required<StoreOptions>,
+): Promise<Database> {
+  const place = { folder: folders.database, mark: folders.mark, createLevel };
+  try {
+    return await Database.open(place);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    await restore(folders, error, createLevel, now(), log);
+    return Database.open(place);
+  }
+}
+
+/** Is there room again? @throws Error of the file system when not */
+async function probeRoom(folder: string): Promise<void> {
+  const path = join(folder, 'store.probe');
+  try {
+    await writeFile(path, Buffer.alloc(ROOM_BYTES), { flush: true });
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+function reasonOf(error: Error): string {
+  return (error.cause as Error | undefined)?.message ?? error.message;
+}
+
+function storeError(directory: string, error: Error): StoreError {
+  if (isLocked(error)) {
+    return new StoreError(
+      `another tank-server uses ${directory}; stop it, or choose another folder with --data`,
+    );
+  }
+  return new StoreError(
+    `can't use the data folder ${directory} (${reasonOf(error)}); choose another one with --data`,
+  );
+}
