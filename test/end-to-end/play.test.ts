@@ -127,7 +127,7 @@ ptyTest(
     await ada.shows(/0:4\d/);
     const again = startClient(context, 'bob', '--nick Bob');
     await again.shows(/0:[34]\d/);
-    assert.match(again.screen(), /Bob \d/);
+    await again.shows(/Bob \d/);
 
     await Promise.all([ada.showsWithin(/CHAMPION/, 70_000), again.showsWithin(/CHAMPION/, 70_000)]);
     assert.match(ada.screen(), /Bob/);
