@@ -11,9 +11,10 @@ import { explain } from './client/explain.js';
 import { detectLanguage, isLanguage, language, speak } from './client/language.js';
 import { say } from './client/messages.js';
 import { type PlayOptions, parseFlags, type Task, UsageError } from './client/options.js';
+import type { Session } from './client/session.js';
 import { Settings } from './client/settings.js';
 import type { AppResult } from './client/stage.js';
-import { openPins, type Session, startOnServer, startOnThisMachine } from './client/start.js';
+import { openPins, startOnServer, startOnThisMachine } from './client/start.js';
 import { USAGE } from './client/usage.js';
 
 const FLAGS = {

@@ -5,7 +5,10 @@ import type { Link } from './link.js';
 import { ServerError } from './link-error.js';
 import { say } from './messages.js';
 import type { PlayOptions } from './options.js';
-import { CHAT_LINES_MAX, type ClientState, type RoomListing } from './state.js';
+import type { Session } from './session.js';
+import type { RoomListing } from './state.js';
+import { tell as tellLine } from './talk-lines.js';
+import { runTalk } from './talk-runner.js';
 import type { Actions } from './views/view.js';
 
 /** A room that is made because there was none to join: for everybody, full of bots, at once. */
@@ -16,26 +19,24 @@ const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM']);
 /** Makes the actions of somebody who is on a server.
  *  @param leave ends the visit */
 export function createActions(
-  link: Link,
-  state: ClientState,
+  session: Pick<Session, 'link' | 'state' | 'people' | 'post' | 'rps'>,
   options: Pick<PlayOptions, 'address'>,
   leave: () => void,
 ): Actions {
+  const { link, state } = session;
   const address = options.address ?? { host: 'localhost', port: 0 };
-  const tell = (error: unknown): void => {
-    state.chat.push({ nick: null, seat: null, text: explain(error, address), atMs: performance.now() });
-    if (state.chat.length > CHAT_LINES_MAX) state.chat.shift();
-  };
+  const tell = (error: unknown): void => tellLine(state, explain(error, address));
   // A private server has nobody else on it: leaving its room is leaving.
   const isPrivate = options.address === null;
+  const leaveRoom = (): void => {
+    if (isPrivate) leave();
+    else link.request('LEAVE_CHANNEL', {}).catch(tell);
+  };
   return {
     playNow: () => void playNow(link).catch(tell),
     createRoom: (chosen) => void link.request('START_CHANNEL', { options: chosen }).catch(tell),
     joinRoom: (code) => void link.request('JOIN_CHANNEL', { code }).catch(tell),
-    leaveRoom: () => {
-      if (isPrivate) leave();
-      else link.request('LEAVE_CHANNEL', {}).catch(tell);
-    },
+    leaveRoom,
     startGame: () => void link.request('START_GAME', {}).catch(tell),
     setOption: (name, value) => {
       const changed = { [name]: value } as Partial<RoomOptions>;
@@ -45,13 +46,19 @@ export function createActions(
     },
     // While the line is down it says so itself; the list is asked for again soon.
     listRooms: () => void link.request('LIST_CHANNELS', {}).catch(() => {}),
-    listChampions: (page) => {
-      link.request('CHAMPIONS', { page }).catch((error: unknown) => {
+    listChampions: (page, mode) => {
+      link.request('CHAMPIONS', { page, mode }).catch((error: unknown) => {
         const isUnknown = error instanceof ServerError && error.code === 'UNKNOWN_COMMAND';
         state.championsProblem = isUnknown ? say('no-champions') : explain(error, address);
       });
     },
-    say: (text) => void link.request('CHAT', { text }).catch(tell),
+    showProfile: (nick) => {
+      Object.assign(state, { profile: null, profileProblem: '' });
+      link.request('PROFILE', { nick }).catch((error: unknown) => {
+        state.profileProblem = explain(error, address);
+      });
+    },
+    say: (line) => void runTalk(line, { ...session, leaveRoom, leave }).catch(tell),
     leave,
   };
 }

@@ -1,7 +1,8 @@
-// "HOST", "HOST:PORT" or "[ADDRESS]:PORT" as somebody typed it -> host and port, and back. Pure; used by the command
-// line, by the questions of the start and by the sentences.
+// "HOST", "HOST:PORT", "[ADDRESS]:PORT" or "tank://HOST:PORT/CODE" as somebody typed it -> host, port and code, and back. Pure; used
+// by the command line, by the title screen and by the sentences.
 import { isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { parseRoomCode } from '../protocol/room-code.js';
 
 /** Where a server is. */
 export interface ServerAddress {
@@ -40,4 +41,27 @@ export function parseAddress(text: string): TypedAddress | null {
 /** Writes an address as parseAddress reads it. */
 export function formatAddress({ host, port }: ServerAddress): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** A server, and a room on it. */
+export interface TypedPlace extends TypedAddress {
+  readonly room: string | null;
+}
+
+/** How the address of a room begins. */
+export const PLACE_SCHEME = 'tank://';
+
+/** Reads an address, or a place as it is passed on: `tank://HOST:PORT/CODE`, without port or code where they don't matter.
+ *  @returns null when it is neither */
+export function parsePlace(text: string): TypedPlace | null {
+  const typed = text.trim();
+  if (!typed.toLowerCase().startsWith(PLACE_SCHEME)) {
+    const address = parseAddress(typed);
+    return address === null ? null : { ...address, room: null };
+  }
+  const [host, code = '', ...more] = typed.slice(PLACE_SCHEME.length).split('/');
+  const address = parseAddress(host);
+  const room = code === '' ? null : parseRoomCode(code);
+  if (address === null || more.length > 0 || (code !== '' && room === null)) return null;
+  return { ...address, room };
 }

@@ -8,9 +8,9 @@ import { detectLanguage, speak } from './language.js';
 import type { PlayOptions } from './options.js';
 import { Screens, serverScreens } from './screens.js';
 import { Sender } from './sender.js';
+import type { Session } from './session.js';
 import type { Preferences, Settings } from './settings.js';
 import { type AppResult, Stage } from './stage.js';
-import type { Session } from './start.js';
 import { createClientState } from './state.js';
 import { Title } from './title.js';
 import type { PreferenceStore } from './views/settings.js';
@@ -104,7 +104,8 @@ class App {
   }
 
   /** Plays until the player leaves, or must. */
-  async play({ link, state }: Session, options: PlayOptions): Promise<AppResult> {
+  async play(session: Session, options: PlayOptions): Promise<AppResult> {
+    const { link, state } = session;
     const keys = this.#keys;
     keys.reset();
     let leave = (): void => {};
@@ -112,7 +113,7 @@ class App {
       leave = () => resolve({ code: 0 });
       link.closed.then(() => resolve({ code: 1, message: state.lineReason }));
     });
-    const actions = createActions(link, state, options, () => leave());
+    const actions = createActions(session, options, () => leave());
     const parts = { state, keys, actions, store: this.#store, look: this.#look };
     this.#stage.show(new Screens({ ...parts, base: serverScreens(parts, options) }));
     const sender = new Sender({
@@ -196,6 +197,7 @@ const NO_ACTIONS: Actions = {
   setOption: () => {},
   listRooms: () => {},
   listChampions: () => {},
+  showProfile: () => {},
   say: () => {},
   leave: () => {},
 };

@@ -47,6 +47,10 @@ const REFUSALS: Readonly<Record<string, (server: string, error: ServerError) => 
   TAKEN_OVER: () => say('TAKEN_OVER'),
   SHUTTING_DOWN: (server) => say('SHUTTING_DOWN', { server }),
   KICKED: () => say('KICKED'),
+  NO_SUCH_PLAYER: () => say('NO_SUCH_PLAYER'),
+  NO_CARD: () => say('NO_CARD'),
+  NO_SUCH_ACCOUNT: () => say('NO_SUCH_ACCOUNT'),
+  NOT_NOW: () => say('NOT_NOW'),
 };
 
 /** Says what went wrong.

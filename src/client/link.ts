@@ -23,6 +23,7 @@ export const BACKOFF_MS_MAX = 800;
 /** A line that lasts this long is sound: when it breaks, coming back starts anew. */
 const SOUND_MS = 10_000;
 const SERVER_NAME_LENGTH_MAX = 64;
+const MOTD_LENGTH_MAX = 200;
 
 /** Codes with which a server closes a line that may be opened again; after any other one the client stays away. */
 const RETRY_CODES: ReadonlySet<string> = new Set([
@@ -53,6 +54,8 @@ export interface LinkOptions {
   readonly state: ClientState;
   readonly handlers: LinkHandlers;
   readonly connect: Connect;
+  /** Called each time that the player is logged in: at first, and when he is back. */
+  onOpen?(): void;
   readonly timers?: Timers;
   /** A number from 0 to below 1. */
   readonly random?: () => number;
@@ -96,8 +99,10 @@ export class Link {
     const line = await this.#dial();
     try {
       const { identity } = this.#options;
-      const { server, ...loggedIn } = await enter(line, nick, identity, this.#certificateHash());
-      this.#state.serverName = cleanText(server, SERVER_NAME_LENGTH_MAX);
+      const { hello, ...loggedIn } = await enter(line, nick, identity, this.#certificateHash());
+      this.#state.serverName =
+        cleanText(hello.name, SERVER_NAME_LENGTH_MAX) || cleanText(hello.server, SERVER_NAME_LENGTH_MAX);
+      this.#state.motd = cleanText(hello.motd, MOTD_LENGTH_MAX);
       this.#adopt(line, loggedIn);
     } catch (error) {
       line.end();
@@ -175,6 +180,7 @@ export class Link {
     this.#state.nick = nick;
     this.#state.line = 'open';
     this.#state.lineReason = '';
+    this.#options.onOpen?.();
   }
 
   #lose(farewell: ServerError | null): void {

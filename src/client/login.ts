@@ -6,8 +6,8 @@ import type { Identity } from './identity.js';
 import type { Line } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
 
-/** What a server calls a player, the key with which he comes back, and what the server calls itself. */
-export type LoggedIn = CommandAnswer<'REGISTER'> & { readonly server: string };
+/** What a server calls a player, the key with which he comes back, and what the server says of itself. */
+export type LoggedIn = CommandAnswer<'REGISTER'> & { readonly hello: CommandAnswer<'HELLO'> };
 
 /** Logs in, or registers where this nick is not known yet.
  *  @param identity null for a guest, who registers with nothing to prove himself by
@@ -19,11 +19,11 @@ export async function enter(
   identity: Identity | null,
   certificateHash: Buffer,
 ): Promise<LoggedIn> {
-  const { server, nonce } = await hello(line);
-  if (identity === null) return { ...(await line.request('REGISTER', { nick }, null)), server };
-  const proof = { nick, signature: prove(identity, nonce, certificateHash, nick) };
+  const said = await hello(line);
+  if (identity === null) return { ...(await line.request('REGISTER', { nick }, null)), hello: said };
+  const proof = { nick, signature: prove(identity, said.nonce, certificateHash, nick) };
   try {
-    return { ...(await line.request('LOGIN', proof, null)), server };
+    return { ...(await line.request('LOGIN', proof, null)), hello: said };
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     // The nick is known, and is not this player's.
@@ -33,7 +33,7 @@ export async function enter(
   // A nonce is good for one try.
   const signature = prove(identity, (await hello(line)).nonce, certificateHash, nick);
   const { publicKey } = identity;
-  return { ...(await line.request('REGISTER', { nick, publicKey, signature }, null)), server };
+  return { ...(await line.request('REGISTER', { nick, publicKey, signature }, null)), hello: said };
 }
 
 /** Comes back to the seat that the server keeps.

@@ -17,6 +17,8 @@ const ENGLISH = {
   'no-argument': '"{argument}" stands alone: every option has a name, such as --host {argument}.',
   'bad-host':
     '"{host}" is not the name or address of a server. Examples: --host play.example.org, --host 192.0.2.7:8265.',
+  'bad-place': '"{place}" is not the address of a room. Example: tank://play.example.org:8265/K7WQ2M.',
+  'place-twice': '{place} says where to play: leave out --host, --port and --room.',
   'bad-port':
     'A port is a number from 1 to 65535. A tank server listens on {port} unless its host says otherwise.',
   'two-ports': 'The port stands in --host and in --port: leave one out.',
@@ -101,6 +103,10 @@ const ENGLISH = {
   TAKEN_OVER:
     'You have logged in from another client, so this one has left. One player plays in one place at a time.',
   SHUTTING_DOWN: '{server} was switched off by its host. Try again later.',
+  NO_SUCH_PLAYER: 'Nobody of this nick is here now. /online tells who is.',
+  NO_CARD: 'There is no key for private messages: guests have none, and neither has an older client.',
+  NO_SUCH_ACCOUNT: 'Nobody of this nick has an account here.',
+  NOT_NOW: 'The server cannot tell this at the moment. Try again later.',
   KICKED: 'The host of the room has sent you away.',
   'no-champions':
     'This server keeps no champions table: it is of an older version. Ask its host for a newer one.',
@@ -124,6 +130,88 @@ const ENGLISH = {
   // Everything else.
   'terminal-lost': 'The terminal is gone ({reason}).',
   mistake: 'tank-client made a mistake and had to stop: {reason}\nPlease report it with what you did before.',
+  // Talk.
+  'people-unusable':
+    'The list of people that you know at {path} cannot be used: {reason}. Check who owns that folder; until then no private message is sent.',
+  'talk-unknown': 'There is no command /{word}. /help tells which there are.',
+  'talk-nearest': 'There is no command /{word}. Did you mean /{nearest}?',
+  'talk-incomplete': 'Something is missing. {help}',
+  'talk-commands': '{commands}   /help COMMAND tells more. // begins a text with a slash.',
+  'help-help': '/help [COMMAND]: what can be typed here.',
+  'help-msg': '/msg NICK TEXT: a private message, which the server cannot read either.',
+  'help-reply': '/r TEXT: an answer to whoever wrote to you last.',
+  'help-verify':
+    '/verify NICK: the safety number that you two can compare; /verify NICK ok accepts the key behind it.',
+  'help-online': '/online: who is here, and what they are doing.',
+  'help-all': '/all TEXT: say something to the whole server.',
+  'help-me': '/me TEXT: say what you do.',
+  'help-group':
+    '/group [TAG]: the tag of your class, clan or lab group, shown with your nick; without one it is taken away.',
+  'help-ignore': '/ignore NICK: hear somebody no more; once more: hear him again.',
+  'help-rps': '/rps NICK: rock, paper, scissors, first to three wins.',
+  'help-rock': '/rock: play rock against whoever waits for you.',
+  'help-paper': '/paper: play paper against whoever waits for you.',
+  'help-scissors': '/scissors: play scissors against whoever waits for you.',
+  'help-time': "/time: the server's time, and yours.",
+  'help-ping': '/ping: how long the way to the server and back takes.',
+  'help-leave': '/leave: leave the room.',
+  'help-quit': '/quit: leave the server.',
+  online: '{count} {count:person|people} here: {people}',
+  'presence-lobby': 'in the menu',
+  'presence-room': 'in a room',
+  'presence-battle': 'in battle',
+  'presence-away': 'away',
+  'presence-offline': 'line down',
+  'server-time': "It is {local} here, and {utc} (UTC) by the server's clock.",
+  'ping-is': '{ms} ms to the server and back.',
+  'group-is': 'Your tag is [{group}].',
+  'group-none': 'You have no tag.',
+  'ignore-on': 'You hear {nick} no more. /ignore {nick} undoes it.',
+  'ignore-off': 'You hear {nick} again.',
+  'not-in-room': 'You are in no room. /quit leaves the server.',
+  'news-came': '{nick} is here',
+  'news-left': '{nick} has left',
+  'news-joined': '{nick} has joined',
+  'news-dropped': 'The line of {nick} is down; the seat is kept',
+  'news-back': '{nick} is back',
+  'news-grouped': '{nick} is now of [{group}]',
+  'news-ungrouped': '{nick} has no tag any more',
+  'nobody-wrote': 'Nobody has written to you yet.',
+  'whisper-guest':
+    'Guests have no key, so they cannot send private messages. On a server with an account you can.',
+  'whisper-self': 'That is you.',
+  'whisper-first': 'First contact with {nick}: the key is kept from now on. /verify {nick} makes sure of it.',
+  'whisper-changed':
+    '{nick} SHOWS ANOTHER KEY THAN BEFORE. It may be a new machine, or somebody in between who reads along. Nothing was sent. /verify {nick} shows what to compare.',
+  'whisper-from-changed':
+    'WHAT FOLLOWS COMES FROM ANOTHER KEY than the one that you know {nick} by: it may be from somebody else. /verify {nick} shows what to compare.',
+  'whisper-forged': 'The key that the server tells for {nick} is not signed by its owner. Nothing was sent.',
+  'whisper-replayed': 'A private message of {nick} came a second time and was left out.',
+  'whisper-bad': 'A private message of {nick} could not be opened and was left out.',
+  'verify-number': 'You and {nick}: {number}',
+  'verify-compare':
+    'Compare it with {nick} by another way, such as a call. When both see the same, nobody is in between.',
+  'verify-changed':
+    'This is NOT the key that you knew. Only when {nick} sees the same number, by another way such as a call: /verify {nick} ok',
+  'verify-done': 'The key of {nick} is accepted.',
+  'rps-asked': 'You have asked {nick} for rock, paper, scissors. Choose: /rock, /paper or /scissors',
+  'rps-challenge':
+    '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
+  'rps-refused': '{nick} cannot play now.',
+  'rps-none': 'Nobody waits for your choice. /rps NICK asks for a game.',
+  'rps-chosen': 'You have chosen {choice}. {nick} sees it once both have chosen.',
+  'rps-waiting': '{nick} has chosen, and waits for you.',
+  'rps-won': '{own} against {peer} of {nick}: you win.',
+  'rps-lost': '{own} against {peer} of {nick}: {nick} wins.',
+  'rps-draw': '{own} against {peer} of {nick}: a draw.',
+  'rps-score': 'It is {own} to {peer}.',
+  'rps-next': 'Round {round}: /rock, /paper or /scissors',
+  'rps-game-won': 'YOU HAVE WON against {nick}.',
+  'rps-game-lost': '{nick} HAS WON.',
+  'rps-cheated': '{nick} CHEATED: what was shown is not what was chosen before. The game is over.',
+  'rps-rock': 'rock',
+  'rps-paper': 'paper',
+  'rps-scissors': 'scissors',
 } as const;
 
 type Table = typeof ENGLISH;

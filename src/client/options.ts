@@ -6,7 +6,7 @@ import { ProtocolError } from '../protocol/errors.js';
 import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
-import { isPort, parseAddress, type ServerAddress } from './address.js';
+import { isPort, PLACE_SCHEME, parseAddress, parsePlace, type ServerAddress } from './address.js';
 import { PALETTE_NAMES, type PaletteName } from './arena/colours.js';
 import type { Capabilities } from './capabilities.js';
 import type { ColourDepth } from './colour-map.js';
@@ -104,6 +104,8 @@ export function parseFlags(flags: Flags, input: readonly string[]): Task {
   }
   if (input[0] === 'discover' && input.length === 1) return { kind: 'discover', json: flags.json };
   if (input[0] === 'scan') return readScan(flags, input.slice(1));
+  if (input.length === 1 && input[0].toLowerCase().startsWith(PLACE_SCHEME))
+    return { kind: 'play', options: readPlace(flags, input[0]) };
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
   if (flags.resetTerminal) return { kind: 'reset-terminal' };
   if (flags.forget !== undefined) return { kind: 'forget', address: readAddress(flags.forget, flags.port) };
@@ -125,6 +127,18 @@ function readScan({ ports = String(PORT_DEFAULT), json, yes }: Flags, hosts: rea
     ports: Array.from({ length: count }, (_, index) => first + index),
     json,
   };
+}
+
+/** `tank://HOST:PORT/CODE`, which says what --host, --port and --room say. */
+function readPlace(flags: Flags, text: string): PlayOptions {
+  const { host, port, room } = flags;
+  const place = parsePlace(text);
+  if (place === null) throw new UsageError(say('bad-place', { place: text }));
+  const isTwice = host !== undefined || port !== undefined || (place.room !== null && room !== undefined);
+  if (isTwice) throw new UsageError(say('place-twice', { place: text }));
+  const options = readPlayOptions({ ...flags, host: place.host, port: place.port ?? undefined });
+  if (place.room !== null && options.create) throw new UsageError(say('two-rooms'));
+  return { ...options, room: place.room ?? options.room };
 }
 
 function readPlayOptions(flags: Flags): PlayOptions {

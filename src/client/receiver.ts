@@ -4,8 +4,8 @@
 
 import { ABSENT, ALIVE } from '../game/world.js';
 import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
-import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
-import type { NoticeBody, RoomState } from '../protocol/messages.js';
+import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
+import type { NoticeBody, RoomState, TalkLine } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import { ServerClock } from './clock.js';
@@ -16,15 +16,15 @@ import type { Answer } from './requests.js';
 import { ShellWatch } from './shell-watch.js';
 import {
   type Battle,
-  CHAT_LINES_MAX,
   type ChampionsPage,
-  type ChatLine,
   type ClientState,
   createBattle,
   type Effect,
   KILLS_MAX,
+  type Profile,
   type RoomListing,
 } from './state.js';
+import { addHistory, addLine, leavePlace } from './talk-lines.js';
 
 /** Effects that are kept, and for how long: longer than the longest one is drawn. */
 export const EFFECTS_MAX = 64;
@@ -36,16 +36,23 @@ const LABEL_LENGTH_MAX = 32;
 export class Receiver {
   readonly #state: ClientState;
   readonly #nowMs: () => number;
+  readonly #isIgnored: (nick: string) => boolean;
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
   readonly #shells = new ShellWatch();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
 
-  /** @param nowMs the clock of the draw loop, which ages what is noted here */
-  constructor(state: ClientState, nowMs: () => number = () => performance.now()) {
+  /** @param nowMs the clock of the draw loop, which ages what is noted here
+   *  @param isIgnored whom the player does not want to hear */
+  constructor(
+    state: ClientState,
+    nowMs: () => number = () => performance.now(),
+    isIgnored: (nick: string) => boolean = () => false,
+  ) {
     this.#state = state;
     this.#nowMs = nowMs;
+    this.#isIgnored = isIgnored;
   }
 
   /** Takes a successful answer: some of them move the player into a room or out of it. */
@@ -73,6 +80,17 @@ export class Receiver {
         this.#state.champions = cleanChampions(answer.body);
         this.#state.championsProblem = '';
         break;
+      case 'PROFILE':
+        this.#state.profile = cleanProfile(answer.body);
+        this.#state.profileProblem = '';
+        break;
+      case 'HISTORY':
+        addHistory(
+          this.#state,
+          answer.body.lines.flatMap((line) => this.#heard(line)),
+          this.#nowMs(),
+        );
+        break;
       default:
     }
   }
@@ -91,6 +109,9 @@ export class Receiver {
       case 'CHAT':
         this.#chat(notice.body);
         break;
+      case 'NEWS':
+        this.#news(notice.body);
+        break;
       default:
     }
   }
@@ -104,13 +125,14 @@ export class Receiver {
 
   // The battle of a room may already run, and its START_GAME be here before the answer is: so nothing of it is ended.
   #enter(room: RoomState, seat: number): void {
-    this.#state.chat = [];
+    leavePlace(this.#state);
     this.#state.seat = seat;
     this.#setRoom(room);
   }
 
   #leave(): void {
     this.#endBattle();
+    if (this.#state.room !== null) leavePlace(this.#state);
     this.#state.room = null;
     this.#state.seat = null;
   }
@@ -121,8 +143,9 @@ export class Receiver {
       this.#setRoom(room);
       return;
     }
-    if (this.#state.room !== null) this.#addLine({ nick: null, seat: null, text: say('seat-lost') });
+    const isSeatLost = this.#state.room !== null;
     this.#leave();
+    if (isSeatLost) addLine(this.#state, { nick: null, seat: null, text: say('seat-lost') }, this.#nowMs());
   }
 
   #setRoom(room: RoomState): void {
@@ -185,14 +208,31 @@ export class Receiver {
     }
   }
 
-  #chat({ channel, seat, nick, text }: NoticeBody<'CHAT'>): void {
-    if (channel !== 'room') return;
-    const line = { seat, nick: cleanNick(nick), text: cleanText(text, CHAT_LENGTH_MAX) };
-    if (line.text !== '') this.#addLine(line);
+  #chat({ channel, ...said }: NoticeBody<'CHAT'>): void {
+    const { room, battle } = this.#state;
+    const isLobby = channel === 'lobby';
+    // A battle is no place for what the whole server says; what a room said behind this player's back is no more his.
+    if (isLobby ? battle !== null : room === null) return;
+    for (const line of this.#heard(said)) {
+      addLine(this.#state, isLobby && room !== null ? { ...line, isLobby } : line, this.#nowMs());
+    }
   }
 
-  #addLine(line: Omit<ChatLine, 'atMs'>): void {
-    keepLast(this.#state.chat, { ...line, atMs: this.#nowMs() }, CHAT_LINES_MAX);
+  /** A line as it is kept; none of somebody who is not to be heard. */
+  #heard({ seat, nick, group, text, action, utcMs }: TalkLine) {
+    const said = { nick: cleanNick(nick), text: cleanText(text, CHAT_LENGTH_MAX) };
+    if (said.text === '' || this.#isIgnored(said.nick)) return [];
+    const kind = action ? { kind: 'action' as const } : {};
+    return [{ ...said, seat, group: cleanText(group, GROUP_LENGTH_MAX), utcMs, ...kind }];
+  }
+
+  #news({ channel, kind, nick, group, utcMs }: NoticeBody<'NEWS'>): void {
+    const { room } = this.#state;
+    if ((channel === 'lobby') !== (room === null)) return;
+    const values = { nick: cleanNick(nick), group: cleanText(group, GROUP_LENGTH_MAX) };
+    const text =
+      kind === 'grouped' && values.group === '' ? say('news-ungrouped', values) : say(`news-${kind}`, values);
+    addLine(this.#state, { nick: null, seat: null, text, kind: 'news', utcMs }, this.#nowMs());
   }
 }
 
@@ -225,6 +265,12 @@ function cleanListing(room: RoomListing): RoomListing {
 function cleanChampions(table: ChampionsPage): ChampionsPage {
   const rows = table.rows.map((row) => ({ ...row, nick: cleanNick(row.nick) }));
   return { ...table, mode: cleanLabel(table.mode), rows };
+}
+
+function cleanProfile(profile: Profile): Profile {
+  const modes = profile.modes.map((each) => ({ ...each, mode: cleanLabel(each.mode) }));
+  const arena = profile.arena === null ? null : cleanLabel(profile.arena);
+  return { ...profile, nick: cleanNick(profile.nick), modes, arena };
 }
 
 function cleanNick(nick: string): string {

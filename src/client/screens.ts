@@ -1,16 +1,16 @@
 // Which screen is shown: the one that follows from the state, and above it what the player has opened (help, settings, a list),
 // a question, a line that is being typed. Keys go to the uppermost. Made by app.ts; sends nothing by itself.
-import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
 import type { Look } from './arena/look.js';
-import { Field } from './field.js';
 import type { Frame } from './frame.js';
 import type { Keys } from './keys.js';
 import { language } from './language.js';
 import { INK } from './palette.js';
 import type { ClientState } from './state.js';
+import { nicksIn, TalkLine, Typed } from './talk-line.js';
 import type { Key } from './terminal.js';
 import { BattleView, type BattleViewOptions } from './views/battle.js';
 import { ChampionsView } from './views/champions.js';
+import { drawTalkPage } from './views/chat.js';
 import { CreateView } from './views/create.js';
 import { HelpView } from './views/help.js';
 import { JoinView } from './views/join.js';
@@ -71,7 +71,8 @@ export class Screens implements Pages {
   /** What the player has opened, the uppermost last. */
   #above: View[] = [];
   #isLeaving = false;
-  #chat: Field | null = null;
+  #chat: TalkLine | null = null;
+  readonly #typed = new Typed();
   #code: string | null = null;
   #nowMs = 0;
 
@@ -148,7 +149,9 @@ export class Screens implements Pages {
       const prompt = word('chat-prompt');
       drawBar(frame, bottom, prompt, INK.bright);
       const x = prompt.length + 1;
-      this.#chat.draw(frame, x, bottom, frame.columns - x - 1, { fg: INK.bright, bg: INK.bar });
+      // What is answered is read above the line, where no battle goes on.
+      if (state.battle === null) drawTalkPage(frame, state, nowMs);
+      this.#chat.field.draw(frame, x, bottom, frame.columns - x - 1, { fg: INK.bright, bg: INK.bar });
     } else if (this.#isLeaving) {
       drawBar(frame, bottom, word(this.#question()), INK.accent);
     } else if (state.line === 'reconnecting') {
@@ -185,21 +188,27 @@ export class Screens implements Pages {
   #takeOwn({ name }: Key): void {
     const { state, keys } = this.#context;
     const isAbove = this.#above.length > 0;
+    const isTalk = name === 't' || (name === 'ENTER' && state.room !== null);
     if (name === 'ESCAPE') this.back();
     else if (name === '?' || name === 'F1') this.open('help');
     else if (name === 'q' || name === 'Q') this.askToLeave();
-    else if (!isAbove && state.room !== null && (name === 't' || name === 'ENTER')) {
-      this.#chat = new Field(CHAT_LENGTH_MAX);
+    else if (isTalk && (!isAbove || state.room === null) && state.line !== 'connecting') {
+      this.#chat = new TalkLine(this.#typed);
     } else if (name === 'F2' && !isAbove) {
       keys.reset();
       this.open('settings');
     }
   }
 
-  #typeChat(field: Field, key: Key): void {
-    const result = field.key(key);
-    if (result === 'submitted' && field.text.trim() !== '') this.#context.actions.say(field.text);
-    if (result === 'submitted' || result === 'cancelled') this.#chat = null;
+  #typeChat(line: TalkLine, key: Key): void {
+    const { state, actions } = this.#context;
+    const result = line.key(key, nicksIn(state));
+    const text = result === 'submitted' ? line.field.text.trim() : '';
+    if (text !== '') actions.say(text);
+    // In the menu people go on talking, and what a command answers wants to be read; a battle waits for nobody.
+    const staysOpen = text !== '' && state.battle === null && (state.room === null || text.startsWith('/'));
+    if (staysOpen) line.clear();
+    else if (result === 'submitted' || result === 'cancelled') this.#chat = null;
   }
 
   #question(): WordId {

@@ -3,7 +3,6 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { SEATS_MAX } from '../game/units.js';
-import { LaggedStream, type LineFaults } from '../net/bad-line.js';
 import { Pins } from '../net/pins.js';
 import { connectTls } from '../net/tls.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -13,29 +12,19 @@ import { parseNick } from '../protocol/nick.js';
 import { formatAddress, type ServerAddress } from './address.js';
 import { askYesOrNo, type Console } from './ask.js';
 import { configFolder } from './folder.js';
-import { type Identity, loadIdentity } from './identity.js';
-import { Link } from './link.js';
+import { loadIdentity } from './identity.js';
+import type { Link } from './link.js';
 import { ServerError } from './link-error.js';
 import { startLocalServer } from './local.js';
 import { say } from './messages.js';
 import { BOTS_DEFAULT, type PlayOptions } from './options.js';
-import { Receiver } from './receiver.js';
+import { People } from './people.js';
+import { connectTo, createSession, type Session } from './session.js';
 import { Settings } from './settings.js';
-import { type ClientState, createClientState } from './state.js';
 import { trustServer } from './trust.js';
 
 const LOCAL_NICK = 'You';
-/** The line is as bad in every run. */
-const LAG_SEED = 1;
 const PINS_FILE = 'known-servers';
-
-/** A player who is logged in. */
-export interface Session {
-  readonly link: Link;
-  readonly state: ClientState;
-  /** Leaves the server, and ends it when it is a private one. Never fails. */
-  leave(): Promise<void>;
-}
 
 /** The servers that this user trusts. */
 export function openPins(folder: string = configFolder()): Pins {
@@ -51,7 +40,11 @@ export async function startOnServer(
   console: Console,
   folder: string = configFolder(),
 ): Promise<Session> {
-  const [identity, settings] = await Promise.all([loadIdentity(folder), Settings.load(folder)]);
+  const [identity, settings, people] = await Promise.all([
+    loadIdentity(folder),
+    Settings.load(folder),
+    People.load(address, folder),
+  ]);
   const fingerprint = await trustServer({
     address,
     pins: openPins(folder),
@@ -59,7 +52,8 @@ export async function startOnServer(
     decide: (shown) => acceptServer(address, shown, options.trust, console),
     warn: console.tell,
   });
-  const session = createSession(address, fingerprint, identity, options.lag);
+  const connect = connectTo(address, options.lag);
+  const session = createSession({ address, fingerprint, identity, people, connect });
   const { host, port } = address;
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
@@ -84,13 +78,19 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
  *  @throws whatever explain.ts can say */
 export async function startOnThisMachine(options: PlayOptions): Promise<Session> {
   const server = await startLocalServer();
-  const { link, state, leave } = createSession(server, server.fingerprint, null, options.lag);
+  const local = createSession({
+    address: server,
+    fingerprint: server.fingerprint,
+    identity: null,
+    people: People.none(),
+    connect: connectTo(server, options.lag),
+  });
+  const { link } = local;
   server.ended.then(() => link.abandon(say('local-died')));
   const session: Session = {
-    link,
-    state,
+    ...local,
     leave: async () => {
-      await leave();
+      await local.leave();
       await server.stop();
     },
   };
@@ -100,28 +100,6 @@ export async function startOnThisMachine(options: PlayOptions): Promise<Session>
     await link.request('START_CHANNEL', { options: room });
     await link.request('START_GAME', {});
   });
-}
-
-function createSession(
-  address: ServerAddress,
-  fingerprint: string,
-  identity: Identity | null,
-  lag: LineFaults | null,
-): Session {
-  const state = createClientState();
-  const link = new Link({
-    address: { host: address.host, port: address.port },
-    fingerprint,
-    identity,
-    state,
-    handlers: new Receiver(state),
-    connect: async (verify) => {
-      const { host, port } = address;
-      const { socket } = await connectTls({ host, port, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify });
-      return lag === null ? socket : new LaggedStream(socket, lag, LAG_SEED);
-    },
-  });
-  return { link, state, leave: () => link.quit() };
 }
 
 // A session that can't begin as it was asked for is left again.

@@ -8,12 +8,25 @@ import type { Predictor } from './predictor.js';
 /** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
 export type LineState = 'connecting' | 'open' | 'reconnecting' | 'closed';
 
-/** A line of the message area; `nick` is null when the program itself speaks. */
+/** A line of the message area. */
 export interface ChatLine {
+  /** null when the program itself speaks. */
   readonly nick: string | null;
   readonly seat: number | null;
   readonly text: string;
+  /** When it came, by the clock of the draw loop. */
   readonly atMs: number;
+  /** "action" is told as "Ada waves", "private" was sealed for one reader; news and warnings are the program's. Left out for
+   *  all else. */
+  readonly kind?: 'action' | 'private' | 'news' | 'warning';
+  /** The speaker's tag. */
+  readonly group?: string;
+  /** When it was said, milliseconds since 1970. */
+  readonly utcMs?: number;
+  /** Said to the whole server, and heard in a room. */
+  readonly isLobby?: boolean;
+  /** A private line of this player, to `nick`. */
+  readonly isOwn?: boolean;
 }
 
 /** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */
@@ -86,12 +99,18 @@ export type RoomListing = CommandAnswer<'LIST_CHANNELS'>['channels'][number];
 /** A page of the champions table. */
 export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
 
+/** What the server tells of somebody with an account. */
+export type Profile = CommandAnswer<'PROFILE'>;
+
 /** All that the client knows. */
 export interface ClientState {
   line: LineState;
   /** Why the line is not open, in words for the player; empty when it is. */
   lineReason: string;
+  /** What its host calls the server, or else the program that it runs. */
   serverName: string;
+  /** What the host says to those who come; may be empty. */
+  motd: string;
   nick: string;
   room: RoomState | null;
   /** When `room` was received: what it says of times counts from there. */
@@ -105,6 +124,10 @@ export interface ClientState {
   champions: ChampionsPage | null;
   /** Why there is no table, in words for the player; empty when there is one, or may be. */
   championsProblem: string;
+  /** The profile that was asked for last; null while unknown. */
+  profile: Profile | null;
+  /** Why there is none, in words for the player; empty when there is one, or may be. */
+  profileProblem: string;
   /** Round trip in milliseconds, -1 while unknown. */
   pingMs: number;
 }
@@ -119,6 +142,7 @@ export function createClientState(): ClientState {
     line: 'connecting',
     lineReason: '',
     serverName: '',
+    motd: '',
     nick: '',
     room: null,
     roomAtMs: 0,
@@ -128,6 +152,8 @@ export function createClientState(): ClientState {
     rooms: null,
     champions: null,
     championsProblem: '',
+    profile: null,
+    profileProblem: '',
     pingMs: -1,
   };
 }

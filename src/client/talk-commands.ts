@@ -1,10 +1,10 @@
 // What is typed into the line of talk -> something to say, or a command with its arguments. The table knows every word in both
 // languages alike, so that nobody has to guess which one the program speaks. Pure; used by the line of talk.
 
-/** One command: its words, and how its arguments are written; what it does stands in words.ts under `talk-NAME`. */
+/** One command: its words, and how its arguments are written; what it does is in talk-runner.ts, its help in messages.ts under `help-NAME`. */
 interface TalkCommand {
   readonly name: string;
-  /** Without the slash; the first one is shown in help. */
+  /** Without the slash; help shows the first one in English and the last one in Polish. */
   readonly words: readonly string[];
   /** Arguments that it takes; the last one is the rest of the line. */
   readonly takes: readonly ('nick' | 'text')[];
@@ -14,15 +14,19 @@ interface TalkCommand {
 
 /** All of them, in the order of the help. */
 export const TALK_COMMANDS = [
-  { name: 'help', words: ['help', 'pomoc', '?'], takes: ['text'], needs: 0 },
+  { name: 'help', words: ['help', '?', 'pomoc'], takes: ['text'], needs: 0 },
   { name: 'msg', words: ['msg', 'w', 'whisper', 'szept'], takes: ['nick', 'text'], needs: 2 },
   { name: 'reply', words: ['r', 'reply', 'odp'], takes: ['text'], needs: 1 },
-  { name: 'verify', words: ['verify', 'sprawdz'], takes: ['nick'], needs: 1 },
+  { name: 'verify', words: ['verify', 'sprawdz'], takes: ['nick', 'text'], needs: 1 },
   { name: 'online', words: ['online', 'who', 'kto'], takes: [], needs: 0 },
   { name: 'all', words: ['all', 'lobby', 'wszyscy'], takes: ['text'], needs: 1 },
   { name: 'me', words: ['me', 'ja'], takes: ['text'], needs: 1 },
   { name: 'group', words: ['group', 'grupa'], takes: ['text'], needs: 0 },
   { name: 'ignore', words: ['ignore', 'ignoruj'], takes: ['nick'], needs: 1 },
+  { name: 'rps', words: ['rps', 'pkn'], takes: ['nick'], needs: 1 },
+  { name: 'rock', words: ['rock', 'kamien'], takes: [], needs: 0 },
+  { name: 'paper', words: ['paper', 'papier'], takes: [], needs: 0 },
+  { name: 'scissors', words: ['scissors', 'nozyce'], takes: [], needs: 0 },
   { name: 'time', words: ['time', 'czas'], takes: [], needs: 0 },
   { name: 'ping', words: ['ping'], takes: [], needs: 0 },
   { name: 'leave', words: ['leave', 'wyjdz'], takes: [], needs: 0 },

@@ -1,28 +1,38 @@
 // From the title screen to a player who is logged in: the servers that are known, what is tried, and the questions of the start
 // answered on the screen instead of in plain lines. Owned by app.ts, drawn by views/title.ts.
+import { cleanText } from '../protocol/text.js';
 import { formatAddress, parseAddress, type ServerAddress } from './address.js';
 import { type Console, LeftError } from './ask.js';
+import { Discovery, type FoundServer } from './discovery.js';
 import { explain } from './explain.js';
 import { say } from './messages.js';
 import { BOTS_DEFAULT, type PlayOptions } from './options.js';
+import type { Session } from './session.js';
 import { Settings } from './settings.js';
-import { openPins, type Session, startOnServer, startOnThisMachine } from './start.js';
+import { openPins, startOnServer, startOnThisMachine } from './start.js';
 import { type KnownServer, type TitleState, TitleView } from './views/title.js';
 import type { Pages, View } from './views/view.js';
 
 /** Servers that are shown. */
 const SERVERS_MAX = 8;
+/** How long answers to a search are waited for. */
+const SEARCH_MS = 1000;
+const NAME_LENGTH_MAX = 24;
 
 /** A session that began, and what of the options it has changed. */
 export interface Begun {
   readonly session: Session;
-  readonly place: Pick<PlayOptions, 'address' | 'local' | 'bots'>;
+  readonly place: Pick<PlayOptions, 'address' | 'local' | 'bots' | 'room'>;
 }
 
 /** The title screen's doings. */
 export class Title {
   readonly #options: PlayOptions;
   readonly #state: TitleState = { servers: [], trying: '', said: '', question: null };
+  #known: readonly KnownServer[] = [];
+  /** Servers that have answered, by their addresses. */
+  #found = new Map<string, FoundServer>();
+  #search: Discovery | null = null;
   #answer: ((text: string) => void) | null = null;
   #giveUp: () => void = () => {};
   #tellBegun: (begun: Begun) => void = () => {};
@@ -34,7 +44,7 @@ export class Title {
   /** Reads which servers are known. Never fails. */
   static async load(options: PlayOptions): Promise<Title> {
     const title = new Title(options);
-    title.#state.servers = await readServers();
+    await title.#readKnown();
     return title;
   }
 
@@ -44,23 +54,69 @@ export class Title {
       this.#state,
       {
         playHere: () => {
-          const place = { address: null, local: true, bots: this.#options.bots ?? BOTS_DEFAULT };
+          const bots = this.#options.bots ?? BOTS_DEFAULT;
+          const place = { address: null, local: true, bots, room: null };
           void this.#try(say('starting-local'), place, () =>
             startOnThisMachine({ ...this.#options, ...place }),
           );
         },
-        visit: (address) => {
-          const place = { address, local: false, bots: this.#options.bots };
+        visit: (address, room = null) => {
+          const place = { address, local: false, bots: this.#options.bots, room };
           void this.#try(say('connecting', { server: formatAddress(address) }), place, (console) =>
             startOnServer(address, { ...this.#options, ...place }, console),
           );
         },
+        search: () => this.#look(),
         answer: (text) => this.#answer?.(text),
         cancel: () => this.cancel(),
       },
       pages,
     );
     return () => view;
+  }
+
+  async #readKnown(): Promise<void> {
+    this.#known = await readServers();
+    this.#list();
+  }
+
+  /** One search in this network. What it finds is shown at once; what it does not find any more goes at its end. */
+  #look(): void {
+    if (this.#search !== null) return;
+    const found = new Map<string, FoundServer>();
+    const search = new Discovery({
+      durationMs: SEARCH_MS,
+      onFound: (server) => {
+        found.set(formatAddress(server as ServerAddress), server);
+        for (const [name, each] of found) this.#found.set(name, each);
+        this.#list();
+      },
+    });
+    this.#search = search;
+    void search.over.then(() => {
+      this.#search = null;
+      this.#found = found;
+      this.#list();
+    });
+  }
+
+  /** Those that are known, with what they tell, and those that were found beside them. */
+  #list(): void {
+    const hintOf = ({ name, players, playersMax }: FoundServer) => ({
+      found: { name: cleanText(name, NAME_LENGTH_MAX), players, playersMax },
+    });
+    const others = new Map(this.#found);
+    const known = this.#known.map((server) => {
+      const name = formatAddress(server.address);
+      const hint = others.get(name);
+      others.delete(name);
+      return hint === undefined ? server : { ...server, ...hintOf(hint) };
+    });
+    const fresh = [...others.values()].map((server) => {
+      const { host, port } = server as ServerAddress;
+      return { address: { host, port }, nick: '', ...hintOf(server) };
+    });
+    this.#state.servers = [...known, ...fresh.slice(0, SERVERS_MAX)];
   }
 
   /** Resolves with the next session that begins. */
@@ -83,7 +139,7 @@ export class Title {
   /** The player is back from a server. @param why he did not choose to; empty when he did */
   async comeBack(why: string): Promise<void> {
     Object.assign(this.#state, { trying: '', said: why });
-    this.#state.servers = await readServers();
+    await this.#readKnown();
   }
 
   async #try(

@@ -1,4 +1,4 @@
-// Private messages that the server can't read (PROTOCOL 10): text -> sealed box for one peer, and back. Pure but for keys and counts
+// Private messages that the server can't read (PROTOCOL 10): text or move -> sealed box for one peer, and back. Pure but for keys and counts
 // of its own. Every login has a fresh X25519 key, signed by the player's identity, so a box of yesterday opens nowhere, and
 // within a login a count that only grows refuses what comes twice. It trusts a peer's identity no further than its caller does.
 import {
@@ -18,7 +18,12 @@ import { cleanText } from '../protocol/text.js';
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 const COUNT_BYTES = 8;
+const KIND_BYTES = 1;
 const LENGTH_BYTES = 2;
+const HEAD_BYTES = COUNT_BYTES + KIND_BYTES + LENGTH_BYTES;
+/** What a box can hold, by the octet that says so. */
+const TEXT_KIND = 1;
+const RPS_KIND = 2;
 /** Texts are filled up to a multiple of this, so that a box tells little of how long they are. */
 const PADDING_BYTES = 64;
 /** A box of the longest text. */
@@ -38,6 +43,12 @@ export interface WhisperCard {
   /** Of the identity, over the key. */
   readonly signature: string;
 }
+
+/** What stands in a box. */
+export type WhisperContent =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A move of rock, paper, scissors, as rps.ts writes it. */
+  | { readonly kind: 'rps'; readonly move: Buffer };
 
 /** A box that can't be opened; the code says why. */
 export class WhisperError extends Error {
@@ -117,8 +128,8 @@ export class Whisper {
     };
   }
 
-  /** Seals a text for a peer. @returns base64url @throws WhisperError BAD_CARD */
-  seal(text: string, peer: WhisperCard): string {
+  /** Seals a text or a move for a peer. @returns base64url @throws WhisperError BAD_CARD */
+  seal(content: WhisperContent, peer: WhisperCard): string {
     checkCard(peer);
     const count = (this.#sent.get(peer.key) ?? 0n) + 1n;
     this.#sent.set(peer.key, count);
@@ -129,15 +140,15 @@ export class Whisper {
     const cipher = createCipheriv('chacha20-poly1305', deriveKey(secret, context), NONCE, {
       authTagLength: TAG_BYTES,
     });
-    const plain = pad(count, text);
+    const plain = pad(count, content);
     cipher.setAAD(context, { plaintextLength: plain.length });
     const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([ephemeralKey, sealed, cipher.getAuthTag()]).toString('base64url');
   }
 
-  /** Opens a box from a peer. @returns the text, cleaned
+  /** Opens a box from a peer. @returns what is in it, a text cleaned; null for a kind of the future
    *  @throws WhisperError BAD_CARD, BAD_BOX, REPLAYED */
-  open(box: string, peer: WhisperCard): string {
+  open(box: string, peer: WhisperCard): WhisperContent | null {
     checkCard(peer);
     const bytes = Buffer.from(box, 'base64url');
     if (bytes.length < KEY_BYTES + PADDING_BYTES + TAG_BYTES || bytes.length > BOX_BYTES_MAX) {
@@ -147,9 +158,16 @@ export class Whisper {
     const count = plain.readBigUInt64BE(0);
     if (count <= (this.#heard.get(peer.key) ?? 0n)) throw new WhisperError('REPLAYED');
     this.#heard.set(peer.key, count);
-    const length = plain.readUInt16BE(COUNT_BYTES);
-    const start = COUNT_BYTES + LENGTH_BYTES;
-    return cleanText(plain.toString('utf8', start, start + length), CHAT_LENGTH_MAX);
+    const length = plain.readUInt16BE(COUNT_BYTES + KIND_BYTES);
+    const body = plain.subarray(HEAD_BYTES, HEAD_BYTES + length);
+    switch (plain[COUNT_BYTES]) {
+      case TEXT_KIND:
+        return { kind: 'text', text: cleanText(body.toString('utf8'), CHAT_LENGTH_MAX) };
+      case RPS_KIND:
+        return { kind: 'rps', move: body };
+      default:
+        return null;
+    }
   }
 
   #decrypt(bytes: Buffer, peer: WhisperCard): Buffer {
@@ -199,13 +217,14 @@ function deriveKey(secret: Buffer, context: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), context, KEY_BYTES));
 }
 
-/** Count, length, text, zeros. */
-function pad(count: bigint, text: string): Buffer {
-  const utf8 = Buffer.from(cleanText(text, CHAT_LENGTH_MAX));
-  const length = COUNT_BYTES + LENGTH_BYTES + utf8.length;
-  const plain = Buffer.alloc(Math.ceil(length / PADDING_BYTES) * PADDING_BYTES);
+/** Count, kind, length, content, zeros. */
+function pad(count: bigint, content: WhisperContent): Buffer {
+  const isText = content.kind === 'text';
+  const body = isText ? Buffer.from(cleanText(content.text, CHAT_LENGTH_MAX)) : content.move;
+  const plain = Buffer.alloc(Math.ceil((HEAD_BYTES + body.length) / PADDING_BYTES) * PADDING_BYTES);
   plain.writeBigUInt64BE(count, 0);
-  plain.writeUInt16BE(utf8.length, COUNT_BYTES);
-  plain.set(utf8, COUNT_BYTES + LENGTH_BYTES);
+  plain[COUNT_BYTES] = isText ? TEXT_KIND : RPS_KIND;
+  plain.writeUInt16BE(body.length, COUNT_BYTES + KIND_BYTES);
+  plain.set(body, HEAD_BYTES);
   return plain;
 }

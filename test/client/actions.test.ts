@@ -4,6 +4,9 @@ import * as assert from 'uvu/assert';
 import { createActions } from '../../src/client/actions.js';
 import type { Link } from '../../src/client/link.js';
 import { ServerError } from '../../src/client/link-error.js';
+import { People } from '../../src/client/people.js';
+import { Post } from '../../src/client/post.js';
+import { RpsDesk } from '../../src/client/rps-desk.js';
 import { createClientState } from '../../src/client/state.js';
 
 const test = suite('client/actions');
@@ -22,7 +25,10 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const state = createClientState();
   const left: string[] = [];
   const address = { host: 'h.example', port: 8265 };
-  const actions = createActions(link, state, { address }, () => left.push('left'));
+  const people = People.none();
+  const post = new Post({ link, state, people, identity: null, onMove: () => {} });
+  const session = { link, state, people, post, rps: new RpsDesk(state, post) };
+  const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }
 
@@ -71,7 +77,7 @@ test('a refusal is a line of talk, and playing now stops at one that no other ro
 
 test('a server without a champions table is told of where the table would be', async () => {
   const { actions, state } = open({ CHAMPIONS: () => 'UNKNOWN_COMMAND' });
-  actions.listChampions(1);
+  actions.listChampions(1, 'free-for-all');
   await settled();
   assert.match(state.championsProblem, /keeps no champions table/);
   assert.equal(state.chat, []);

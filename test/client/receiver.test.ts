@@ -9,6 +9,7 @@ import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
 import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { NEWS_KINDS, type NewsKind } from '../../src/protocol/messages.js';
 import {
   encodeHeader,
   encodeNote,
@@ -134,7 +135,7 @@ const said = (nick: string, text: string, channel: 'lobby' | 'room' = 'room') =>
 rooms('chat is cleaned, bounded, and begins anew in another room', () => {
   const { state, receiver } = inRoom();
   receiver.onNotice({ name: 'CHAT', body: said(`Bob${BELL}`, `hi\u001b]0;x${BELL}`) });
-  assert.equal(state.chat, [{ seat: 1, nick: 'Bob', text: 'hi]0;x', atMs: 1000 }]);
+  assert.equal(state.chat, [{ seat: 1, nick: 'Bob', group: '', text: 'hi]0;x', utcMs: 0, atMs: 1000 }]);
   receiver.onNotice({ name: 'CHAT', body: said('Bob', BELL) });
   assert.is(state.chat.length, 1);
   for (let count = 0; count < 2 * CHAT_LINES_MAX; count++) {
@@ -144,6 +145,69 @@ rooms('chat is cleaned, bounded, and begins anew in another room', () => {
   assert.is(state.chat.at(-1)?.text, String(2 * CHAT_LINES_MAX - 1));
   receiver.onAnswer({ command: 'START_CHANNEL', body: { room: room({ code: 'DEF567' }), seat: 0 } });
   assert.is(state.chat.length, 0);
+});
+
+rooms('what the lobby says is heard in the menu and, marked, in a room, but not in a battle', () => {
+  const menu = create();
+  menu.receiver.onNotice({ name: 'CHAT', body: { ...said('Bob', 'hi', 'lobby'), action: true } });
+  menu.receiver.onNotice({ name: 'CHAT', body: said('Bob', 'hi') });
+  assert.equal(
+    menu.state.chat.map(({ kind, isLobby }) => [kind, isLobby]),
+    [['action', undefined]],
+  );
+  const { state, receiver } = inRoom();
+  receiver.onNotice({ name: 'CHAT', body: said('Bob', 'hi', 'lobby') });
+  assert.is(state.chat[0].isLobby, true);
+  const battle = inBattle();
+  battle.receiver.onNotice({ name: 'CHAT', body: said('Bob', 'hi', 'lobby') });
+  assert.equal(battle.state.chat, []);
+});
+
+rooms('news are told where they concern somebody', () => {
+  const { state, receiver } = inRoom();
+  const news = (kind: NewsKind, group = '') => ({
+    channel: 'room' as const,
+    kind,
+    nick: 'Bob',
+    group,
+    utcMs: 0,
+  });
+  for (const kind of NEWS_KINDS) receiver.onNotice({ name: 'NEWS', body: news(kind, '4B') });
+  receiver.onNotice({ name: 'NEWS', body: news('grouped') });
+  receiver.onNotice({ name: 'NEWS', body: { ...news('came'), channel: 'lobby' } });
+  assert.equal(
+    state.chat.map(({ text }) => text),
+    [
+      'Bob is here',
+      'Bob has left',
+      'Bob has joined',
+      'The line of Bob is down; the seat is kept',
+      'Bob is back',
+      'Bob is now of [4B]',
+      'Bob has no tag any more',
+    ],
+  );
+});
+
+rooms('the past comes before what was heard since, once, and without those who are ignored', () => {
+  const state = createClientState();
+  const receiver = new Receiver(
+    state,
+    () => 1000,
+    (nick) => nick === 'Eve',
+  );
+  receiver.onNotice({ name: 'CHAT', body: { ...said('Bob', 'two', 'lobby'), utcMs: 2 } });
+  receiver.onNotice({ name: 'CHAT', body: said('Eve', 'x', 'lobby') });
+  const line = (nick: string, text: string, utcMs: number) => {
+    const { channel: _, ...rest } = said(nick, text);
+    return { ...rest, utcMs };
+  };
+  const lines = [line('Bob', 'one', 1), line('Eve', 'x', 1), line('Bob', 'two', 2)];
+  receiver.onAnswer({ command: 'HISTORY', body: { lines } });
+  assert.equal(
+    state.chat.map(({ text }) => text),
+    ['one', 'two'],
+  );
 });
 
 rooms('coming back to a kept seat brings the room as it is now', () => {

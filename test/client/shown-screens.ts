@@ -7,7 +7,7 @@ import { say } from '../../src/client/messages.js';
 import { Predictor } from '../../src/client/predictor.js';
 import { Screens, type ScreensContext, serverScreens } from '../../src/client/screens.js';
 import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
-import { type ClientState, createBattle, createClientState } from '../../src/client/state.js';
+import { type ClientState, createBattle, createClientState, type Profile } from '../../src/client/state.js';
 import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
@@ -17,6 +17,9 @@ import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { copyWorld, createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
+
+// Times of talk are shown as they are here.
+process.env.TZ = 'UTC';
 
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Axle'];
 /** When all of them are drawn. */
@@ -96,6 +99,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
     setOption: note('option'),
     listRooms: note('list'),
     listChampions: note('champions'),
+    showProfile: note('profile'),
     say: note('say'),
     leave: note('leave'),
   };
@@ -136,7 +140,9 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
   };
   const actions = {
     playHere: () => void asked.push('here'),
-    visit: ({ host, port }: { host: string; port: number }) => void asked.push(`visit ${host} ${port}`),
+    visit: ({ host, port }: { host: string; port: number }, room: string | null = null) =>
+      void asked.push(`visit ${host} ${port}${room === null ? '' : ` ${room}`}`),
+    search: () => {},
     answer: (text: string) => void asked.push(`answer ${text}`),
     cancel: () => void asked.push('cancel'),
   };
@@ -189,6 +195,47 @@ export function menuState(): ClientState {
   return state;
 }
 
+/** Talk of every kind, as it stands in a menu or a room. */
+function talked(state: ClientState): ClientState {
+  const utcMs = Date.UTC(2026, 10, 21, 14, 3);
+  const atMs = NOW_MS - 1000;
+  const told = { nick: null, seat: null, utcMs, atMs };
+  const said = { seat: null, utcMs, atMs };
+  state.motd = 'Be kind.';
+  state.chat = [
+    { ...told, kind: 'news', text: say('news-came', { nick: 'Bob' }) },
+    { ...said, nick: 'Bob', group: '4B', text: 'who is for a duel?' },
+    { ...said, nick: 'Żółw', kind: 'action', text: 'waves' },
+    { ...said, nick: 'Bob', kind: 'private', text: 'at noon, behind the brick wall' },
+    { ...said, nick: 'Bob', kind: 'private', isOwn: true, text: 'I will be there' },
+    { ...said, nick: 'Eve', isLobby: true, text: 'a room is open' },
+    { ...told, kind: 'warning', text: say('whisper-changed', { nick: 'Bob' }) },
+    { ...told, text: say('rps-challenge', { nick: 'Bob' }) },
+  ];
+  return state;
+}
+
+const PROFILE: Profile = {
+  nick: 'Bob',
+  since: Date.UTC(2026, 1, 3),
+  season: 4,
+  modes: [
+    {
+      mode: 'free-for-all',
+      rank: 2,
+      rating: 1681,
+      matches: 47,
+      wins: 19,
+      streak: 3,
+      champion: false,
+      history: Array.from({ length: 30 }, (_, index) => 1200 + 20 * index - 90 * (index % 4 === 3 ? 1 : 0)),
+    },
+  ],
+  totals: { matches: 61, wins: 25, kills: 410, deaths: 377, wave: 0 },
+  arena: 'Crossroads',
+  against: { wins: 4, losses: 6, draws: 1 },
+};
+
 const menuAt = (line: number): string[] => [...Array.from({ length: line }, () => 'DOWN'), 'ENTER'];
 const FINGERPRINT = Array.from({ length: 32 }, (_, index) => (index * 7 + 16).toString(16))
   .join(':')
@@ -205,6 +252,32 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
       said: say('unknown-server', { server: 'play.example.org:8265', fingerprint: FINGERPRINT }),
       question: say('ask-trust'),
     }),
+  'title-found': () =>
+    openTitle({
+      servers: [
+        {
+          address: { host: 'play.example.org', port: 8265 },
+          nick: 'Ada',
+          found: { name: 'Home', players: 3, playersMax: 100 },
+        },
+        {
+          address: { host: '192.0.2.7', port: 9000 },
+          nick: '',
+          found: { name: '', players: 0, playersMax: 16 },
+        },
+      ],
+    }),
+  'menu-talked': () => openScreens(talked(menuState())),
+  'menu-talk': () => pressed(openScreens(talked(menuState())), 't', ...'/onl', 'TAB'),
+  'room-talked': () => openScreens(talked(stateIn('waiting'))),
+  profile: () => pressed(openScreens({ ...menuState(), profile: PROFILE }), ...menuAt(4), 'DOWN', 'ENTER'),
+  'profile-none': () =>
+    pressed(
+      openScreens({ ...menuState(), profileProblem: say('NO_SUCH_ACCOUNT') }),
+      ...menuAt(4),
+      'DOWN',
+      'ENTER',
+    ),
   menu: () => openScreens(menuState()),
   create: () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', 'UP'),
   join: () => pressed(openScreens(menuState()), ...menuAt(2), ...'k7-wq'),

@@ -3,7 +3,14 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { BOX_BYTES_MAX, checkCard, safetyNumber, Whisper, WhisperError } from '../../src/client/whisper.js';
+import {
+  BOX_BYTES_MAX,
+  checkCard,
+  safetyNumber,
+  Whisper,
+  type WhisperContent,
+  WhisperError,
+} from '../../src/client/whisper.js';
 import { CHAT_LENGTH_MAX } from '../../src/protocol/limits.js';
 import { cleanText } from '../../src/protocol/text.js';
 
@@ -15,6 +22,7 @@ function person(): { identity: string; sign: (bytes: Buffer) => string } {
   };
 }
 const login = ({ identity, sign }: ReturnType<typeof person>): Whisper => new Whisper(identity, sign);
+const text = (said: string): WhisperContent => ({ kind: 'text', text: said });
 const codeOf = (run: () => unknown): string => {
   try {
     run();
@@ -28,12 +36,12 @@ const codeOf = (run: () => unknown): string => {
 test('any text comes out as it went in, cleaned, and its box says little of its length', () => {
   const [ada, bob] = [login(person()), login(person())];
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      const box = ada.seal(text, bob.card);
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (typed) => {
+      const box = ada.seal(text(typed), bob.card);
       const { length } = Buffer.from(box, 'base64url');
       assert.is(length % 64, 48);
       assert.ok(length <= BOX_BYTES_MAX);
-      assert.is(bob.open(box, ada.card), cleanText(text, CHAT_LENGTH_MAX));
+      assert.equal(bob.open(box, ada.card), text(cleanText(typed, CHAT_LENGTH_MAX)));
     }),
     { numRuns: 50 },
   );
@@ -42,7 +50,7 @@ test('any text comes out as it went in, cleaned, and its box says little of its 
 test('nobody else opens it, not the sender, not the same player after his next login', () => {
   const bobs = person();
   const [ada, bob, eve, later] = [login(person()), login(bobs), login(person()), login(bobs)];
-  const box = ada.seal('at noon', bob.card);
+  const box = ada.seal(text('at noon'), bob.card);
   for (const other of [eve, later, ada])
     assert.is(
       codeOf(() => other.open(box, ada.card)),
@@ -52,13 +60,13 @@ test('nobody else opens it, not the sender, not the same player after his next l
     codeOf(() => bob.open(box, eve.card)),
     'BAD_BOX',
   );
-  assert.is(bob.open(box, ada.card), 'at noon');
+  assert.equal(bob.open(box, ada.card), text('at noon'));
 });
 
 test('a box that comes twice, or behind a later one, is refused', () => {
   const [ada, bob] = [login(person()), login(person())];
-  const [first, second] = [ada.seal('1', bob.card), ada.seal('2', bob.card)];
-  assert.is(bob.open(second, ada.card), '2');
+  const [first, second] = [ada.seal(text('1'), bob.card), ada.seal(text('2'), bob.card)];
+  assert.equal(bob.open(second, ada.card), text('2'));
   assert.is(
     codeOf(() => bob.open(second, ada.card)),
     'REPLAYED',
@@ -67,12 +75,12 @@ test('a box that comes twice, or behind a later one, is refused', () => {
     codeOf(() => bob.open(first, ada.card)),
     'REPLAYED',
   );
-  assert.is(bob.open(ada.seal('3', bob.card), ada.card), '3');
+  assert.equal(bob.open(ada.seal(text('3'), bob.card), ada.card), text('3'));
 });
 
 test('each octet counts', () => {
   const [ada, bob] = [login(person()), login(person())];
-  const box = Buffer.from(ada.seal('at noon', bob.card), 'base64url');
+  const box = Buffer.from(ada.seal(text('at noon'), bob.card), 'base64url');
   for (let index = 0; index < box.length; index++) {
     const changed = Buffer.from(box);
     changed[index] ^= 1;
@@ -98,7 +106,7 @@ test('a key that its identity has not signed is refused, and so is one of small 
     { ...bob.card, key: '' },
   ]) {
     assert.is(
-      codeOf(() => ada.seal('x', card)),
+      codeOf(() => ada.seal(text('x'), card)),
       'BAD_CARD',
     );
   }
@@ -110,9 +118,15 @@ test('a key that its identity has not signed is refused, and so is one of small 
     signature: zeros.sign(Buffer.concat([Buffer.from('tank/1 whisper key\0'), key])),
   };
   assert.is(
-    codeOf(() => ada.seal('x', forged)),
+    codeOf(() => ada.seal(text('x'), forged)),
     'BAD_CARD',
   );
+});
+
+test('a move comes out as it went in', () => {
+  const [ada, bob] = [login(person()), login(person())];
+  const move = Buffer.from([0, 1, 2, 255]);
+  assert.equal(bob.open(ada.seal({ kind: 'rps', move }, bob.card), ada.card), { kind: 'rps', move });
 });
 
 test('the safety number is the same on both sides, and another one with another peer', () => {

@@ -1,9 +1,10 @@
 // The menu of somebody who is on a server and in no room.
-import { BOLD, type Frame, KEEP_COLOUR } from '../frame.js';
+import { type Frame, KEEP_COLOUR } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { drawChat } from './chat.js';
 import { drawLogo, logoRows } from './logo.js';
 import {
   type Actions,
@@ -16,6 +17,7 @@ import {
   moveChoice,
   type Pages,
   type View,
+  wrap,
 } from './view.js';
 import { type WordId, word } from './words.js';
 
@@ -36,8 +38,12 @@ const ENTRIES: readonly Entry[] = [
   { word: 'menu-leave', run: (_actions, pages) => pages.askToLeave() },
 ];
 
-/** How long something that the program says stays on the menu. */
+/** How long what is said stays on a menu that has room for one line of it. */
 const SAID_MS = 10_000;
+/** Windows from this height on have room for the talk below the choices. */
+const TALK_ROWS_MIN = 32;
+const TALK_ROWS = 6;
+const TALK_COLUMNS = 90;
 
 /** The menu. */
 export class MenuView implements View {
@@ -58,13 +64,25 @@ export class MenuView implements View {
       frame,
       ENTRIES.map((entry) => word(entry.word)),
       this.#chosen,
+      [],
+      frame.rows >= TALK_ROWS_MIN ? TALK_ROWS + 1 : 0,
     );
     drawTitle(frame, word('menu'), word('on-server', { nick: state.nick, server: state.serverName }));
-    const last = state.chat.at(-1);
-    if (last !== undefined && last.nick === null && nowMs - last.atMs < SAID_MS) {
-      drawCentred(frame, frame.rows - 2, last.text, INK.accent, BOLD);
-    } else if (this.#isNew()) drawCentred(frame, frame.rows - 2, word('new-here'), INK.good);
+    drawCentred(frame, 1, wrap(state.motd, frame.columns - 2)[0], INK.good);
+    this.#drawTalk(frame, state, nowMs);
     drawFooter(frame, word('menu-keys'));
+  }
+
+  #drawTalk(frame: Frame, state: ClientState, nowMs: number): void {
+    const isHigh = frame.rows >= TALK_ROWS_MIN;
+    const rows = isHigh ? TALK_ROWS : 1;
+    const width = Math.min(TALK_COLUMNS, frame.columns - 2);
+    const y = frame.rows - 1 - rows;
+    const x = (frame.columns - width) >> 1;
+    drawChat(frame, state, x, y, rows, width, nowMs, isHigh ? Number.POSITIVE_INFINITY : SAID_MS);
+    const last = state.chat.at(-1);
+    if (this.#isNew() && (last === undefined || nowMs - last.atMs >= SAID_MS))
+      drawCentred(frame, y, word('new-here'), INK.good);
   }
 
   key(key: Key): boolean {
@@ -77,14 +95,15 @@ export class MenuView implements View {
 }
 
 /** Draws name, sign and choices in the middle of the window; of more choices than rows those around the chosen one.
- *  @param notes what stands dim behind a choice */
+ *  @param notes what stands dim behind a choice @param below rows at the bottom that are somebody else's */
 export function drawMenu(
   frame: Frame,
   entries: readonly string[],
   chosen: number,
   notes: readonly string[] = [],
+  below = 0,
 ): void {
-  const room = frame.rows - 3;
+  const room = frame.rows - 3 - below;
   const logo = logoRows(frame, room - entries.length - 1);
   const rows = Math.min(entries.length, room - logo - 1);
   // In a high window there is a blank line between the choices.

@@ -64,6 +64,7 @@ export class RoomView implements View {
       frame,
       `${word('room')} ${room.code}`,
       word('on-server', { nick: state.nick, server: state.serverName }),
+      state.motd,
     );
     drawCode(frame, room, layout, secondsLeft(state, nowMs));
     drawPlayers(frame, state, room, layout);

@@ -1,7 +1,7 @@
 // The screen of somebody who is on no server yet: play on this machine, go to a server that is known, or type where one is.
 // While it is tried it says how far it is, and asks what there is to ask.
 import { NICK_LENGTH_MAX, PORT_DEFAULT } from '../../protocol/limits.js';
-import { formatAddress, parseAddress, type ServerAddress } from '../address.js';
+import { formatAddress, parsePlace, type ServerAddress } from '../address.js';
 import { Field } from '../field.js';
 import { BOLD, type Frame } from '../frame.js';
 import { INK } from '../palette.js';
@@ -26,6 +26,8 @@ export interface KnownServer {
   readonly address: ServerAddress;
   /** The nick there, empty when it is not known. */
   readonly nick: string;
+  /** What it has told of itself, when it is in this network. */
+  readonly found?: { readonly name: string; readonly players: number; readonly playersMax: number };
 }
 
 /** What the start is doing, for the title screen to show. Written by title.ts. */
@@ -42,13 +44,18 @@ export interface TitleState {
 /** What the title screen may ask for. */
 export interface TitleActions {
   playHere(): void;
-  visit(address: ServerAddress): void;
+  /** @param room code of a room to join at once */
+  visit(address: ServerAddress, room?: string | null): void;
+  /** Looks for servers in this network; they come into `servers`. */
+  search(): void;
   answer(text: string): void;
   /** Gives up what is being tried. */
   cancel(): void;
 }
 
 const ADDRESS_MAX = 120;
+/** How often servers are looked for. */
+export const SEARCH_EVERY_MS = 5000;
 
 /** The title screen. */
 export class TitleView implements View {
@@ -59,6 +66,9 @@ export class TitleView implements View {
   /** The address while it is typed. */
   #address: Field | null = null;
   #isBadAddress = false;
+  #searchedAtMs = Number.NEGATIVE_INFINITY;
+  /** The chosen server, so that the choice stays on it when the list grows. */
+  #chosenKey = '';
   #answer = new Field(NICK_LENGTH_MAX * 2);
 
   constructor(title: TitleState, actions: TitleActions, pages: Pages) {
@@ -71,6 +81,12 @@ export class TitleView implements View {
     return this.#address !== null || this.#title.question !== null;
   }
 
+  step(nowMs: number): void {
+    if (this.#title.trying !== '' || nowMs - this.#searchedAtMs < SEARCH_EVERY_MS) return;
+    this.#searchedAtMs = nowMs;
+    this.#actions.search();
+  }
+
   draw(frame: Frame, _state: ClientState): void {
     const { trying } = this.#title;
     drawTitle(frame, word('title'));
@@ -81,7 +97,7 @@ export class TitleView implements View {
 
   #drawList(frame: Frame): void {
     const entries = this.#entries();
-    this.#chosen = Math.min(this.#chosen, entries.length - 1);
+    this.#keepChoice(entries);
     const texts = entries.map(({ text }) => text);
     const notes = entries.map(({ note }) => note);
     drawMenu(frame, texts, this.#chosen, notes);
@@ -135,9 +151,14 @@ export class TitleView implements View {
   #entries(): { readonly text: string; readonly note: string; run(): void }[] {
     return [
       { text: word('title-local'), note: '', run: () => this.#actions.playHere() },
-      ...this.#title.servers.map(({ address, nick }) => ({
-        text: formatAddress(address),
-        note: nick === '' ? '' : word('as-nick', { nick }),
+      ...this.#title.servers.map(({ address, nick, found }) => ({
+        text: `${formatAddress(address)}${found === undefined || found.name === '' ? '' : `  ${found.name}`}`,
+        note: [
+          found === undefined ? '' : word('found-server', { ...found }),
+          nick === '' ? '' : word('as-nick', { nick }),
+        ]
+          .filter((note) => note !== '')
+          .join('  '),
         run: () => this.#actions.visit(address),
       })),
       {
@@ -158,11 +179,20 @@ export class TitleView implements View {
     if (this.#title.trying !== '') return this.#keyWhileTrying(key);
     if (this.#address !== null) return this.#typeAddress(this.#address, key);
     const entries = this.#entries();
+    this.#keepChoice(entries);
     const chosen = moveChoice(key, this.#chosen, entries.length);
-    if (chosen !== null) this.#chosen = chosen;
-    else if (isGo(key)) entries[this.#chosen]?.run();
+    if (chosen !== null) {
+      this.#chosen = chosen;
+      this.#chosenKey = entries[chosen].text;
+    } else if (isGo(key)) entries[this.#chosen]?.run();
     else return false;
     return true;
+  }
+
+  /** Servers that are found come into the list above the choice. */
+  #keepChoice(entries: readonly { readonly text: string }[]): void {
+    const index = entries.findIndex(({ text }) => text === this.#chosenKey);
+    this.#chosen = index < 0 ? Math.min(this.#chosen, entries.length - 1) : index;
   }
 
   #keyWhileTrying(key: Key): boolean {
@@ -182,11 +212,11 @@ export class TitleView implements View {
     if (result === 'changed') this.#isBadAddress = false;
     if (result === 'cancelled') this.#address = null;
     if (result === 'submitted' && field.text.trim() !== '') {
-      const typed = parseAddress(field.text);
+      const typed = parsePlace(field.text);
       this.#isBadAddress = typed === null;
       if (typed !== null) {
         this.#address = null;
-        this.#actions.visit({ host: typed.host, port: typed.port ?? PORT_DEFAULT });
+        this.#actions.visit({ host: typed.host, port: typed.port ?? PORT_DEFAULT }, typed.room);
       }
     }
     return true;

@@ -19,9 +19,12 @@ export interface Actions {
   setOption(name: string, value: string | number | boolean): void;
   /** Asks for the public rooms; they come into `state.rooms`. */
   listRooms(): void;
-  /** Asks for a page of the champions table, from 1 on; it comes into `state.champions`. */
-  listChampions(page: number): void;
-  say(text: string): void;
+  /** Asks for a page of the champions table of a mode, from 1 on; it comes into `state.champions`. */
+  listChampions(page: number, mode: string): void;
+  /** Asks what is known of somebody; it comes into `state.profile`. */
+  showProfile(nick: string): void;
+  /** Says a line, or carries out the command in it. */
+  say(line: string): void;
   leave(): void;
 }
 
@@ -60,8 +63,8 @@ export function drawBar(frame: Frame, y: number, text: string, fg: number = INK.
   frame.text(1, y, text, { fg, bg: INK.bar, width: frame.columns - 2 });
 }
 
-/** The first line of a screen: what it is, and at the right where one is. */
-export function drawTitle(frame: Frame, title: string, where = ''): void {
+/** The first line of a screen: what it is, at the right where one is, and between them a note where there is room. */
+export function drawTitle(frame: Frame, title: string, where = '', note = ''): void {
   drawBar(frame, 0, '');
   const used = frame.text(1, 0, title, {
     fg: INK.bright,
@@ -73,6 +76,8 @@ export function drawTitle(frame: Frame, title: string, where = ''): void {
   if (used + width + 4 <= frame.columns) {
     frame.text(frame.columns - width - 1, 0, where, { fg: INK.dim, bg: INK.bar });
   }
+  const room = frame.columns - used - width - 8;
+  if (textWidth(note) <= room) frame.text(used + 4, 0, note, { fg: INK.good, bg: INK.bar });
 }
 
 /** The last line of a screen: its keys, given as `KEY what it does` with two blanks between; those that find no room

@@ -13,7 +13,7 @@ const ENGLISH = {
   'as-nick': 'as {nick}',
   'address-prompt': 'Where is the server?',
   'address-text':
-    'A name or an address, such as play.example.org or 192.0.2.7:9000. Without a port it is {port}.',
+    'A name or an address, such as play.example.org or 192.0.2.7:9000, or what somebody gave you: tank://play.example.org/K7WQ2M. Without a port it is {port}.',
   'address-bad': '"{address}" is not the name or address of a server.',
   'field-keys': 'ENTER go  ESC back',
   'trying-keys': 'ESC give up',
@@ -28,7 +28,7 @@ const ENGLISH = {
   'menu-settings': 'Settings',
   'menu-help': 'Help',
   'menu-leave': 'Leave',
-  'menu-keys': 'ENTER go  up/down choose  ? help  q leave',
+  'menu-keys': 'ENTER go  up/down choose  t talk  ? help  q leave',
   'new-here': 'New here? The practice ground teaches the keys in one minute.',
   'on-server': '{nick} on {server}',
   create: 'CREATE A ROOM',
@@ -61,7 +61,7 @@ const ENGLISH = {
   'phase-podium': 'podium',
   champions: 'CHAMPIONS',
   'no-champions-yet': 'Nobody has won a match on this server yet. Be the first.',
-  'champions-keys': 'ESC back  left/right page  ? help  q leave',
+  'champions-keys': 'ENTER profile  up/down choose  left/right page  m mode  ESC back  ? help',
   'column-nick': 'nick',
   'column-rating': 'rating',
   'column-matches': 'matches',
@@ -236,6 +236,24 @@ const ENGLISH = {
   'shell-from-below': 'a shell from below',
   'shell-from-left': 'a shell from the left',
   'you-are-here': 'YOU',
+  // Talk, servers that were found, profiles.
+  'talk-keys': 'ENTER send  TAB complete  up/down typed before  /help commands  ESC close',
+  'private-from': '{nick} > you',
+  'private-to': 'you > {nick}',
+  'to-all': '(to all)',
+  'found-server': 'in your network, {players}/{playersMax}',
+  'champions-mode': '{mode}   season {season}',
+  'profile-since': 'here since {date}',
+  'profile-mode': '{mode}: {rating}, rank {rank}',
+  'profile-record': '{matches} {matches:match|matches}, {wins} {wins:win|wins}, {streak} in a row',
+  'profile-totals':
+    'All in all {matches} {matches:match|matches}, {wins} {wins:win|wins}, {kills} {kills:kill|kills}, {deaths} {deaths:death|deaths}',
+  'profile-wave': 'Best wave in defend: {wave}',
+  'profile-arena': 'Most often in {arena}',
+  'profile-against': 'Against you: {wins} won, {losses} lost, {draws} drawn',
+  'profile-unrated': 'No rated match in this season yet.',
+  'profile-keys': 'ESC back  left/right mode  q leave',
+  profile: 'PROFILE',
 } as const;
 
 /** Name of a text. */

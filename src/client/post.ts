@@ -1,0 +1,192 @@
+// Private messages on one server: seals what goes out, opens what comes in, and stands between the player and a key that is not the
+// one that he knows. What it tells are lines of the program. The server gets boxes alone; nothing in plain text leaves here.
+
+import { NICK_LENGTH_MAX } from '../protocol/limits.js';
+import type { NoticeBody } from '../protocol/messages.js';
+import { nickKey } from '../protocol/nick.js';
+import { cleanText } from '../protocol/text.js';
+import type { Identity } from './identity.js';
+import type { Link } from './link.js';
+import { say } from './messages.js';
+import type { People } from './people.js';
+import type { ClientState } from './state.js';
+import { addLine, tell } from './talk-lines.js';
+import {
+  checkCard,
+  safetyNumber,
+  Whisper,
+  type WhisperCard,
+  type WhisperContent,
+  WhisperError,
+} from './whisper.js';
+
+/** What the post needs. */
+export interface PostContext {
+  readonly link: Pick<Link, 'request'>;
+  readonly state: ClientState;
+  readonly people: People;
+  /** null for a guest, who has no key to sign with. */
+  readonly identity: Identity | null;
+  /** Takes a move of a game that came sealed, from somebody whose identity is the known one. */
+  onMove(nick: string, identity: string, move: Buffer): void;
+}
+
+/** Senders of whom it is remembered that their boxes were bad. */
+const TOLD_MAX = 100;
+
+/** The private messages of one visit. */
+export class Post {
+  readonly #context: PostContext;
+  #whisper: Whisper | null = null;
+  /** Messages are sealed and sent one after the other, so that they arrive in the order in which they were typed. */
+  #sending: Promise<unknown> = Promise.resolve();
+  /** Whose identity was shown by /verify last, by the key of the nick. */
+  readonly #shown = new Map<string, string>();
+  /** Senders of bad boxes, who are told of once a login. */
+  #told = new Set<string>();
+  #lastFrom: string | null = null;
+
+  constructor(context: PostContext) {
+    this.#context = context;
+  }
+
+  /** Who wrote last; null when nobody did. */
+  get lastFrom(): string | null {
+    return this.#lastFrom;
+  }
+
+  /** Own identity, base64url; null for a guest. */
+  get identity(): string | null {
+    return this.#context.identity?.publicKey ?? null;
+  }
+
+  /** Shows the card of a login that has just begun; boxes of the one before open nowhere. */
+  begin(): void {
+    const { identity, link } = this.#context;
+    if (identity === null) return;
+    this.#told = new Set();
+    this.#whisper = new Whisper(identity.publicKey, (bytes) => identity.sign(bytes));
+    const { key, signature } = this.#whisper.card;
+    // A server without private messages says so when one is sent.
+    link.request('CARD', { key, signature }).catch(() => {});
+  }
+
+  /** Sends something to one person, and tells the player why when it can't be.
+   *  @returns whether it was sent, and to which identity
+   *  @throws ServerError, LinkError */
+  send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
+    const sent = this.#sending.then(() => this.#send(to, content));
+    this.#sending = sent.catch(() => {});
+    return sent;
+  }
+
+  async #send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
+    const { link, state } = this.#context;
+    const peer = await this.#look(to);
+    const whisper = this.#whisper;
+    if (peer === null || whisper === null) return null;
+    const { nick, card } = peer;
+    if ((await this.#meet(nick, card.identity)) === 'changed') {
+      tell(state, say('whisper-changed', { nick }), 'warning');
+      return null;
+    }
+    await link.request('MSG', { to: nick, box: whisper.seal(content, card) });
+    if (content.kind === 'text')
+      addLine(state, { nick, seat: null, text: content.text, kind: 'private', isOwn: true });
+    return { nick, identity: card.identity };
+  }
+
+  /** Asks for a card and checks it; tells the player why there is none. */
+  async #look(nick: string): Promise<{ readonly nick: string; readonly card: WhisperCard } | null> {
+    const { link, state, people, identity } = this.#context;
+    const problem =
+      identity === null
+        ? say('whisper-guest')
+        : nickKey(nick) === nickKey(state.nick)
+          ? say('whisper-self')
+          : people.problem;
+    if (problem !== '') {
+      tell(state, problem);
+      return null;
+    }
+    const answer = await link.request('CARD_OF', { nick });
+    const found = { nick: cleanText(answer.nick, NICK_LENGTH_MAX), card: answer.card };
+    try {
+      checkCard(found.card);
+      if (nickKey(found.nick) === nickKey(nick)) return found;
+    } catch (error) {
+      if (!(error instanceof WhisperError)) throw error;
+    }
+    tell(state, say('whisper-forged', { nick }), 'warning');
+    return null;
+  }
+
+  /** Compares an identity with the known one; keeps it at the first contact, and says so. */
+  async #meet(nick: string, identity: string): Promise<'known' | 'changed'> {
+    const { people, state } = this.#context;
+    const verdict = people.check(nick, identity);
+    if (verdict !== 'unknown') return verdict;
+    const pinned = people.pin(nick, identity);
+    tell(state, say('whisper-first', { nick }), 'news');
+    const problem = await pinned;
+    if (problem !== '') tell(state, problem, 'warning');
+    return 'known';
+  }
+
+  /** Takes a message as the server passes it on. */
+  receive(notice: NoticeBody<'MSG'>): void {
+    const { people } = this.#context;
+    const from = cleanText(notice.from, NICK_LENGTH_MAX);
+    if (this.#whisper === null || from === '' || people.isIgnored(from)) return;
+    try {
+      const content = this.#whisper.open(notice.box, notice.card);
+      if (content !== null) this.#deliver(from, notice.card.identity, content, notice.utcMs);
+    } catch (error) {
+      if (!(error instanceof WhisperError)) throw error;
+      this.#tellOnce(from, error.code);
+    }
+  }
+
+  #deliver(nick: string, identity: string, content: WhisperContent, utcMs: number): void {
+    const { state, people, onMove } = this.#context;
+    const isChanged = people.problem !== '' || people.check(nick, identity) === 'changed';
+    if (isChanged) {
+      tell(state, people.problem || say('whisper-from-changed', { nick }), 'warning');
+    } else void this.#meet(nick, identity);
+    if (content.kind === 'rps') {
+      if (!isChanged) onMove(nick, identity, content.move);
+      return;
+    }
+    if (content.text === '') return;
+    addLine(state, { nick, seat: null, text: content.text, kind: 'private', utcMs });
+    this.#lastFrom = nick;
+  }
+
+  #tellOnce(nick: string, code: WhisperError['code']): void {
+    const told = `${nickKey(nick)} ${code}`;
+    if (this.#told.has(told) || this.#told.size >= TOLD_MAX) return;
+    this.#told.add(told);
+    const id = code === 'REPLAYED' ? 'whisper-replayed' : 'whisper-bad';
+    tell(this.#context.state, say(id, { nick }), 'news');
+  }
+
+  /** Shows the safety number of somebody, or accepts the identity behind the one that was shown last.
+   *  @throws ServerError, LinkError */
+  async verify(who: string, isAccepted: boolean): Promise<void> {
+    const { state, people } = this.#context;
+    const peer = await this.#look(who);
+    if (peer === null || this.identity === null) return;
+    const { nick, card } = peer;
+    const key = nickKey(nick);
+    if (isAccepted && this.#shown.get(key) === card.identity) {
+      const problem = await people.pin(nick, card.identity);
+      tell(state, problem || say('verify-done', { nick }));
+      return;
+    }
+    const verdict = people.check(nick, card.identity);
+    this.#shown.set(key, card.identity);
+    tell(state, say('verify-number', { nick, number: safetyNumber(this.identity, card.identity) }));
+    if (verdict === 'changed') tell(state, say('verify-changed', { nick }), 'warning');
+    else tell(state, say('verify-compare', { nick }));
+  }
+}

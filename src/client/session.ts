@@ -1,0 +1,85 @@
+// A visit to one server, put together: the link, what it writes into, and who answers for talk. Made by the start; played by app.ts.
+import { LaggedStream, type LineFaults } from '../net/bad-line.js';
+import { connectTls } from '../net/tls.js';
+import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
+import type { Channel } from '../protocol/messages.js';
+import type { ServerAddress } from './address.js';
+import type { Identity } from './identity.js';
+import { type Connect, Link } from './link.js';
+import type { People } from './people.js';
+import { Post } from './post.js';
+import { Receiver } from './receiver.js';
+import { RpsDesk } from './rps-desk.js';
+import { type ClientState, createClientState } from './state.js';
+
+/** The line is as bad in every run. */
+const LAG_SEED = 1;
+
+/** A player who is logged in. */
+export interface Session {
+  readonly link: Link;
+  readonly state: ClientState;
+  readonly people: People;
+  readonly post: Post;
+  readonly rps: RpsDesk;
+  /** Leaves the server, and ends it when it is a private one. Never fails. */
+  leave(): Promise<void>;
+}
+
+/** What a session is made of. */
+export interface SessionOptions {
+  readonly address: ServerAddress;
+  readonly fingerprint: string;
+  /** null for a guest. */
+  readonly identity: Identity | null;
+  readonly people: People;
+  readonly connect: Connect;
+}
+
+/** Puts a session together; nothing is connected yet. */
+export function createSession({ address, fingerprint, identity, people, connect }: SessionOptions): Session {
+  const state = createClientState();
+  const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
+  // A place whose past can't be told has none.
+  const askHistory = (channel: Channel): void => void link.request('HISTORY', { channel }).catch(() => {});
+  const link: Link = new Link({
+    address: { host: address.host, port: address.port },
+    fingerprint,
+    identity,
+    state,
+    connect,
+    handlers: {
+      onAnswer: (answer) => {
+        receiver.onAnswer(answer);
+        if (answer.command === 'JOIN_CHANNEL') askHistory('room');
+        else if (answer.command === 'LEAVE_CHANNEL') askHistory('lobby');
+      },
+      onNotice: (notice) => {
+        if (notice.name === 'MSG') post.receive(notice.body);
+        else receiver.onNotice(notice);
+      },
+      onFrame: (kind, body) => receiver.onFrame(kind, body),
+    },
+    onOpen: () => {
+      post.begin();
+      askHistory(state.room === null ? 'lobby' : 'room');
+    },
+  });
+  const post: Post = new Post({
+    link,
+    state,
+    people,
+    identity,
+    onMove: (nick, peer, move) => rps.hear(nick, peer, move),
+  });
+  const rps = new RpsDesk(state, post);
+  return { link, state, people, post, rps, leave: () => link.quit() };
+}
+
+/** Connects over TLS. @param lag makes the line slower; null for as it is */
+export function connectTo({ host, port }: ServerAddress, lag: LineFaults | null): Connect {
+  return async (verify) => {
+    const { socket } = await connectTls({ host, port, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify });
+    return lag === null ? socket : new LaggedStream(socket, lag, LAG_SEED);
+  };
+}
