@@ -34,8 +34,12 @@ export class RpsDesk {
   /** Asks somebody for a game; the one that is played with him is over. @throws ServerError, LinkError */
   async ask(to: string): Promise<void> {
     const id = randomBytes(GAME_BYTES);
+    this.#tables.delete(nickKey(to));
     const sent = await this.#post.send(to, { kind: 'rps', move: plainMove(id, 'ask') });
     if (sent === null) return;
+    // Asked by him in the meantime: of the two games that with the lower number is played.
+    const other = this.#tables.get(nickKey(sent.nick));
+    if (other !== undefined && Buffer.compare(other.game.id, id) < 0) return;
     this.#open(sent.nick, sent.identity, id, true);
     tell(this.#state, say('rps-asked', { nick: sent.nick }));
   }
@@ -65,7 +69,6 @@ export class RpsDesk {
   }
 
   #hearAsk(nick: string, identity: string, id: Buffer, table: Table | undefined): void {
-    // Two who ask each other at the same time play one game: that with the lower number.
     const isOursFirst = table?.isAsked === true && Buffer.compare(table.game.id, id) <= 0;
     if (isOursFirst) return;
     if (table === undefined && this.#tables.size >= GAMES_MAX) {

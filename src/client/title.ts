@@ -3,7 +3,7 @@
 import { cleanText } from '../protocol/text.js';
 import { formatAddress, parseAddress, type ServerAddress } from './address.js';
 import { type Console, LeftError } from './ask.js';
-import { Discovery, type FoundServer } from './discovery.js';
+import { Discovery, type DiscoveryOptions, type FoundServer } from './discovery.js';
 import { explain } from './explain.js';
 import { say } from './messages.js';
 import { BOTS_DEFAULT, type PlayOptions } from './options.js';
@@ -25,25 +25,32 @@ export interface Begun {
   readonly place: Pick<PlayOptions, 'address' | 'local' | 'bots' | 'room'>;
 }
 
+type Discover = (options: DiscoveryOptions) => Pick<Discovery, 'over'>;
+
 /** The title screen's doings. */
 export class Title {
   readonly #options: PlayOptions;
+  readonly #discover: Discover;
   readonly #state: TitleState = { servers: [], trying: '', said: '', question: null };
   #known: readonly KnownServer[] = [];
   /** Servers that have answered, by their addresses. */
   #found = new Map<string, FoundServer>();
-  #search: Discovery | null = null;
+  #isSearching = false;
   #answer: ((text: string) => void) | null = null;
   #giveUp: () => void = () => {};
   #tellBegun: (begun: Begun) => void = () => {};
 
-  private constructor(options: PlayOptions) {
+  private constructor(options: PlayOptions, discover: Discover) {
     this.#options = options;
+    this.#discover = discover;
   }
 
-  /** Reads which servers are known. Never fails. */
-  static async load(options: PlayOptions): Promise<Title> {
-    const title = new Title(options);
+  /** Reads which servers are known. Never fails. @param discover begins a search in this network */
+  static async load(
+    options: PlayOptions,
+    discover: Discover = (search) => new Discovery(search),
+  ): Promise<Title> {
+    const title = new Title(options, discover);
     await title.#readKnown();
     return title;
   }
@@ -82,9 +89,9 @@ export class Title {
 
   /** One search in this network. What it finds is shown at once; what it does not find any more goes at its end. */
   #look(): void {
-    if (this.#search !== null) return;
+    if (this.#isSearching) return;
     const found = new Map<string, FoundServer>();
-    const search = new Discovery({
+    const search = this.#discover({
       durationMs: SEARCH_MS,
       onFound: (server) => {
         found.set(formatAddress(server as ServerAddress), server);
@@ -92,9 +99,9 @@ export class Title {
         this.#list();
       },
     });
-    this.#search = search;
+    this.#isSearching = true;
     void search.over.then(() => {
-      this.#search = null;
+      this.#isSearching = false;
       this.#found = found;
       this.#list();
     });

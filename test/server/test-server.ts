@@ -13,6 +13,8 @@ import { Store } from '../../src/server/store/store.js';
 export interface TestServer {
   readonly server: RunningServer;
   readonly port: number;
+  /** Of its certificate, as `AA:BB:..`. */
+  readonly fingerprint: string;
   readonly folder: string;
   readonly lines: string[];
   connect(): Promise<TLSSocket>;
@@ -39,6 +41,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
   return {
     server,
     port,
+    fingerprint: certificate.fingerprint,
     folder,
     lines,
     async connect() {

@@ -35,7 +35,7 @@ export function drawChat(
     const fade = Math.max(0, (ageMs / ageMsMax - 1) / FADE_SHARE + 1) * FADE_TO;
     const hasTime = isTimed && line.utcMs !== undefined;
     const indent = hasTime ? TIME_COLUMNS : 0;
-    const first = drawLine(frame, line, x + indent, bottom, y, width - indent, fade);
+    const first = drawLine(frame, line, x + indent, bottom, y, width - indent, fade, rows);
     if (hasTime && first >= y) frame.text(x, first, timeOf(line.utcMs), { fg: INK.dim });
     bottom = first;
   }
@@ -110,7 +110,8 @@ function inkOf({ nick, kind }: ChatLine): number {
   }
 }
 
-/** Draws one line so that it ends above a row. @param top rows above this one are left out @returns its first row */
+/** Draws one line so that it ends above a row. @param top rows above this one are left out @param rowsMax rows that it takes at most
+ *  @returns its first row */
 function drawLine(
   frame: Frame,
   line: ChatLine,
@@ -119,11 +120,13 @@ function drawLine(
   top: number,
   width: number,
   fade: number,
+  rowsMax: number,
 ): number {
   const { text, seat, kind } = line;
   const label = labelOf(line);
   const indent = indentOf(label, width);
-  const parts = wrap(text, width - indent);
+  // Where there is no room for all of the newest line its beginning counts.
+  const parts = wrap(text, width - indent).slice(0, rowsMax);
   const first = bottom - parts.length;
   const ink = inkOf(line);
   for (const [index, part] of parts.entries()) {
