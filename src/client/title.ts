@@ -67,7 +67,8 @@ export class Title {
             startOnThisMachine({ ...this.#options, ...place }),
           );
         },
-        visit: (address, room = null) => {
+        visit: (address, typed = null) => {
+          const room = typed ?? this.#options.room;
           const place = { address, local: false, bots: this.#options.bots, room };
           void this.#try(say('connecting', { server: formatAddress(address) }), place, (console) =>
             startOnServer(address, { ...this.#options, ...place }, console),

@@ -8,7 +8,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
     $ tank-client                      the title screen: choose where to play
     $ tank-client --local              a battle with bots, at once, on this machine
     $ tank-client --host HOST          a battle with people, on a server
-    $ tank-client tank://HOST:PORT/CODE    straight into a room, as somebody gave it to you
+    $ tank-client tank://HOST/CODE     straight into the room of this address
     $ tank-client discover [--json]    servers in this network
     $ tank-client scan HOST [--ports 8000-8300] [--json]
                                        which ports are open, and where a tank server is
@@ -57,7 +57,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
     $ tank-client                      ekran tytułowy: wybierz, gdzie grać
     $ tank-client --local              od razu bitwa z botami na tym komputerze
     $ tank-client --host HOST          bitwa z ludźmi na serwerze
-    $ tank-client tank://HOST:PORT/KOD     prosto do pokoju, którego adres ktoś ci dał
+    $ tank-client tank://HOST/KOD      prosto do pokoju o tym adresie
     $ tank-client discover [--json]    serwery w tej sieci
     $ tank-client scan HOST [--ports 8000-8300] [--json]
                                        otwarte porty i serwery czołgów na hoście

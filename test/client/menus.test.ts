@@ -101,6 +101,31 @@ test('the champions are asked for page by page, and no further than there are', 
   );
 });
 
+test('a row of the champions opens a profile, and Esc goes back to the table', () => {
+  const state = menuState();
+  const { press, draw, calls } = open(state);
+  press(...down(4), 'ENTER', 'DOWN', 'ENTER');
+  assert.is(calls.at(-1), 'profile Bob');
+  assert.match(textOf(draw(80, 24)), /Asking the server/);
+  press('ESCAPE', 'm');
+  assert.match(calls.at(-1)!, /^champions 1 /);
+  assert.match(textOf(draw(80, 24)), />[^>]*1\. {3}Ada/);
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Play now/);
+});
+
+test('talk is opened with t in the menu and what it opens, and stays open while people talk', () => {
+  const { press, draw, calls } = open(menuState());
+  press('t', ...'hi', 'ENTER', ...'/online', 'ENTER');
+  assert.equal(calls, ['say hi', 'say /online']);
+  assert.match(textOf(draw(80, 24)), /Say: /);
+  press('UP', 'UP', 'ENTER', 'ENTER');
+  assert.is(calls.at(-1), 'say hi');
+  assert.not.match(textOf(draw(80, 24)), /Say: /);
+  press(...down(4), 'ENTER', 't', 'x', 'ESCAPE');
+  assert.match(textOf(draw(80, 24)), /CHAMPIONS/);
+});
+
 test('whoever comes into a room is done with what was open', () => {
   const state = menuState();
   const { press, draw } = open(state);
@@ -192,6 +217,14 @@ test('the title screen plays here, visits a known server, or one that is typed',
   assert.match(textOf(draw(80, 24)), /"a b" is not the name/);
   press('CTRL_U', ...'[::1]:77', 'ENTER');
   assert.equal(asked, ['here', 'visit play.example.org 8265', 'visit 192.0.2.7 9000', 'visit ::1 77']);
+});
+
+test('the title screen takes the address of a room as it was passed on', () => {
+  const { press, draw, asked } = openTitle();
+  press(...down(3), 'ENTER', ...'tank://h.example/K7W0', 'ENTER');
+  assert.match(textOf(draw(80, 24)), /is not the name/);
+  press('CTRL_U', ...'tank://h.example:77/k7wq2m', 'ENTER');
+  assert.equal(asked, ['visit h.example 77 K7WQ2M']);
 });
 
 test('the title screen asks what the start asks, and gives up with Esc', () => {

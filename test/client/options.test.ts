@@ -1,7 +1,7 @@
 // Flags -> a task, or a sentence; and addresses as people type them.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { formatAddress, parseAddress } from '../../src/client/address.js';
+import { formatAddress, parseAddress, parsePlace } from '../../src/client/address.js';
 import { type Flags, type PlayOptions, parseFlags, UsageError } from '../../src/client/options.js';
 
 const NONE: Flags = {
@@ -17,8 +17,8 @@ const NONE: Flags = {
   yes: false,
 };
 
-function play(flags: Partial<Flags>): PlayOptions {
-  const task = parseFlags({ ...NONE, ...flags }, []);
+function play(flags: Partial<Flags>, ...input: string[]): PlayOptions {
+  const task = parseFlags({ ...NONE, ...flags }, input);
   if (task.kind !== 'play') throw new Error(`not a game: ${task.kind}`);
   return task.options;
 }
@@ -42,6 +42,23 @@ options('without a place the player is asked on the screen', () => {
   const { address, local, room } = play({ room: 'k7m2qp' });
   assert.equal({ address, local, room }, { address: null, local: false, room: 'K7M2QP' });
   assert.is(play({ local: true }).local, true);
+});
+
+options('the address of a room says where to play', () => {
+  const { address, room } = play({}, 'tank://h.example:9/k7m2qp');
+  assert.equal({ address, room }, { address: { host: 'h.example', port: 9 }, room: 'K7M2QP' });
+  assert.equal(play({}, 'TANK://[::1]').address, { host: '::1', port: 8265 });
+  assert.is(play({ room: 'k7m2qp' }, 'tank://h').room, 'K7M2QP');
+  for (const [flags, input, message] of [
+    [{}, 'tank://h/NO', /not the address of a room/],
+    [{}, 'tank://', /not the address of a room/],
+    [{ host: 'h' }, 'tank://h', /leave out/],
+    [{ port: 1 }, 'tank://h', /leave out/],
+    [{ room: 'k7m2qp' }, 'tank://h/k7m2qp', /leave out/],
+    [{ create: true }, 'tank://h/k7m2qp', /one of the two/],
+    [{ local: true }, 'tank://h', /one of the two/],
+  ] as const)
+    assert.throws(() => play(flags, input), message);
 });
 
 options('a language is one that there is', () => {
@@ -137,6 +154,14 @@ address('that is none', () => {
   ]) {
     assert.is(parseAddress(text), null, text);
   }
+});
+
+address('a place is an address, and a room where one is named', () => {
+  assert.equal(parsePlace('h.example:9'), { host: 'h.example', port: 9, room: null });
+  assert.equal(parsePlace(' tank://h.example/ '), { host: 'h.example', port: null, room: null });
+  assert.equal(parsePlace('tank://[::1]:9/k7m-2qp'), { host: '::1', port: 9, room: 'K7M2QP' });
+  for (const text of ['tank:/h', 'tank://h/k7m2qp/x', 'tank://h/0', 'h/k7m2qp', 'http://h'])
+    assert.is(parsePlace(text), null, text);
 });
 
 address('there and back', () => {
