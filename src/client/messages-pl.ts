@@ -174,7 +174,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
     'Klucza, który serwer podaje dla {nick}, nie podpisał jego właściciel. Niczego nie wysłano.',
   'whisper-replayed': 'Prywatna wiadomość od {nick} przyszła drugi raz i została pominięta.',
   'whisper-bad': 'Prywatnej wiadomości od {nick} nie dało się otworzyć i została pominięta.',
-  'verify-number': 'Ty i {nick}: {number}',
+  'verify-number': 'Ty i {nick} powinniście widzieć to samo\n{number}',
   'verify-compare':
     'Porównaj to z {nick} inną drogą, na przykład przez telefon. Jeśli widzicie to samo, nikogo nie ma pośrodku.',
   'verify-changed':

@@ -188,7 +188,7 @@ const ENGLISH = {
   'whisper-forged': 'The key that the server tells for {nick} is not signed by its owner. Nothing was sent.',
   'whisper-replayed': 'A private message of {nick} came a second time and was left out.',
   'whisper-bad': 'A private message of {nick} could not be opened and was left out.',
-  'verify-number': 'You and {nick}: {number}',
+  'verify-number': 'You and {nick} should both see\n{number}',
   'verify-compare':
     'Compare it with {nick} by another way, such as a call. When both see the same, nobody is in between.',
   'verify-changed':

@@ -21,6 +21,7 @@ import {
   createBattle,
   type Effect,
   KILLS_MAX,
+  PEOPLE_MAX,
   type Profile,
   type RoomListing,
 } from './state.js';
@@ -83,6 +84,9 @@ export class Receiver {
       case 'PROFILE':
         this.#state.profile = cleanProfile(answer.body);
         this.#state.profileProblem = '';
+        break;
+      case 'WHO':
+        this.#state.people = answer.body.players.map(({ nick }) => cleanNick(nick));
         break;
       case 'HISTORY':
         addHistory(
@@ -226,8 +230,14 @@ export class Receiver {
     return [{ ...said, seat, group: cleanText(group, GROUP_LENGTH_MAX), utcMs, ...kind }];
   }
 
+  #notePerson(nick: string, isHere: boolean): void {
+    const others = this.#state.people.filter((other) => other !== nick);
+    this.#state.people = isHere ? [nick, ...others].slice(0, PEOPLE_MAX) : others;
+  }
+
   #news({ channel, kind, nick, group, utcMs }: NoticeBody<'NEWS'>): void {
     const { room } = this.#state;
+    if (channel === 'lobby') this.#notePerson(cleanNick(nick), kind !== 'left');
     if ((channel === 'lobby') !== (room === null)) return;
     const values = { nick: cleanNick(nick), group: cleanText(group, GROUP_LENGTH_MAX) };
     const text =

@@ -150,7 +150,7 @@ export class Screens implements Pages {
       drawBar(frame, bottom, prompt, INK.bright);
       const x = prompt.length + 1;
       // What is answered is read above the line, where no battle goes on.
-      if (state.battle === null) drawTalkPage(frame, state, nowMs);
+      if (state.battle === null) drawTalkPage(frame, state, this.#chat.linesBack, nowMs);
       this.#chat.field.draw(frame, x, bottom, frame.columns - x - 1, { fg: INK.bright, bg: INK.bar });
     } else if (this.#isLeaving) {
       drawBar(frame, bottom, word(this.#question()), INK.accent);

@@ -62,6 +62,8 @@ export function createSession({ address, fingerprint, identity, people, connect 
     },
     onOpen: () => {
       post.begin();
+      // So that Tab knows them.
+      link.request('WHO', {}).catch(() => {});
       askHistory(state.room === null ? 'lobby' : 'room');
     },
   });

@@ -118,6 +118,8 @@ export interface ClientState {
   seat: number | null;
   battle: Battle | null;
   chat: ChatLine[];
+  /** Nicks of those who are on the server, as far as they are known; at most PEOPLE_MAX. */
+  people: readonly string[];
   /** Public rooms as they were told last; null while unknown. */
   rooms: readonly RoomListing[] | null;
   /** The page of the champions table that was told last; null while unknown. */
@@ -135,6 +137,8 @@ export interface ClientState {
 /** Lines that are kept for the message area and the kill feed. */
 export const CHAT_LINES_MAX = 50;
 export const KILLS_MAX = 8;
+/** Nicks that are kept for completion. */
+export const PEOPLE_MAX = 200;
 
 /** What the client knows at its start. */
 export function createClientState(): ClientState {
@@ -149,6 +153,7 @@ export function createClientState(): ClientState {
     seat: null,
     battle: null,
     chat: [],
+    people: [],
     rooms: null,
     champions: null,
     championsProblem: '',

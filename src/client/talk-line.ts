@@ -2,12 +2,14 @@
 // it sends nothing.
 import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
 import { Field, type FieldResult } from './field.js';
-import type { ClientState } from './state.js';
+import { CHAT_LINES_MAX, type ClientState } from './state.js';
 import { completeTalk } from './talk-commands.js';
 import type { Key } from './terminal.js';
 
 /** Lines that are remembered. */
 const TYPED_MAX = 50;
+/** Lines of talk that a page key goes by. */
+const PAGE_LINES = 5;
 
 /** What was typed on this visit, oldest first. */
 export class Typed {
@@ -27,16 +29,27 @@ export class TalkLine {
   /** Which of the remembered lines is shown; their count for the one that is being typed. */
   #at: number;
   #draft = '';
+  #linesBack = 0;
 
   constructor(typed: Typed) {
     this.#typed = typed;
     this.#at = typed.lines.length;
   }
 
+  /** Lines of talk below what the player reads: 0 shows the newest. */
+  get linesBack(): number {
+    return this.#linesBack;
+  }
+
   /** Takes a key. @param nicks those that Tab completes
    *  @returns as a field does; a line that was submitted is remembered */
   key(key: Key, nicks: readonly string[]): FieldResult {
     if (key.name === 'UP' || key.name === 'DOWN') return this.#walk(key.name === 'UP' ? -1 : 1);
+    if (key.name === 'PAGE_UP' || key.name === 'PAGE_DOWN') {
+      const lines = this.#linesBack + (key.name === 'PAGE_UP' ? PAGE_LINES : -PAGE_LINES);
+      this.#linesBack = Math.max(0, Math.min(CHAT_LINES_MAX - 1, lines));
+      return 'changed';
+    }
     if (key.name === 'TAB') {
       this.field.text = completeTalk(this.field.text, nicks);
       return 'changed';
@@ -49,6 +62,7 @@ export class TalkLine {
   /** Empties the line for the next one. */
   clear(): void {
     this.field.text = '';
+    this.#linesBack = 0;
     this.#at = this.#typed.lines.length;
   }
 
@@ -63,10 +77,11 @@ export class TalkLine {
   }
 }
 
-/** Nicks that may be meant: those in the room, and those who have said something, own one left out. */
-export function nicksIn({ room, chat, nick: own }: ClientState): string[] {
+/** Nicks that may be meant: those on the server, in the room, and in the talk, own one left out. */
+export function nicksIn({ people, room, chat, nick: own }: ClientState): string[] {
   const nicks = new Set([
     ...(room?.players ?? []).filter(({ bot }) => !bot).map(({ nick }) => nick),
+    ...people,
     ...chat.flatMap(({ nick }) => (nick === null ? [] : [nick])),
   ]);
   nicks.delete(own);

@@ -126,6 +126,20 @@ test('talk is opened with t in the menu and what it opens, and stays open while 
   assert.match(textOf(draw(80, 24)), /CHAMPIONS/);
 });
 
+test('the page keys show older talk, and no further back than there is', () => {
+  const state = menuState();
+  for (let line = 0; line < 50; line++)
+    state.chat.push({ nick: null, seat: null, text: `line ${line}.`, atMs: NOW_MS });
+  const { press, draw } = open(state);
+  press('t', 'PAGE_UP');
+  assert.match(textOf(draw(80, 24)), /line 44\./);
+  assert.not.match(textOf(draw(80, 24)), /line 45\./);
+  for (let page = 0; page < 20; page++) press('PAGE_UP');
+  assert.match(textOf(draw(80, 24)), /line 0\./);
+  for (let page = 0; page < 20; page++) press('PAGE_DOWN');
+  assert.match(textOf(draw(80, 24)), /line 49\./);
+});
+
 test('whoever comes into a room is done with what was open', () => {
   const state = menuState();
   const { press, draw } = open(state);

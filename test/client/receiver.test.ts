@@ -2,7 +2,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.js';
-import { CHAT_LINES_MAX, type ClientState, createClientState, KILLS_MAX } from '../../src/client/state.js';
+import {
+  CHAT_LINES_MAX,
+  type ClientState,
+  createClientState,
+  KILLS_MAX,
+  PEOPLE_MAX,
+} from '../../src/client/state.js';
 import { type Arena, parseArena } from '../../src/game/arena.js';
 import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
@@ -187,6 +193,25 @@ rooms('news are told where they concern somebody', () => {
       'Bob has no tag any more',
     ],
   );
+});
+
+rooms('who is on the server is known from the answer, and from news', () => {
+  const { state, receiver } = inRoom();
+  const players = [{ nick: `Bob${BELL}`, group: '', presence: 'lobby' as const }];
+  receiver.onAnswer({ command: 'WHO', body: { count: 1, players } });
+  const news = (kind: NewsKind, nick: string) => ({
+    channel: 'lobby' as const,
+    kind,
+    nick,
+    group: '',
+    utcMs: 0,
+  });
+  receiver.onNotice({ name: 'NEWS', body: news('came', 'Eve') });
+  assert.equal(state.people, ['Eve', 'Bob']);
+  receiver.onNotice({ name: 'NEWS', body: news('left', 'Bob') });
+  for (let count = 0; count < 2 * PEOPLE_MAX; count++)
+    receiver.onNotice({ name: 'NEWS', body: news('came', `N${count}`) });
+  assert.is(state.people.length, PEOPLE_MAX);
 });
 
 rooms('the past comes before what was heard since, once, and without those who are ignored', () => {

@@ -47,7 +47,8 @@ test('people of the room and those who spoke can be meant; bots and oneself not'
     ],
   });
   for (const nick of ['Eve', 'Bob', null]) state.chat.push({ nick, seat: null, text: 'x', atMs: 0 });
-  assert.equal(nicksIn(state), ['Bob', 'Eve']);
+  state.people = ['Ada', 'Zoe'];
+  assert.equal(nicksIn(state), ['Bob', 'Zoe', 'Eve']);
 });
 
 test.run();

@@ -41,8 +41,11 @@ export function drawChat(
   }
 }
 
-/** Draws the talk over the lower half of a screen, right above the line in which something is typed. */
-export function drawTalkPage(frame: Frame, state: ClientState, nowMs: number): void {
+/** Draws the talk over the lower half of a screen, right above the line in which something is typed.
+ *  @param linesBack newest lines that are left out, for who reads older ones */
+export function drawTalkPage(frame: Frame, now: ClientState, linesBack: number, nowMs: number): void {
+  const chat = linesBack === 0 ? now.chat : now.chat.slice(0, Math.max(1, now.chat.length - linesBack));
+  const state = { ...now, chat };
   const width = frame.columns - 2;
   const most = (frame.rows >> 1) - 1;
   const rows = Math.max(1, chatRows(state, most, width, nowMs, Number.POSITIVE_INFINITY));

@@ -228,7 +228,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'shell-from-below': 'pocisk z dołu',
   'shell-from-left': 'pocisk z lewej',
   'you-are-here': 'TY',
-  'talk-keys': 'ENTER wyślij  TAB dopełnij  góra/dół wpisane wcześniej  /pomoc polecenia  ESC zamknij',
+  'talk-keys': 'ENTER wyślij  TAB dopełnij  góra/dół wpisane  page up starsze  /pomoc  ESC zamknij',
   'private-from': '{nick} > ty',
   'private-to': 'ty > {nick}',
   'to-all': '(do wszystkich)',

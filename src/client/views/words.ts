@@ -237,7 +237,7 @@ const ENGLISH = {
   'shell-from-left': 'a shell from the left',
   'you-are-here': 'YOU',
   // Talk, servers that were found, profiles.
-  'talk-keys': 'ENTER send  TAB complete  up/down typed before  /help commands  ESC close',
+  'talk-keys': 'ENTER send  TAB complete  up/down typed before  page up older  /help  ESC close',
   'private-from': '{nick} > you',
   'private-to': 'you > {nick}',
   'to-all': '(to all)',
