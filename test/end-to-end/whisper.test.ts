@@ -23,8 +23,8 @@ import { type Place, visit } from '../client/visitor.js';
 const SERVER = fileURLToPath(new URL('../../src/tank-server.js', import.meta.url));
 const READY_MS_MAX = 10_000;
 const MESSAGES = 1000;
-/** What one sender may send before he is told to slow down: each message is two commands, and a login takes six. */
-const MESSAGES_EACH = 12;
+/** What one sender may send before he is told to slow down: each message is two commands, and a login takes seven. */
+const MESSAGES_EACH = 10;
 const SENDERS_AT_ONCE = 6;
 const CHUNK_BYTES = 1 << 20;
 
