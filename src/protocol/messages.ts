@@ -1,6 +1,7 @@
 // The bodies of text messages (PROTOCOL 6), one schema each: what a client may ask, what a server answers, and what a
 // server tells unasked. Both ends parse what they get through these; a field that is not named here is refused.
 import { z } from 'zod';
+import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
 import { ARMOUR_MAX, SEATS_MAX } from '../game/units.js';
 import { CHAT_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
 
@@ -31,6 +32,8 @@ export const roomOptionsSchema = z.strictObject({
   seats: z.int().min(2).max(SEATS_MAX),
   /** Bots fill the room until this many play. */
   bots: z.int().min(0).max(SEATS_MAX),
+  /** How well they play. */
+  botLevel: z.int().min(1).max(LEVELS.length),
   /** Seconds from START_GAME to the battle. */
   countdown: z.int().min(0).max(10),
   /** Stands in LIST_CHANNELS for everybody to join. */
@@ -47,6 +50,7 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
   armour: 3,
   seats: 8,
   bots: 0,
+  botLevel: LEVEL_DEFAULT,
   countdown: 3,
   public: false,
 };

@@ -2,7 +2,8 @@
 // that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
 // ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
 import { ARENAS } from '../game/arenas.js';
-import { type Bot, chooseButtons, createBot } from '../game/bot.js';
+import { type Bot, createBot } from '../game/bot/bot.js';
+import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { seatTank, unseatTank } from '../game/match.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
@@ -384,7 +385,7 @@ export class Room implements Ticking {
     let taken = this.#seats.filter((seat) => seat !== null).length;
     for (; taken < wanted; taken++) {
       const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
-      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed()));
+      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed(), this.#options.botLevel));
     }
     for (; taken > wanted; taken--) {
       const index = this.#seats.findLastIndex((seat) => seat?.bot);

@@ -10,7 +10,8 @@ import { Predictor } from '../../src/client/predictor.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
-import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { createBot } from '../../src/game/bot/bot.js';
+import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { seatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
@@ -61,7 +62,7 @@ function battleState(): ClientState {
   const state = stateIn('battle');
   const arena = ARENAS.get('Crossroads')!;
   const world = createWorld(arena, { ...OPTIONS_DEFAULT, timeLimitTicks: 5400 }, 3, true);
-  const bots = NICKS.map((_, seat) => createBot(seat));
+  const bots = NICKS.map((_, seat) => createBot(seat, 3));
   for (const seat of NICKS.keys()) seatTank(world, seat);
   const inputs = new Uint8Array(SEATS_MAX);
   for (let tick = 0; tick < 300; tick++) {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
-import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { createBot } from '../../src/game/bot/bot.js';
+import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { areButtons } from '../../src/game/buttons.js';
 import { seatTank, unseatTank } from '../../src/game/match.js';
 import { MODES, rankSeats } from '../../src/game/modes.js';
@@ -32,7 +33,7 @@ function playBots(
   look: (world: World) => void = () => {},
 ): World {
   const world = createWorld(ARENAS.get(name)!, options, 42, true);
-  const bots = Array.from({ length: seats }, (_, seat) => createBot(1000 + seat));
+  const bots = Array.from({ length: seats }, (_, seat) => createBot(1000 + seat, 3));
   for (let seat = 0; seat < seats; seat++) seatTank(world, seat);
   const inputs = new Uint8Array(SEATS_MAX);
   for (let tick = 0; tick < ticks && world.over === 0; tick++) {

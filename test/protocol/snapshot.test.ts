@@ -4,7 +4,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Arena, parseArena } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
-import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { createBot } from '../../src/game/bot/bot.js';
+import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { seatTank, unseatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX, SHELL_REACH, SHELLS_MAX } from '../../src/game/units.js';
@@ -67,8 +68,8 @@ function playAndCompare(
 ): { snapshots: number; bytes: number } {
   const server = createWorld(arena, OPTIONS, seed, true);
   const snapshots = new Snapshots(server);
-  const bots = Array.from({ length: SEATS_MAX }, (_, seat) => createBot(seed + seat));
-  const chance = createBot(seed ^ 0x5a5a);
+  const bots = Array.from({ length: SEATS_MAX }, (_, seat) => createBot(seed + seat, 3));
+  const chance = createBot(seed ^ 0x5a5a, 3);
   const roll = (bound: number): number => {
     chance.random = (Math.imul(chance.random, 1103515245) + 12345) | 0;
     return (chance.random >>> 8) % bound;

@@ -1,0 +1,95 @@
+// Where a bot's gun would hit: the heading from which a shell would meet a tank, wall and way reckoned with, and the places
+// from which one could. Pure questions about what the bot believes; asked by the bot and by its goals.
+import { HEADING_X, HEADING_Y } from '../buttons.js';
+import { clearGround, isHorizontal, signOf } from '../space.js';
+import { BRICK, kindOf, STOPS_SHELLS } from '../terrain.js';
+import { SHELL_REACH, SHELL_SPEED, TANK_REACH, TILE } from '../units.js';
+import { type BelievedGround, IMPASSABLE } from './ground.js';
+import type { Rival } from './memory.js';
+import { addGoal, tileOf, type Way } from './way.js';
+
+/** How far a bot shoots at a tank, in units. */
+const SHOT_RANGE = 16 * TILE;
+/** How much brick it shoots away to hit what stands behind, in units. */
+const BRICK_DEPTH_MAX = 2 * TILE;
+/** Places on a line of fire that a way may lead to, in tiles from the target, and the best of them. */
+const LINE_TILES_MAX = 12;
+const LINE_TILES_BEST = 5;
+const STOPS_SHELLS_NOT_BRICK = STOPS_SHELLS & ~(1 << BRICK);
+
+/** Heading from which a shell shot now from x, y would hit a tank, or -1.
+ *  @param aimReach how far beside the target's middle it may go by, in units */
+export function headingOfShot(
+  ground: BelievedGround,
+  x: number,
+  y: number,
+  rival: Rival,
+  aimReach: number,
+): number {
+  for (let heading = 0; heading < 4; heading++) {
+    const horizontal = isHorizontal(heading);
+    const sign = signOf(heading);
+    const ahead = sign * (horizontal ? rival.x - x : rival.y - y);
+    if (ahead <= 0 || ahead > SHOT_RANGE) continue;
+    const away = sign * (horizontal ? rival.velocityX : rival.velocityY);
+    const flight = Math.max(0, ((ahead - 2 * TANK_REACH) / (SHELL_SPEED - away)) | 0);
+    const aside = horizontal ? rival.y - y + rival.velocityY * flight : rival.x - x + rival.velocityX * flight;
+    if (Math.abs(aside) > aimReach) continue;
+    if (reaches(ground, heading, x, y, ahead - TANK_REACH)) return heading;
+  }
+  return -1;
+}
+
+/** True when a shell gets as far, through a little brick at most, which falls to the shots after it. */
+function reaches(ground: BelievedGround, heading: number, x: number, y: number, distance: number): boolean {
+  if (distance <= 0) return true;
+  if (clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, STOPS_SHELLS_NOT_BRICK) < distance)
+    return false;
+  const clear = clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, STOPS_SHELLS);
+  if (clear === distance) return true;
+  // What the shell's first brick leaves of the way.
+  const behind = clear + BRICK_DEPTH_MAX;
+  if (behind >= distance) return true;
+  const nextX = x + HEADING_X[heading] * behind;
+  const nextY = y + HEADING_Y[heading] * behind;
+  const rest = distance - behind;
+  return clearGround(ground, heading, nextX, nextY, 0, SHELL_REACH, rest, STOPS_SHELLS) === rest;
+}
+
+/** True when brick stands within a tile of a tank's front. */
+export function isBrickAhead(ground: BelievedGround, heading: number, x: number, y: number): boolean {
+  return clearGround(ground, heading, x, y, TANK_REACH, TANK_REACH, TILE, 1 << BRICK) < TILE;
+}
+
+/** Adds every place from which a tank at x, y can be shot to the goals of a search.
+ *  @param cost what the whole target costs, 0 to 100 */
+export function addLinesOfFire(way: Way, ground: BelievedGround, x: number, y: number, cost: number): void {
+  const { columns, rows } = ground.arena;
+  const column = tileOf(x);
+  const row = tileOf(y);
+  for (let heading = 0; heading < 4; heading++) {
+    let walls = 0;
+    for (let tiles = 1; tiles <= LINE_TILES_MAX; tiles++) {
+      const placeColumn = column + HEADING_X[heading] * tiles;
+      const placeRow = row + HEADING_Y[heading] * tiles;
+      if (placeColumn < 0 || placeRow < 0 || placeColumn >= columns - 1 || placeRow >= rows - 1) break;
+      const place = placeRow * columns + placeColumn;
+      const wall = wallCost(ground, place, columns);
+      if (wall === IMPASSABLE) break;
+      walls += wall;
+      // Tanks that touch push each other: no goal is nearer than two tiles.
+      if (tiles >= 3) addGoal(way, ground, place, cost + walls + 2 * Math.abs(tiles - LINE_TILES_BEST));
+    }
+  }
+}
+
+/** What the ground of a place costs a shell, in half tiles of a tank's way: brick takes shots. */
+function wallCost(ground: BelievedGround, place: number, columns: number): number {
+  let bricks = 0;
+  for (let index = 0; index < 4; index++) {
+    const kind = kindOf(ground.terrain[place + (index >> 1) * columns + (index & 1)]);
+    if (kind === BRICK) bricks++;
+    else if (((STOPS_SHELLS >> kind) & 1) === 1) return IMPASSABLE;
+  }
+  return 2 * bricks;
+}

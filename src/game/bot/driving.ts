@@ -1,0 +1,108 @@
+// Where a bot drives next: each of the four headings, and standing, gets points for the way that it leads, for what would
+// hit the tank there, and for not changing its mind; the best is taken. Called when the bot decides.
+import { HEADING_X, HEADING_Y } from '../buttons.js';
+import { drawInteger } from '../random.js';
+import { clearGround, isHorizontal, signOf } from '../space.js';
+import { STOPS_TANKS } from '../terrain.js';
+import { SEATS_MAX, TANK_REACH, TANK_SPEED, TILE } from '../units.js';
+import type { Tank } from '../world.js';
+import { isBrickAhead } from './aiming.js';
+import { type Bot, NONE } from './bot.js';
+import { gunsAt, ticksToHit } from './dodging.js';
+import type { Memory } from './memory.js';
+import { headingOnWay } from './way.js';
+
+/** How far ahead it looks where it may drive, in units. */
+const LOOK_AHEAD = 8 * TANK_SPEED;
+/** Ticks of driving against something after which a bot tries another way, and for how long it does. */
+const STUCK_TICKS = 6;
+const JINK_TICKS = 8;
+/** Enemies nearer than this are not driven at, in units. */
+const CLOSE_DISTANCE = 3 * TILE + TILE / 2;
+
+const FOR_THE_WAY = 40;
+const FOR_THE_JINK = 25;
+const FOR_STEADINESS = 12;
+const AGAINST_STANDING = 4;
+const AGAINST_CONTACT = 60;
+const AGAINST_A_WALL = 30;
+const AGAINST_A_GUN = 12;
+const AGAINST_A_HIT = 400;
+const AGAINST_A_HIT_SOON = 12;
+
+/** Heading to drive in, or NONE to stand.
+ *  @param enemies seats that may harm the bot, one bit each
+ *  @param isLoaded whether it is about to shoot, so that guns at it are worth it */
+export function chooseHeading(bot: Bot, tank: Tank, enemies: number, isLoaded: boolean): number {
+  const way = headingOnWay(bot.way, bot.ground, tank.x, tank.y, bot.heading);
+  noticeStandstill(bot, tank, way);
+  let best = NONE;
+  let bestPoints = -0x7fffffff;
+  for (let heading = NONE; heading < 4; heading++) {
+    const points = pointsFor(bot, tank, heading, way, enemies, isLoaded);
+    if (points <= bestPoints) continue;
+    best = heading;
+    bestPoints = points;
+  }
+  return best;
+}
+
+function pointsFor(
+  bot: Bot,
+  tank: Tank,
+  heading: number,
+  way: number,
+  enemies: number,
+  isLoaded: boolean,
+): number {
+  const { memory, ground, level } = bot;
+  const { x, y } = tank;
+  let clear = 0;
+  let points = heading === NONE ? -AGAINST_STANDING : 0;
+  if (heading !== NONE) {
+    const ahead = clearGround(ground, heading, x, y, TANK_REACH, TANK_REACH, LOOK_AHEAD, STOPS_TANKS);
+    clear = clearOfRivals(memory, x, y, heading, ahead);
+    if (heading === bot.jinkHeading && bot.jinkTicks > 0) points += FOR_THE_JINK;
+    if (heading === bot.heading) points += FOR_STEADINESS;
+    if (clear < ahead && clear < TILE) points -= AGAINST_CONTACT;
+    else if (heading === way) points += FOR_THE_WAY;
+    else if (clear < 2 * TANK_SPEED) points -= AGAINST_A_WALL;
+  }
+  if (level.dodges > 0 && memory.threatCount > 0) {
+    const hit = ticksToHit(memory, bot.ignored, x, y, heading, clear);
+    if (hit < 16) points -= AGAINST_A_HIT - AGAINST_A_HIT_SOON * hit;
+  }
+  if (level.seeksCover && !isLoaded) {
+    const thereX = heading === NONE ? x : x + HEADING_X[heading] * clear;
+    const thereY = heading === NONE ? y : y + HEADING_Y[heading] * clear;
+    points -= AGAINST_A_GUN * gunsAt(memory, ground, enemies, thereX, thereY);
+  }
+  return points;
+}
+
+/** Chooses a way aside when the tank gets nowhere, or is where it wants to be. */
+function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
+  const isStuck = bot.heading !== NONE && tank.velocityX === 0 && tank.velocityY === 0;
+  bot.stuckTicks = isStuck && !isBrickAhead(bot.ground, bot.heading, tank.x, tank.y) ? bot.stuckTicks + bot.level.decideTicks : 0;
+  if (bot.jinkTicks > 0) {
+    if (bot.stuckTicks < STUCK_TICKS) return;
+  } else if (way !== NONE && bot.stuckTicks < STUCK_TICKS) return;
+  bot.stuckTicks = 0;
+  bot.jinkHeading = (tank.heading + 1 + 2 * drawInteger(bot, 2)) & 3;
+  bot.jinkTicks = JINK_TICKS + drawInteger(bot, JINK_TICKS);
+}
+
+/** How far the tank may drive before another one is in its way, 0 to `most`, as far as the bot knows. */
+function clearOfRivals(memory: Memory, x: number, y: number, heading: number, most: number): number {
+  const horizontal = isHorizontal(heading);
+  const sign = signOf(heading);
+  let clear = most;
+  for (let seat = 0; seat < SEATS_MAX; seat++) {
+    const rival = memory.rivals[seat];
+    if (rival.age > 0) continue;
+    if (Math.abs(horizontal ? rival.y - y : rival.x - x) >= 2 * TANK_REACH) continue;
+    const ahead = sign * (horizontal ? rival.x - x : rival.y - y);
+    if (ahead > 0 && ahead - CLOSE_DISTANCE + TILE < clear) clear = Math.max(0, ahead - CLOSE_DISTANCE + TILE);
+  }
+  return clear;
+}

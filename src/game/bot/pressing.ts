@@ -1,0 +1,46 @@
+// Where to drive and where to shoot -> the buttons for it. Called when the bot decides.
+import { driveTowards, FIRE, LOCK } from '../buttons.js';
+import { TILE } from '../units.js';
+import type { Tank } from '../world.js';
+import { isBrickAhead } from './aiming.js';
+import { type Bot, NONE } from './bot.js';
+
+/** Targets nearer than this keep a strafing tank's gun on them, in units. */
+const STRAFE_DISTANCE = 10 * TILE;
+
+/** Sets the bot's buttons. @param heading to drive, or NONE; @param shot to shoot, or NONE */
+export function press(bot: Bot, tank: Tank, heading: number, shot: number): void {
+  if (shot !== NONE) {
+    pressShot(bot, tank, heading, shot);
+    return;
+  }
+  if (heading === NONE) {
+    bot.buttons = 0;
+    return;
+  }
+  bot.buttons = driveTowards(heading);
+  if (isBrickAhead(bot.ground, heading, tank.x, tank.y)) bot.buttons |= FIRE;
+  else if (bot.level.strafes && isGunOnTarget(bot, tank)) bot.buttons |= LOCK;
+}
+
+function pressShot(bot: Bot, tank: Tank, heading: number, shot: number): void {
+  if (heading === shot) bot.buttons = driveTowards(shot) | FIRE;
+  else if (heading === NONE || !bot.level.strafes) bot.buttons = (shot + 1) | FIRE;
+  else if (tank.heading === shot) bot.buttons = driveTowards(heading) | LOCK | FIRE;
+  else {
+    // One tick to turn, and then it drives on sideways.
+    bot.buttons = (shot + 1) | FIRE;
+    bot.holdTicks = 0;
+  }
+}
+
+function isGunOnTarget(bot: Bot, tank: Tank): boolean {
+  if (bot.target === NONE) return false;
+  const rival = bot.memory.rivals[bot.target];
+  if (rival.age > 0) return false;
+  const aheadX = rival.x - tank.x;
+  const aheadY = rival.y - tank.y;
+  if (Math.abs(aheadX) + Math.abs(aheadY) > STRAFE_DISTANCE) return false;
+  const towards = Math.abs(aheadX) > Math.abs(aheadY) ? (aheadX > 0 ? 1 : 3) : aheadY > 0 ? 2 : 0;
+  return tank.heading === towards;
+}
