@@ -12,6 +12,17 @@ export const ARENA_ROWS_MAX = 60;
 /** The letter of a spawn pad: the upper left one of its 2 x 2 open tiles. */
 export const SPAWN_LETTER = 'S';
 
+/** A place in an arena, in units. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A place that belongs to a team, 0 to 3. */
+export interface TeamPlace extends Place {
+  readonly team: number;
+}
+
 /** An arena as a match starts on it. `tiles` is row by row, one byte a tile; never written to after it was made. */
 export interface Arena {
   readonly name: string;
@@ -19,7 +30,18 @@ export interface Arena {
   readonly rows: number;
   readonly tiles: Uint8Array;
   /** Centres of the spawn pads, in units. */
-  readonly spawns: readonly { readonly x: number; readonly y: number }[];
+  readonly spawns: readonly Place[];
+  /** Centres of the pads on which pickups appear; of the flags; of the bases, which are 2 x 2 tiles of base. */
+  readonly pickupPads: readonly Place[];
+  readonly flags: readonly TeamPlace[];
+  readonly bases: readonly TeamPlace[];
+  /** Centre of the hill in units, and half of its square's side in tiles; null where there is none. */
+  readonly hill: { readonly x: number; readonly y: number; readonly radius: number } | null;
+}
+
+/** An arena of ground alone, without pads or places: what a client knows of one. */
+export function plainArena(name: string, columns: number, rows: number, tiles: Uint8Array): Arena {
+  return { name, columns, rows, tiles, spawns: [], pickupPads: [], flags: [], bases: [], hill: null };
 }
 
 /** What is wrong with an arena's text, and where: line and column count from 1. */
@@ -69,7 +91,7 @@ export function parseArena(name: string, text: string): Arena {
     }
   }
   if (spawns.length < 2) throw new ArenaError(rows, columns, 'an arena needs at least two spawn pads');
-  const arena = { name, columns, rows, tiles, spawns };
+  const arena: Arena = { ...plainArena(name, columns, rows, tiles), spawns };
   for (const spawn of spawns) requireOpenPad(arena, spawn);
   return arena;
 }

@@ -4,18 +4,17 @@ import { DOWN, UP } from './buttons.js';
 import { MODES } from './modes.js';
 import { drawInteger } from './random.js';
 import { overlaps } from './space.js';
+import { NOBODY } from './things.js';
 import { RESPAWN_TICKS, SEATS_MAX, SHELLS_PER_SEAT, SHIELD_TICKS, TILE } from './units.js';
-import { ABSENT, ALIVE, createTank, type World, WRECK } from './world.js';
+import { ABSENT, ALIVE, createScore, createTank, type World, WRECK } from './world.js';
 
-/** Nobody: `by` of an event that has no one behind it. */
-export const NOBODY = 255;
 /** A spawn pad with every enemy this far away is as good as any other. */
 const SAFE_DISTANCE = 12 * TILE;
 
 /** Gives a seat a tank, which spawns in the next step. Its score starts at 0. */
 export function seatTank(world: World, seat: number): void {
   Object.assign(world.tanks[seat], createTank());
-  Object.assign(world.scores[seat], { points: 0, kills: 0, deaths: 0 });
+  Object.assign(world.scores[seat], createScore(seat));
   world.tanks[seat].life = WRECK;
   world.tanks[seat].respawn = 1;
 }

@@ -59,7 +59,7 @@ export function stepShell(world: World, slot: number): void {
     burst(world, shell);
     harm(world, victim, shooterOf(slot));
   } else if (hitsGround) {
-    chip(world, shell);
+    chip(world, slot);
     burst(world, shell);
   }
 }
@@ -80,7 +80,8 @@ function burst(world: World, shell: Shell): void {
 }
 
 /** Takes the bricks of the quarter line in front of the shell's tip, as wide as a tank, so that one can drive through. */
-function chip(world: World, shell: Shell): void {
+function chip(world: World, slot: number): void {
+  const shell = world.shells[slot];
   const horizontal = isHorizontal(shell.heading);
   const tip = horizontal ? shell.x : shell.y;
   const line = (signOf(shell.heading) > 0 ? tip : tip - 1) >> QUARTER_SHIFT;
@@ -96,6 +97,6 @@ function chip(world: World, shell: Shell): void {
     if (!quarterStops(world, quarterX, quarterY, 1 << BRICK)) continue;
     const left = world.terrain[index] & ~(1 << (4 + (quarterX & 1) + ((quarterY & 1) << 1)));
     world.terrain[index] = left === BRICK ? OPEN : left;
-    world.events.push({ type: 'chipped', tile: index });
+    world.events.push({ type: 'chipped', tile: index, by: shooterOf(slot) });
   }
 }

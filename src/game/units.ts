@@ -17,6 +17,15 @@ export const SHELLS_PER_SEAT = 2;
 /** Most shells in one world. A shell's slot is `seat * SHELLS_PER_SEAT + n`. */
 export const SHELLS_MAX = SEATS_MAX * SHELLS_PER_SEAT;
 
+/** Teams in a match at most. */
+export const TEAMS_MAX = 4;
+/** Pads for pickups in one arena at most. */
+export const PADS_MAX = 16;
+/** Mines that one tank may have on the ground, and may carry. A mine's slot is `seat * MINES_PER_SEAT + n`. */
+export const MINES_PER_SEAT = 2;
+export const MINES_MAX = SEATS_MAX * MINES_PER_SEAT;
+export const MINES_CARRIED_MAX = 3;
+
 /** From a tank's centre to its edge. A tank covers 2 x 2 tiles. */
 export const TANK_REACH = TILE;
 /** Speed of a tank: 5.6 tiles a second. */

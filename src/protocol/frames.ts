@@ -7,6 +7,7 @@ import {
   ARENA_ROWS_MAX,
   ARENA_ROWS_MIN,
   type Arena,
+  plainArena,
 } from '../game/arena.js';
 import { areButtons } from '../game/buttons.js';
 import { isTile } from '../game/terrain.js';
@@ -55,7 +56,8 @@ export function encodeArena({ columns, rows, tiles }: Arena): Buffer {
   return Buffer.concat([Buffer.of(columns, rows), deflateSync(tiles, { level: 9 })]);
 }
 
-/** Decodes an ARENA body (PROTOCOL 7.4). The result has no spawn pads: only a server needs them.
+/** Decodes an ARENA body (PROTOCOL 7.4). The result has no pads or places of the modes: only a server needs them, and
+ *  what a player may know of them stands in snapshots.
  *  @throws ProtocolError BAD_FRAME */
 export function decodeArena(name: string, body: Buffer): Arena {
   const [columns, rows] = [body[0] ?? 0, body[1] ?? 0];
@@ -69,7 +71,7 @@ export function decodeArena(name: string, body: Buffer): Arena {
   if (tiles.length !== columns * rows || !tiles.every(isTile)) {
     throw new ProtocolError('BAD_FRAME', 'no such arena');
   }
-  return { name, columns, rows, tiles, spawns: [] };
+  return plainArena(name, columns, rows, tiles);
 }
 
 interface Inflated {

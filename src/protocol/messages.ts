@@ -2,7 +2,7 @@
 // server tells unasked. Both ends parse what they get through these; a field that is not named here is refused.
 import { z } from 'zod';
 import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
-import { ARMOUR_MAX, SEATS_MAX } from '../game/units.js';
+import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
 import { CHAT_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
 
 /** Name and number of the protocol that this program speaks. */
@@ -20,6 +20,9 @@ const sessionKey = z.string().length(43);
 const signature = z.string().length(86);
 const nothing = z.strictObject({});
 
+/** Pickups that a room may turn off at most. */
+const PICKUPS_OFF_MAX = 16;
+
 /** What the host of a room may choose, all of it optional (PROTOCOL 6.17). */
 export const roomOptionsSchema = z.strictObject({
   mode: z.string().max(24),
@@ -36,6 +39,14 @@ export const roomOptionsSchema = z.strictObject({
   botLevel: z.int().min(1).max(LEVELS.length),
   /** Seconds from START_GAME to the battle. */
   countdown: z.int().min(0).max(10),
+  /** Teams in the modes that have them. */
+  teams: z.int().min(2).max(TEAMS_MAX),
+  /** Shells harm those of the same team. */
+  teamDamage: z.boolean(),
+  /** Ids of the pickups that do not appear. */
+  pickupsOff: z.array(z.string().max(24)).max(PICKUPS_OFF_MAX),
+  /** Pickups that harm who takes them appear too. */
+  badPickups: z.boolean(),
   /** Stands in LIST_CHANNELS for everybody to join. */
   public: z.boolean(),
 });
@@ -52,6 +63,10 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
   bots: 0,
   botLevel: LEVEL_DEFAULT,
   countdown: 3,
+  teams: 2,
+  teamDamage: false,
+  pickupsOff: [],
+  badPickups: false,
   public: false,
 };
 

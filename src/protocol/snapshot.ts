@@ -6,15 +6,15 @@ import { SEATS_MAX, SHELLS_MAX } from '../game/units.js';
 import type { Score, Shell, Tank, World } from '../game/world.js';
 import { createShell, createTank } from '../game/world.js';
 import { ProtocolError } from './errors.js';
-import { expectShell, expectTank, type Field, SHELL_FIELDS, TANK_GROUPS } from './fields.js';
+import { expectShell, expectTank, type Field, SCORE_FIELDS, SHELL_FIELDS, TANK_GROUPS } from './fields.js';
 
 /** Octets of the header: tick u32, acknowledged sequence u8, margin i8. */
 export const SNAPSHOT_HEADER_BYTES = 6;
 /** Most octets of a record of each kind, its first octet included. */
-export const TANK_RECORD_BYTES_MAX = 2 + 16;
-export const SHELL_RECORD_BYTES = 6;
+export const TANK_RECORD_BYTES_MAX = 2 + 27;
+export const SHELL_RECORD_BYTES = 8;
 export const SHELL_GONE_RECORD_BYTES = 5;
-export const SCORE_RECORD_BYTES = 7;
+export const SCORE_RECORD_BYTES = 9;
 export const MATCH_RECORD_BYTES = 3;
 export const NOTE_RECORD_BYTES = 3;
 export const TILE_BYTES = 3;
@@ -109,9 +109,7 @@ export function encodeTile(out: Buffer, offset: number, index: number, tile: num
 /** Writes a SCORE record. @returns the offset behind it */
 export function encodeScore(out: Buffer, offset: number, seat: number, score: Score): number {
   out[offset] = (SCORE << 5) | seat;
-  out.writeInt16BE(score.points, offset + 1);
-  out.writeUInt16BE(score.kills, offset + 3);
-  return out.writeUInt16BE(score.deaths, offset + 5);
+  return encodeFields(out, offset + 1, score, SCORE_FIELDS);
 }
 
 /** Writes a MATCH record: the ticks that are left. @returns the offset behind it */
@@ -200,13 +198,9 @@ function decodeRecord(reader: Reader, world: World, news: SnapshotNews): void {
         world.terrain[place] = tile;
       }
       break;
-    case SCORE: {
-      const score = world.scores[reader.below(index, SEATS_MAX)];
-      score.points = reader.integer(2, -0x8000, 0x7fff);
-      score.kills = reader.integer(2, 0, 0xffff);
-      score.deaths = reader.integer(2, 0, 0xffff);
+    case SCORE:
+      reader.fields(world.scores[reader.below(index, SEATS_MAX)], SCORE_FIELDS);
       break;
-    }
     case MATCH:
       world.ticksLeft = reader.integer(2, 0, 0xffff);
       break;

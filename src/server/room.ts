@@ -6,6 +6,7 @@ import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { seatTank, unseatTank } from '../game/match.js';
 import { MODES, rankSeats } from '../game/modes.js';
+import { pickupSet } from '../game/pickups.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
 import { createWorld, type MatchOptions, type World } from '../game/world.js';
@@ -421,5 +422,8 @@ function matchOptions(options: RoomOptions): MatchOptions {
     armour: options.armour,
     timeLimitTicks: options.minutes * 60 * TICKS_PER_SECOND,
     scoreLimit: options.score,
+    teams: options.teams,
+    pickups: pickupSet(options.pickupsOff, options.badPickups),
+    teamDamage: options.teamDamage ? 1 : 0,
   };
 }

@@ -35,7 +35,7 @@ import {
 /** A snapshot is sent at least this often, so that the other end knows that the line is up. */
 const QUIET_TICKS_MAX = 30;
 /** Tiles in one snapshot at most; what is left follows in the next. */
-const SNAPSHOT_TILES_MAX = 900;
+const SNAPSHOT_TILES_MAX = 700;
 /** Room for the largest snapshot: header, all tanks, shells, scores, tiles and a batch of notes. */
 const FRAME_BYTES_MAX = 4000;
 /** Frames are written one behind the other into a piece of memory, which is left to the collector when it is full: what was
@@ -44,7 +44,7 @@ const SLAB_BYTES = 16 * 1024;
 /** Notes that wait for a player whose line is busy. */
 const NOTES_MAX = 32;
 /** Place of a shell that is gone where the player can't see it. */
-const NOWHERE: Shell = { flying: 0, x: 0xffff, y: 0xffff, heading: 0 };
+const NOWHERE: Shell = { ...createShell(), x: 0xffff, y: 0xffff };
 
 interface Note {
   readonly kind: number;
@@ -149,7 +149,7 @@ export class Snapshots {
       const expected = this.#expectedShells[slot];
       expectShell(expected);
       const isSame = expected.flying === shell.flying && expected.x === shell.x && expected.y === shell.y;
-      if (isSame && expected.heading === shell.heading) continue;
+      if (isSame && expected.heading === shell.heading && expected.kind === shell.kind) continue;
       Object.assign(expected, shell);
       this.#changedShells |= bit;
     }

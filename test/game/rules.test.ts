@@ -27,6 +27,7 @@ import {
 import { isInBush, seesTank } from '../../src/game/visibility.js';
 import {
   ALIVE,
+  createScore,
   createWorld,
   OPTIONS_DEFAULT,
   type World,
@@ -208,8 +209,8 @@ test('three hits destroy a tank; it comes back after two seconds with a shield t
   assert.is(events.filter((event) => event.type === 'hit').length, 3);
   const end = events.findIndex((event) => event.type === 'destroyed');
   assert.ok(end >= 0);
-  assert.equal(world.scores[0], { points: 1, kills: 1, deaths: 0 });
-  assert.equal(world.scores[1], { points: 0, kills: 0, deaths: 1 });
+  assert.equal(world.scores[0], { ...createScore(0), points: 1, kills: 1, deaths: 0 });
+  assert.equal(world.scores[1], { ...createScore(1), deaths: 1 });
   while (world.tanks[1].life === WRECK) play(world, 1, 0);
   assert.is(world.tanks[1].armour, 3);
   assert.is(world.tanks[1].shield, SHIELD_TICKS);
@@ -282,8 +283,8 @@ test('a bush hides a tank from far, not from near, and not while it has just sho
 
 test('a byte is an input when it can be one', () => {
   const good = Array.from({ length: 256 }, (_, byte) => byte).filter(areButtons);
-  // Five directions, of which four may drive, each with and without FIRE and LOCK.
-  assert.is(good.length, (5 + 4) * 4);
+  // Five directions, of which four may drive, each with and without FIRE, LOCK and LAY.
+  assert.is(good.length, (5 + 4) * 8);
   assert.not.ok(areButtons(DRIVE));
   assert.not.ok(areButtons(5));
 });

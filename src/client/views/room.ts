@@ -9,7 +9,7 @@ import { type Actions, drawBar, drawCentred, type View } from './view.js';
 import { type WordId, word } from './words.js';
 
 interface OptionRow {
-  readonly name: keyof RoomOptions;
+  readonly name: Exclude<keyof RoomOptions, 'pickupsOff'>;
   readonly word: WordId;
   /** Values that the arrows go through. */
   readonly values: readonly (string | number | boolean)[];

@@ -1,6 +1,6 @@
 // The ground as a bot believes it to be: the arena as it was, and every change that came into its view, its reaction time
 // later. Beside it what each place costs to drive onto, for the search of ways. Called by the bot once a tick.
-import type { Arena } from '../arena.js';
+import { type Arena, plainArena } from '../arena.js';
 import type { Ground } from '../space.js';
 import { BRICK, kindOf, STOPS_TANKS } from '../terrain.js';
 import type { View } from '../visibility.js';
@@ -41,7 +41,7 @@ export interface BelievedGround extends Ground {
 /** Ground of a bot that has not been in an arena yet. */
 export function createGround(): BelievedGround {
   return {
-    arena: { name: '', columns: 0, rows: 0, tiles: new Uint8Array(0), spawns: [] },
+    arena: plainArena('', 0, 0, new Uint8Array(0)),
     terrain: new Uint8Array(0),
     costs: new Uint8Array(0),
     noticed: new Uint8Array(0),
