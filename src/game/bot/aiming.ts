@@ -56,9 +56,9 @@ function reaches(ground: BelievedGround, heading: number, x: number, y: number, 
   return clearGround(ground, heading, nextX, nextY, 0, SHELL_REACH, rest, STOPS_SHELLS) === rest;
 }
 
-/** True when brick stands within a tile of a tank's front. */
+/** True when a tank has brick before it within a tile, in the way of its shells. */
 export function isBrickAhead(ground: BelievedGround, heading: number, x: number, y: number): boolean {
-  return clearGround(ground, heading, x, y, TANK_REACH, TANK_REACH, TILE, 1 << BRICK) < TILE;
+  return clearGround(ground, heading, x, y, TANK_REACH, SHELL_REACH, TILE, 1 << BRICK) < TILE;
 }
 
 /** Adds every place from which a tank at x, y can be shot to the goals of a search.

@@ -37,6 +37,10 @@ export interface Bot extends RandomState {
   jinkTicks: number;
   /** Ticks that it has driven without getting anywhere. */
   stuckTicks: number;
+  /** Where it did not get through, in units, and for how long it does not try again. */
+  avoidX: number;
+  avoidY: number;
+  avoidTicks: number;
   /** Ticks until it may shoot again by its own choice. */
   restTicks: number;
   /** Shells that it does not mind, one bit a slot. */
@@ -67,6 +71,9 @@ export function createBot(seed: number, level: number): Bot {
     jinkHeading: NONE,
     jinkTicks: 0,
     stuckTicks: 0,
+    avoidX: 0,
+    avoidY: 0,
+    avoidTicks: 0,
     restTicks: 0,
     ignored: 0,
   };
@@ -94,6 +101,7 @@ export function forgetPlans(bot: Bot): void {
   bot.heading = NONE;
   bot.jinkTicks = 0;
   bot.stuckTicks = 0;
+  bot.avoidTicks = 0;
   bot.restTicks = 0;
   bot.way.isSearching = false;
 }

@@ -39,6 +39,7 @@ export function chooseButtons(bot: Bot, world: World, seat: number): number {
   if (bot.restTicks > 0) bot.restTicks--;
   if (bot.strayTicks > 0) bot.strayTicks--;
   if (bot.jinkTicks > 0) bot.jinkTicks--;
+  if (bot.avoidTicks > 0) bot.avoidTicks--;
   if (bot.goalTicks > 0) bot.goalTicks--;
   else chooseGoal(bot, world, seat);
   search(bot.way, bot.ground);
@@ -91,6 +92,7 @@ function chooseGoal(bot: Bot, world: World, seat: number): void {
   if (best === NONE || bot.way.isSearching) return;
   beginSearch(bot.way, placeOf(bot.ground, tank.x, tank.y));
   goals[best].aim(bot, world, seat);
+  if (bot.avoidTicks > 0) addCrowd(bot.way, bot.ground, bot.avoidX, bot.avoidY);
   for (let other = 0; other < SEATS_MAX; other++) {
     const { age, x, y } = bot.memory.rivals[other];
     if (age > 0 || other === bot.target) continue;

@@ -1,6 +1,6 @@
 // Where a bot drives next: each of the four headings, and standing, gets points for the way that it leads, for what would
 // hit the tank there, and for not changing its mind; the best is taken. Called when the bot decides.
-import { HEADING_X, HEADING_Y } from '../buttons.js';
+import { DOWN, HEADING_X, HEADING_Y, LEFT, RIGHT, UP } from '../buttons.js';
 import { drawInteger } from '../random.js';
 import { clearGround, isHorizontal, signOf } from '../space.js';
 import { STOPS_TANKS } from '../terrain.js';
@@ -10,19 +10,25 @@ import { isBrickAhead } from './aiming.js';
 import { type Bot, NONE } from './bot.js';
 import { gunsAt, ticksToHit } from './dodging.js';
 import type { Memory } from './memory.js';
-import { headingOnWay } from './way.js';
+import { headingOnWay, tileOf } from './way.js';
 
 /** How far ahead it looks where it may drive, in units. */
 const LOOK_AHEAD = 8 * TANK_SPEED;
+/** For how long a way that was none is not tried again. */
+const AVOID_TICKS = 90;
 /** Ticks of driving against something after which a bot tries another way, and for how long it does. */
 const STUCK_TICKS = 6;
 const JINK_TICKS = 8;
 /** Enemies nearer than this are not driven at, in units. */
 const CLOSE_DISTANCE = 3 * TILE + TILE / 2;
 
+/** A tank that is so near to the middle of a place can turn there, in units: turning rounds to half tiles. */
+const CENTRED = TILE / 4;
+
 const FOR_THE_WAY = 40;
-const FOR_THE_JINK = 25;
+const FOR_THE_JINK = 70;
 const FOR_STEADINESS = 12;
+const AGAINST_TURNING_BACK = 16;
 const AGAINST_STANDING = 4;
 const AGAINST_CONTACT = 60;
 const AGAINST_A_WALL = 30;
@@ -34,7 +40,7 @@ const AGAINST_A_HIT_SOON = 12;
  *  @param enemies seats that may harm the bot, one bit each
  *  @param isLoaded whether it is about to shoot, so that guns at it are worth it */
 export function chooseHeading(bot: Bot, tank: Tank, enemies: number, isLoaded: boolean): number {
-  const way = headingOnWay(bot.way, bot.ground, tank.x, tank.y, bot.heading);
+  const way = headingByWay(bot, tank);
   noticeStandstill(bot, tank, way);
   let best = NONE;
   let bestPoints = -0x7fffffff;
@@ -45,6 +51,24 @@ export function chooseHeading(bot: Bot, tank: Tank, enemies: number, isLoaded: b
     bestPoints = points;
   }
   return best;
+}
+
+/** The heading that the way asks for: towards the next place, and before a turn to the middle of its own place, so that
+ *  corners are not cut. NONE where it is, or where another tank stands in the way. */
+function headingByWay(bot: Bot, tank: Tank): number {
+  const { x, y } = tank;
+  const onward = headingOnWay(bot.way, bot.ground, x, y, bot.heading);
+  if (onward === NONE) return NONE;
+  const across = isHorizontal(onward) ? y : x;
+  const off = (tileOf(across) + 1) * TILE - across;
+  const sideways = isHorizontal(onward) ? (off > 0 ? DOWN : UP) : off > 0 ? RIGHT : LEFT;
+  const isOff = Math.abs(off) > CENTRED;
+  const heading = isOff && clearFor(bot, x, y, sideways, Math.abs(off)) >= Math.abs(off) ? sideways : onward;
+  return clearOfRivals(bot.memory, x, y, heading, TILE) < TILE ? NONE : heading;
+}
+
+function clearFor(bot: Bot, x: number, y: number, heading: number, most: number): number {
+  return clearGround(bot.ground, heading, x, y, TANK_REACH, TANK_REACH, most, STOPS_TANKS);
 }
 
 function pointsFor(
@@ -60,10 +84,11 @@ function pointsFor(
   let clear = 0;
   let points = heading === NONE ? -AGAINST_STANDING : 0;
   if (heading !== NONE) {
-    const ahead = clearGround(ground, heading, x, y, TANK_REACH, TANK_REACH, LOOK_AHEAD, STOPS_TANKS);
+    const ahead = clearFor(bot, x, y, heading, LOOK_AHEAD);
     clear = clearOfRivals(memory, x, y, heading, ahead);
     if (heading === bot.jinkHeading && bot.jinkTicks > 0) points += FOR_THE_JINK;
     if (heading === bot.heading) points += FOR_STEADINESS;
+    else if (heading === (bot.heading ^ 2) && bot.heading !== NONE) points -= AGAINST_TURNING_BACK;
     if (clear < ahead && clear < TILE) points -= AGAINST_CONTACT;
     else if (heading === way) points += FOR_THE_WAY;
     else if (clear < 2 * TANK_SPEED) points -= AGAINST_A_WALL;
@@ -87,9 +112,19 @@ function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
   if (bot.jinkTicks > 0) {
     if (bot.stuckTicks < STUCK_TICKS) return;
   } else if (way !== NONE && bot.stuckTicks < STUCK_TICKS) return;
+  if (bot.stuckTicks > 0 && way !== NONE) {
+    // What the ground has there is not what it looks like: rather go round it.
+    bot.avoidX = tank.x + HEADING_X[way] * TILE;
+    bot.avoidY = tank.y + HEADING_Y[way] * TILE;
+    bot.avoidTicks = AVOID_TICKS;
+    bot.goalTicks = 0;
+  }
   bot.stuckTicks = 0;
-  bot.jinkHeading = (tank.heading + 1 + 2 * drawInteger(bot, 2)) & 3;
   bot.jinkTicks = JINK_TICKS + drawInteger(bot, JINK_TICKS);
+  // To the side with more room, and now and then to the other one.
+  const side = (tank.heading + 1) & 3;
+  const isOther = clearFor(bot, tank.x, tank.y, side, LOOK_AHEAD) < clearFor(bot, tank.x, tank.y, side ^ 2, LOOK_AHEAD);
+  bot.jinkHeading = isOther !== (drawInteger(bot, 3) === 0) ? side ^ 2 : side;
 }
 
 /** How far the tank may drive before another one is in its way, 0 to `most`, as far as the bot knows. */
