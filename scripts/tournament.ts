@@ -39,7 +39,13 @@ function playPair(lower: number, higher: number): { tallies: [Tally, Tally]; dra
     const sideOf = (seat: number): 0 | 1 => (((seat + index) & 1) === 0 ? 0 : 1);
     const levels = Array.from({ length: tanks }, (_, seat) => (sideOf(seat) === 0 ? lower : higher));
     const arena = arenas[index % arenas.length];
-    const world = playBotMatch({ arena, options, levels, seed: seed + index, ticksMax: 2 * options.timeLimitTicks });
+    const world = playBotMatch({
+      arena,
+      options,
+      levels,
+      seed: seed + index,
+      ticksMax: 2 * options.timeLimitTicks,
+    });
     const points = [0, 0];
     for (let seat = 0; seat < tanks; seat++) {
       const tally = tallies[sideOf(seat)];
@@ -65,7 +71,9 @@ const range = /^([1-4])\.\.([1-4])$/.exec(values.levels);
 const chosen = values.arena === undefined ? [...ARENAS.values()] : [ARENAS.get(values.arena)];
 const arenas = chosen.filter((arena) => arena !== undefined);
 if (mode < 0 || range === null || arenas.length === 0) {
-  console.error(`--mode ${MODES.map(({ id }) => id).join('|')}, --levels 1..4, --arena ${[...ARENAS.keys()].join('|')}`);
+  console.error(
+    `--mode ${MODES.map(({ id }) => id).join('|')}, --levels 1..4, --arena ${[...ARENAS.keys()].join('|')}`,
+  );
   process.exit(2);
 }
 const matches = whole(values.matches, 1, 100_000, 'matches');

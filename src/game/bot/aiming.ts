@@ -5,11 +5,10 @@ import { clearGround, isHorizontal, signOf } from '../space.js';
 import { BRICK, kindOf, STOPS_SHELLS } from '../terrain.js';
 import { SHELL_REACH, SHELL_SPEED, TANK_REACH, TILE } from '../units.js';
 import { type BelievedGround, IMPASSABLE } from './ground.js';
+import type { Level } from './levels.js';
 import type { Rival } from './memory.js';
 import { addGoal, tileOf, type Way } from './way.js';
 
-/** How far a bot shoots at a tank, in units. */
-const SHOT_RANGE = 16 * TILE;
 /** How much brick it shoots away to hit what stands behind, in units. */
 const BRICK_DEPTH_MAX = 2 * TILE;
 /** Places on a line of fire that a way may lead to, in tiles from the target, and the best of them. */
@@ -18,23 +17,25 @@ const LINE_TILES_BEST = 5;
 const STOPS_SHELLS_NOT_BRICK = STOPS_SHELLS & ~(1 << BRICK);
 
 /** Heading from which a shell shot now from x, y would hit a tank, or -1.
- *  @param aimReach how far beside the target's middle it may go by, in units */
+ *  @param level how far, and how far beside the target's middle it may go by */
 export function headingOfShot(
   ground: BelievedGround,
   x: number,
   y: number,
   rival: Rival,
-  aimReach: number,
+  level: Level,
 ): number {
   for (let heading = 0; heading < 4; heading++) {
     const horizontal = isHorizontal(heading);
     const sign = signOf(heading);
     const ahead = sign * (horizontal ? rival.x - x : rival.y - y);
-    if (ahead <= 0 || ahead > SHOT_RANGE) continue;
+    if (ahead <= 0 || ahead > level.shotRange) continue;
     const away = sign * (horizontal ? rival.velocityX : rival.velocityY);
     const flight = Math.max(0, ((ahead - 2 * TANK_REACH) / (SHELL_SPEED - away)) | 0);
-    const aside = horizontal ? rival.y - y + rival.velocityY * flight : rival.x - x + rival.velocityX * flight;
-    if (Math.abs(aside) > aimReach) continue;
+    const aside = horizontal
+      ? rival.y - y + rival.velocityY * flight
+      : rival.x - x + rival.velocityX * flight;
+    if (Math.abs(aside) > level.aimReach) continue;
     if (reaches(ground, heading, x, y, ahead - TANK_REACH)) return heading;
   }
   return -1;

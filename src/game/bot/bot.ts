@@ -37,6 +37,9 @@ export interface Bot extends RandomState {
   jinkTicks: number;
   /** Ticks that it has driven without getting anywhere. */
   stuckTicks: number;
+  /** Whether it minds guns for now, and ticks until that may change: two that both do would never meet. */
+  isBold: boolean;
+  moodTicks: number;
   /** Where it did not get through, in units, and for how long it does not try again. */
   avoidX: number;
   avoidY: number;
@@ -71,6 +74,8 @@ export function createBot(seed: number, level: number): Bot {
     jinkHeading: NONE,
     jinkTicks: 0,
     stuckTicks: 0,
+    isBold: false,
+    moodTicks: 0,
     avoidX: 0,
     avoidY: 0,
     avoidTicks: 0,

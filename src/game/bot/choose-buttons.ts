@@ -12,9 +12,9 @@ import { chooseHeading } from './driving.js';
 import { goalsOf } from './goals.js';
 import { study } from './ground.js';
 import { remember, UNKNOWN } from './memory.js';
+import { press } from './pressing.js';
 import { look, recall } from './senses.js';
 import { addCrowd, beginSearch, placeOf, search } from './way.js';
-import { press } from './pressing.js';
 
 /** Ticks between two thoughts about the goal. */
 const GOAL_TICKS = 12;
@@ -22,6 +22,8 @@ const GOAL_TICKS = 12;
 const LOYALTY = 8;
 /** Ticks of a drive for its own sake. */
 const STRAY_TICKS = 75;
+/** Ticks of being bold, or careful. */
+const MOOD_TICKS = 45;
 /** Tanks nearer than this are driven round, in units. */
 const CROWD_DISTANCE = 8 * TILE;
 
@@ -36,6 +38,11 @@ export function chooseButtons(bot: Bot, world: World, seat: number): number {
     forgetPlans(bot);
     return 0;
   }
+  if (bot.moodTicks === 0) {
+    bot.isBold = drawInteger(bot, 2) === 0;
+    bot.moodTicks = MOOD_TICKS + drawInteger(bot, MOOD_TICKS);
+  }
+  bot.moodTicks--;
   if (bot.restTicks > 0) bot.restTicks--;
   if (bot.strayTicks > 0) bot.strayTicks--;
   if (bot.jinkTicks > 0) bot.jinkTicks--;
@@ -125,7 +132,7 @@ function decide(bot: Bot, world: World, seat: number, tank: Tank): void {
   const isLoaded = bot.restTicks === 0 && tank.reload <= 1;
   let shot = NONE;
   if (isLoaded && target !== NONE && memory.rivals[target].age === 0) {
-    shot = headingOfShot(ground, tank.x, tank.y, memory.rivals[target], level.aimReach);
+    shot = headingOfShot(ground, tank.x, tank.y, memory.rivals[target], level);
   }
   if (isLoaded && shot === NONE && level.leads) shot = headingOfChance(bot, enemies, tank);
   if (shot === NONE && tank.reload <= 1 && level.dodges === 16) {
@@ -133,7 +140,9 @@ function decide(bot: Bot, world: World, seat: number, tank: Tank): void {
   }
   const heading = chooseHeading(bot, tank, enemies, isLoaded);
   press(bot, tank, heading, shot);
-  if (shot !== NONE) bot.restTicks = level.patienceTicks === 0 ? 0 : level.decideTicks + drawInteger(bot, level.patienceTicks + 1);
+  if (shot !== NONE)
+    bot.restTicks =
+      level.patienceTicks === 0 ? 0 : level.decideTicks + drawInteger(bot, level.patienceTicks + 1);
   bot.heading = heading;
 }
 
@@ -142,7 +151,7 @@ function headingOfChance(bot: Bot, enemies: number, tank: Tank): number {
   for (let other = 0; other < SEATS_MAX; other++) {
     const rival = bot.memory.rivals[other];
     if (((enemies >> other) & 1) === 0 || rival.age > 0 || rival.shield > 0) continue;
-    const shot = headingOfShot(bot.ground, tank.x, tank.y, rival, bot.level.aimReach);
+    const shot = headingOfShot(bot.ground, tank.x, tank.y, rival, bot.level);
     if (shot !== NONE) return shot;
   }
   return NONE;

@@ -61,14 +61,21 @@ export function headingOfParry(memory: Memory, ignored: number, x: number, y: nu
     const horizontal = isHorizontal(heading);
     const ahead = signOf(heading) * (horizontal ? x - shellX : y - shellY);
     const aside = Math.abs(horizontal ? y - shellY : x - shellX);
-    if (ahead > TANK_REACH && ahead < HORIZON_TICKS * SHELL_SPEED && aside < 2 * SHELL_REACH) return heading ^ 2;
+    if (ahead > TANK_REACH && ahead < HORIZON_TICKS * SHELL_SPEED && aside < 2 * SHELL_REACH)
+      return heading ^ 2;
   }
   return -1;
 }
 
 /** How many guns could hit a tank at x, y at once; one that points there already counts as three.
  *  @param enemies seats that would, one bit each */
-export function gunsAt(memory: Memory, ground: BelievedGround, enemies: number, x: number, y: number): number {
+export function gunsAt(
+  memory: Memory,
+  ground: BelievedGround,
+  enemies: number,
+  x: number,
+  y: number,
+): number {
   let guns = 0;
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     const rival = memory.rivals[seat];
@@ -81,7 +88,8 @@ export function gunsAt(memory: Memory, ground: BelievedGround, enemies: number, 
     if (aside > HIT_REACH || distance > GUN_RANGE) continue;
     const heading = horizontal ? (aheadX > 0 ? 1 : 3) : aheadY > 0 ? 2 : 0;
     const way = distance - TANK_REACH;
-    if (way > 0 && clearGround(ground, heading, rival.x, rival.y, 0, SHELL_REACH, way, STOPS_SHELLS) < way) continue;
+    if (way > 0 && clearGround(ground, heading, rival.x, rival.y, 0, SHELL_REACH, way, STOPS_SHELLS) < way)
+      continue;
     guns += rival.heading === heading ? 3 : 1;
   }
   return guns;

@@ -53,8 +53,9 @@ export function chooseHeading(bot: Bot, tank: Tank, enemies: number, isLoaded: b
   return best;
 }
 
-/** The heading that the way asks for: towards the next place, and before a turn to the middle of its own place, so that
- *  corners are not cut. NONE where it is, or where another tank stands in the way. */
+/** The heading that the way asks for: towards the next place. A tank that drives to the middle of its own place already
+ *  goes on to it before it turns, so that corners are not cut; so does one that got stuck in a hole that is too narrow.
+ *  NONE at the way's end, and where another tank stands in the way. */
 function headingByWay(bot: Bot, tank: Tank): number {
   const { x, y } = tank;
   const onward = headingOnWay(bot.way, bot.ground, x, y, bot.heading);
@@ -62,8 +63,9 @@ function headingByWay(bot: Bot, tank: Tank): number {
   const across = isHorizontal(onward) ? y : x;
   const off = (tileOf(across) + 1) * TILE - across;
   const sideways = isHorizontal(onward) ? (off > 0 ? DOWN : UP) : off > 0 ? RIGHT : LEFT;
-  const isOff = Math.abs(off) > CENTRED;
-  const heading = isOff && clearFor(bot, x, y, sideways, Math.abs(off)) >= Math.abs(off) ? sideways : onward;
+  const isAsked = Math.abs(off) > CENTRED && (bot.heading === sideways || bot.stuckTicks > 0);
+  const heading =
+    isAsked && clearFor(bot, x, y, sideways, Math.abs(off)) >= Math.abs(off) ? sideways : onward;
   return clearOfRivals(bot.memory, x, y, heading, TILE) < TILE ? NONE : heading;
 }
 
@@ -81,6 +83,8 @@ function pointsFor(
 ): number {
   const { memory, ground, level } = bot;
   const { x, y } = tank;
+  // While it tries a way aside, the way that was none does not count.
+  const isGoingRound = bot.jinkTicks > 0 && bot.avoidTicks > 0;
   let clear = 0;
   let points = heading === NONE ? -AGAINST_STANDING : 0;
   if (heading !== NONE) {
@@ -90,14 +94,14 @@ function pointsFor(
     if (heading === bot.heading) points += FOR_STEADINESS;
     else if (heading === (bot.heading ^ 2) && bot.heading !== NONE) points -= AGAINST_TURNING_BACK;
     if (clear < ahead && clear < TILE) points -= AGAINST_CONTACT;
-    else if (heading === way) points += FOR_THE_WAY;
+    else if (heading === way && !isGoingRound) points += FOR_THE_WAY;
     else if (clear < 2 * TANK_SPEED) points -= AGAINST_A_WALL;
   }
   if (level.dodges > 0 && memory.threatCount > 0) {
     const hit = ticksToHit(memory, bot.ignored, x, y, heading, clear);
     if (hit < 16) points -= AGAINST_A_HIT - AGAINST_A_HIT_SOON * hit;
   }
-  if (level.seeksCover && !isLoaded) {
+  if (level.seeksCover && !isLoaded && !bot.isBold) {
     const thereX = heading === NONE ? x : x + HEADING_X[heading] * clear;
     const thereY = heading === NONE ? y : y + HEADING_Y[heading] * clear;
     points -= AGAINST_A_GUN * gunsAt(memory, ground, enemies, thereX, thereY);
@@ -108,7 +112,10 @@ function pointsFor(
 /** Chooses a way aside when the tank gets nowhere, or is where it wants to be. */
 function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
   const isStuck = bot.heading !== NONE && tank.velocityX === 0 && tank.velocityY === 0;
-  bot.stuckTicks = isStuck && !isBrickAhead(bot.ground, bot.heading, tank.x, tank.y) ? bot.stuckTicks + bot.level.decideTicks : 0;
+  bot.stuckTicks =
+    isStuck && !isBrickAhead(bot.ground, bot.heading, tank.x, tank.y)
+      ? bot.stuckTicks + bot.level.decideTicks
+      : 0;
   if (bot.jinkTicks > 0) {
     if (bot.stuckTicks < STUCK_TICKS) return;
   } else if (way !== NONE && bot.stuckTicks < STUCK_TICKS) return;
@@ -121,10 +128,23 @@ function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
   }
   bot.stuckTicks = 0;
   bot.jinkTicks = JINK_TICKS + drawInteger(bot, JINK_TICKS);
-  // To the side with more room, and now and then to the other one.
-  const side = (tank.heading + 1) & 3;
-  const isOther = clearFor(bot, tank.x, tank.y, side, LOOK_AHEAD) < clearFor(bot, tank.x, tank.y, side ^ 2, LOOK_AHEAD);
-  bot.jinkHeading = isOther !== (drawInteger(bot, 3) === 0) ? side ^ 2 : side;
+  bot.jinkHeading = headingWithRoom(bot, tank);
+}
+
+/** Another heading than that of the tank, by chance, but rather one with room. */
+function headingWithRoom(bot: Bot, tank: Tank): number {
+  let best = NONE;
+  let bestRoom = 0;
+  for (let turn = 1; turn < 4; turn++) {
+    const heading = (tank.heading + turn) & 3;
+    const clear = clearFor(bot, tank.x, tank.y, heading, LOOK_AHEAD);
+    const room = clear + drawInteger(bot, clear + 1);
+    // Rather aside than back: a tank that fights leaves the line of fire.
+    if ((turn === 2 ? room >> 1 : room) <= bestRoom) continue;
+    best = heading;
+    bestRoom = room;
+  }
+  return best;
 }
 
 /** How far the tank may drive before another one is in its way, 0 to `most`, as far as the bot knows. */
@@ -137,7 +157,8 @@ function clearOfRivals(memory: Memory, x: number, y: number, heading: number, mo
     if (rival.age > 0) continue;
     if (Math.abs(horizontal ? rival.y - y : rival.x - x) >= 2 * TANK_REACH) continue;
     const ahead = sign * (horizontal ? rival.x - x : rival.y - y);
-    if (ahead > 0 && ahead - CLOSE_DISTANCE + TILE < clear) clear = Math.max(0, ahead - CLOSE_DISTANCE + TILE);
+    if (ahead > 0 && ahead - CLOSE_DISTANCE + TILE < clear)
+      clear = Math.max(0, ahead - CLOSE_DISTANCE + TILE);
   }
   return clear;
 }

@@ -19,7 +19,10 @@ export const IMPASSABLE = 255;
 export const PLACE_COST_MAX = OPEN_COST + 8;
 
 /** How many of a brick's quarters stand, by their four bits. */
-const QUARTERS_STANDING = Uint8Array.from({ length: 16 }, (_, bits) => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3));
+const QUARTERS_STANDING = Uint8Array.from(
+  { length: 16 },
+  (_, bits) => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3),
+);
 
 /** What a bot believes. `arena` and `terrain` are as in a world, so that space.ts can be asked about it. */
 export interface BelievedGround extends Ground {

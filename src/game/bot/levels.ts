@@ -1,6 +1,8 @@
 // The four levels of bots, one entry each: how fast and how well a bot plays. Read by the bot's parts; a level changes
 // what a bot makes of what it sees, never what it is shown.
 
+import { TILE } from '../units.js';
+
 /** What tells a level from the others. Times in ticks. */
 export interface Level {
   /** From what happens to the moment that the bot knows of it: 200 to 500 ms. */
@@ -11,6 +13,8 @@ export interface Level {
   readonly patienceTicks: number;
   /** How far beside a target's middle a shot may go by, in units; a tank is hit below 320. */
   readonly aimReach: number;
+  /** How far it shoots at a tank, in units: a shell from far away is easily dodged, and until it has landed there is none. */
+  readonly shotRange: number;
   /** Aims where a tank will be, not where it was. */
   readonly leads: boolean;
   /** In how many of 16 cases it tries to get out of a shell's way. */
@@ -32,6 +36,7 @@ export const LEVELS: readonly Level[] = [
     decideTicks: 3,
     patienceTicks: 30,
     aimReach: 400,
+    shotRange: 12 * TILE,
     leads: false,
     dodges: 0,
     seeksLines: false,
@@ -44,6 +49,7 @@ export const LEVELS: readonly Level[] = [
     decideTicks: 3,
     patienceTicks: 14,
     aimReach: 320,
+    shotRange: 14 * TILE,
     leads: false,
     dodges: 4,
     seeksLines: false,
@@ -56,6 +62,7 @@ export const LEVELS: readonly Level[] = [
     decideTicks: 2,
     patienceTicks: 5,
     aimReach: 290,
+    shotRange: 11 * TILE,
     leads: true,
     dodges: 10,
     seeksLines: true,
@@ -68,6 +75,7 @@ export const LEVELS: readonly Level[] = [
     decideTicks: 1,
     patienceTicks: 0,
     aimReach: 260,
+    shotRange: 9 * TILE,
     leads: true,
     dodges: 16,
     seeksLines: true,

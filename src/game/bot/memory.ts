@@ -77,7 +77,13 @@ export function resetMemory(memory: Memory): void {
 /** Takes in one sight.
  *  @param sightAge ticks since the sight, which everything has gone on moving for
  *  @param leads whether the bot reckons with that */
-export function remember(memory: Memory, sight: Sight, ground: BelievedGround, sightAge: number, leads: boolean): void {
+export function remember(
+  memory: Memory,
+  sight: Sight,
+  ground: BelievedGround,
+  sightAge: number,
+  leads: boolean,
+): void {
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     const rival = memory.rivals[seat];
     const seen = sight.tanks[seat];
