@@ -2,11 +2,11 @@
 // from which one could. Pure questions about what the bot believes; asked by the bot and by its goals.
 import { HEADING_X, HEADING_Y } from '../buttons.js';
 import { clearGround, isHorizontal, signOf } from '../space.js';
+import type { ShellKind } from '../shell-kinds.js';
 import { BRICK, kindOf, STOPS_SHELLS } from '../terrain.js';
-import { SHELL_REACH, SHELL_SPEED, TANK_REACH, TILE } from '../units.js';
+import { SHELL_REACH, TANK_REACH, TILE } from '../units.js';
 import { type BelievedGround, IMPASSABLE } from './ground.js';
 import type { Level } from './levels.js';
-import type { Rival } from './memory.js';
 import { addGoal, tileOf, type Way } from './way.js';
 
 /** How much brick it shoots away to hit what stands behind, in units. */
@@ -14,16 +14,25 @@ const BRICK_DEPTH_MAX = 2 * TILE;
 /** Places on a line of fire that a way may lead to, in tiles from the target, and the best of them. */
 const LINE_TILES_MAX = 12;
 const LINE_TILES_BEST = 5;
-const STOPS_SHELLS_NOT_BRICK = STOPS_SHELLS & ~(1 << BRICK);
+
+/** What is aimed at: where it is, and how it moves. */
+export interface Aim {
+  x: number;
+  y: number;
+  velocityX: number;
+  velocityY: number;
+}
 
 /** Heading from which a shell shot now from x, y would hit a tank, or -1.
+ *  @param kind of the shell
  *  @param level how far, and how far beside the target's middle it may go by */
 export function headingOfShot(
   ground: BelievedGround,
   x: number,
   y: number,
-  rival: Rival,
+  rival: Aim,
   level: Level,
+  kind: ShellKind,
 ): number {
   for (let heading = 0; heading < 4; heading++) {
     const horizontal = isHorizontal(heading);
@@ -31,30 +40,37 @@ export function headingOfShot(
     const ahead = sign * (horizontal ? rival.x - x : rival.y - y);
     if (ahead <= 0 || ahead > level.shotRange) continue;
     const away = sign * (horizontal ? rival.velocityX : rival.velocityY);
-    const flight = Math.max(0, ((ahead - 2 * TANK_REACH) / (SHELL_SPEED - away)) | 0);
+    const flight = Math.max(0, ((ahead - 2 * TANK_REACH) / (kind.speed - away)) | 0);
     const aside = horizontal
       ? rival.y - y + rival.velocityY * flight
       : rival.x - x + rival.velocityX * flight;
     if (Math.abs(aside) > level.aimReach) continue;
-    if (reaches(ground, heading, x, y, ahead - TANK_REACH)) return heading;
+    if (reaches(ground, heading, x, y, ahead - TANK_REACH, kind)) return heading;
   }
   return -1;
 }
 
 /** True when a shell gets as far, through a little brick at most, which falls to the shots after it. */
-function reaches(ground: BelievedGround, heading: number, x: number, y: number, distance: number): boolean {
+function reaches(
+  ground: BelievedGround,
+  heading: number,
+  x: number,
+  y: number,
+  distance: number,
+  { stops }: ShellKind,
+): boolean {
   if (distance <= 0) return true;
-  if (clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, STOPS_SHELLS_NOT_BRICK) < distance)
-    return false;
-  const clear = clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, STOPS_SHELLS);
+  const clear = clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, stops);
   if (clear === distance) return true;
-  // What the shell's first brick leaves of the way.
+  const notBrick = stops & ~(1 << BRICK);
+  if (clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, notBrick) < distance) return false;
+  // What is left of the way behind the first brick.
   const behind = clear + BRICK_DEPTH_MAX;
-  if (behind >= distance) return true;
+  const rest = distance - behind;
+  if (rest <= 0) return true;
   const nextX = x + HEADING_X[heading] * behind;
   const nextY = y + HEADING_Y[heading] * behind;
-  const rest = distance - behind;
-  return clearGround(ground, heading, nextX, nextY, 0, SHELL_REACH, rest, STOPS_SHELLS) === rest;
+  return clearGround(ground, heading, nextX, nextY, 0, SHELL_REACH, rest, stops) === rest;
 }
 
 /** True when a tank has brick before it within a tile, in the way of its shells. */
@@ -70,7 +86,8 @@ export function addLinesOfFire(way: Way, ground: BelievedGround, x: number, y: n
   const row = tileOf(y);
   for (let heading = 0; heading < 4; heading++) {
     let walls = 0;
-    for (let tiles = 1; tiles <= LINE_TILES_MAX; tiles++) {
+    // The first two tiles are under the target itself, be it a tank or a base.
+    for (let tiles = 2; tiles <= LINE_TILES_MAX; tiles++) {
       const placeColumn = column + HEADING_X[heading] * tiles;
       const placeRow = row + HEADING_Y[heading] * tiles;
       if (placeColumn < 0 || placeRow < 0 || placeColumn >= columns - 1 || placeRow >= rows - 1) break;

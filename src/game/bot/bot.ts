@@ -5,7 +5,7 @@ import type { World } from '../world.js';
 import { type BelievedGround, createGround, resetGround } from './ground.js';
 import { LEVELS, type Level } from './levels.js';
 import { createMemory, type Memory, resetMemory } from './memory.js';
-import { createSenses, resetSenses, type Senses } from './senses.js';
+import { createSenses, resetSenses, type Senses, type Sight } from './senses.js';
 import { createWay, resetWay, type Way } from './way.js';
 
 /** Nothing, where a seat, a heading or a goal could stand. */
@@ -18,6 +18,8 @@ export interface Bot extends RandomState {
   readonly ground: BelievedGround;
   readonly memory: Memory;
   readonly way: Way;
+  /** What it saw one reaction time ago; null until that has gone by. */
+  sight: Sight | null;
   /** Tick of the world that it was asked in last. */
   tick: number;
   /** What it pressed last, and for how many ticks more. */
@@ -62,6 +64,7 @@ export function createBot(seed: number, level: number): Bot {
     ground: createGround(),
     memory: createMemory(),
     way: createWay(),
+    sight: null,
     tick: NONE,
     buttons: 0,
     holdTicks: 0,
@@ -90,6 +93,7 @@ export function resetBot(bot: Bot, world: World): void {
   resetGround(bot.ground, world.arena);
   resetMemory(bot.memory);
   resetWay(bot.way, world.arena.tiles.length);
+  bot.sight = null;
   bot.strayPlace = NONE;
   bot.ignored = 0;
   forgetPlans(bot);

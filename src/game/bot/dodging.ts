@@ -39,15 +39,15 @@ function hitOf(threat: Threat, x: number, y: number, heading: number, clear: num
   const horizontal = isHorizontal(threat.heading);
   const sign = signOf(threat.heading);
   const ahead = sign * (horizontal ? x - threat.x : y - threat.y);
-  if (ahead < -HIT_REACH || ahead > HIT_REACH + most * (SHELL_SPEED + TANK_SPEED)) return most;
+  if (ahead < -HIT_REACH || ahead > HIT_REACH + most * (threat.speed + TANK_SPEED)) return most;
   if (Math.abs(horizontal ? y - threat.y : x - threat.x) > HIT_REACH + clear) return most;
   for (let tick = 1; tick < most; tick++) {
     const driven = heading < 0 ? 0 : Math.min(clear, TANK_SPEED * tick);
     const laterX = x + (heading < 0 ? 0 : HEADING_X[heading] * driven);
     const laterY = y + (heading < 0 ? 0 : HEADING_Y[heading] * driven);
-    const left = sign * (horizontal ? laterX - threat.x : laterY - threat.y) - SHELL_SPEED * tick;
+    const left = sign * (horizontal ? laterX - threat.x : laterY - threat.y) - threat.speed * tick;
     const aside = horizontal ? laterY - threat.y : laterX - threat.x;
-    if (Math.abs(left) < TANK_REACH + SHELL_SPEED && Math.abs(aside) < HIT_REACH) return tick;
+    if (Math.abs(left) < TANK_REACH + threat.speed && Math.abs(aside) < HIT_REACH) return tick;
   }
   return most;
 }

@@ -19,6 +19,12 @@ export interface Level {
   readonly leads: boolean;
   /** In how many of 16 cases it tries to get out of a shell's way. */
   readonly dodges: number;
+  /** Shoots at shells that it can't get out of the way of. */
+  readonly parries: boolean;
+  /** What a pickup is worth to it, in quarters of the table's value. */
+  readonly greed: number;
+  /** Ticks for which it waits for a pickup that is about to appear. */
+  readonly foresightTicks: number;
   /** Drives to a place with a free line to its target, instead of to the target. */
   readonly seeksLines: boolean;
   /** Leaves the line of a gun while its own is empty. */
@@ -39,6 +45,9 @@ export const LEVELS: readonly Level[] = [
     shotRange: 12 * TILE,
     leads: false,
     dodges: 0,
+    parries: false,
+    greed: 1,
+    foresightTicks: 0,
     seeksLines: false,
     seeksCover: false,
     strafes: false,
@@ -52,6 +61,9 @@ export const LEVELS: readonly Level[] = [
     shotRange: 14 * TILE,
     leads: false,
     dodges: 4,
+    parries: false,
+    greed: 2,
+    foresightTicks: 0,
     seeksLines: false,
     seeksCover: false,
     strafes: false,
@@ -65,6 +77,9 @@ export const LEVELS: readonly Level[] = [
     shotRange: 11 * TILE,
     leads: true,
     dodges: 10,
+    parries: false,
+    greed: 4,
+    foresightTicks: 30,
     seeksLines: true,
     seeksCover: false,
     strafes: true,
@@ -78,6 +93,9 @@ export const LEVELS: readonly Level[] = [
     shotRange: 9 * TILE,
     leads: true,
     dodges: 16,
+    parries: true,
+    greed: 4,
+    foresightTicks: 60,
     seeksLines: true,
     seeksCover: true,
     strafes: true,

@@ -2,8 +2,9 @@
 // time where. Made anew from each sight; called by the bot before it decides. All of it may be wrong, as a person's is.
 import { HEADING_X, HEADING_Y } from '../buttons.js';
 import { clearGround } from '../space.js';
-import { STOPS_SHELLS, STOPS_TANKS } from '../terrain.js';
-import { SEATS_MAX, SHELL_REACH, SHELL_SPEED, SHELLS_MAX, TANK_REACH, TICKS_PER_SECOND } from '../units.js';
+import { SHELL_KINDS } from '../shell-kinds.js';
+import { STOPS_TANKS } from '../terrain.js';
+import { SEATS_MAX, SHELL_REACH, SHELLS_MAX, TANK_REACH, TICKS_PER_SECOND } from '../units.js';
 import { ABSENT, ALIVE } from '../world.js';
 import type { BelievedGround } from './ground.js';
 import type { Sight } from './senses.js';
@@ -32,6 +33,8 @@ export interface Threat {
   x: number;
   y: number;
   heading: number;
+  /** Units a tick. */
+  speed: number;
 }
 
 /** Everything that moves, as the bot believes it to be. */
@@ -59,7 +62,7 @@ export function createMemory(): Memory {
       armour: 0,
       shield: 0,
     })),
-    threats: Array.from({ length: SHELLS_MAX }, () => ({ slot: 0, x: 0, y: 0, heading: 0 })),
+    threats: Array.from({ length: SHELLS_MAX }, () => ({ slot: 0, x: 0, y: 0, heading: 0, speed: 0 })),
     threatCount: 0,
     flying: 0,
     appeared: 0,
@@ -126,12 +129,14 @@ function rememberShells(memory: Memory, sight: Sight, ground: BelievedGround, si
     const seen = sight.shells[slot];
     if (seen.flying === 0) continue;
     flying |= 1 << slot;
-    const way = SHELL_SPEED * sightAge;
     const { heading, x, y } = seen;
-    if (clearGround(ground, heading, x, y, 0, SHELL_REACH, way, STOPS_SHELLS) < way) continue;
+    const { speed, stops } = SHELL_KINDS[seen.kind];
+    const way = speed * sightAge;
+    if (clearGround(ground, heading, x, y, 0, SHELL_REACH, way, stops) < way) continue;
     const threat = memory.threats[memory.threatCount++];
     threat.slot = slot;
     threat.heading = heading;
+    threat.speed = speed;
     threat.x = x + HEADING_X[heading] * way;
     threat.y = y + HEADING_Y[heading] * way;
   }

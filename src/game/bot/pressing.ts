@@ -1,5 +1,6 @@
 // Where to drive and where to shoot -> the buttons for it. Called when the bot decides.
-import { driveTowards, FIRE, LOCK } from '../buttons.js';
+import { driveTowards, FIRE, LAY, LOCK } from '../buttons.js';
+import { drawInteger } from '../random.js';
 import { TILE } from '../units.js';
 import type { Tank } from '../world.js';
 import { isBrickAhead } from './aiming.js';
@@ -8,8 +9,18 @@ import { type Bot, NONE } from './bot.js';
 /** Targets nearer than this keep a strafing tank's gun on them, in units. */
 const STRAFE_DISTANCE = 10 * TILE;
 
+/** Enemies nearer than this are worth a mine, in units, and one in how many decisions lays it. */
+const MINE_DISTANCE = 7 * TILE;
+const MINE_ODDS = 16;
+
 /** Sets the bot's buttons. @param heading to drive, or NONE; @param shot to shoot, or NONE */
 export function press(bot: Bot, tank: Tank, heading: number, shot: number): void {
+  pressDriving(bot, tank, heading, shot);
+  if (tank.mines > 0 && isTargetWithin(bot, tank, MINE_DISTANCE) && drawInteger(bot, MINE_ODDS) === 0)
+    bot.buttons |= LAY;
+}
+
+function pressDriving(bot: Bot, tank: Tank, heading: number, shot: number): void {
   if (shot !== NONE) {
     pressShot(bot, tank, heading, shot);
     return;
@@ -34,13 +45,17 @@ function pressShot(bot: Bot, tank: Tank, heading: number, shot: number): void {
   }
 }
 
-function isGunOnTarget(bot: Bot, tank: Tank): boolean {
+function isTargetWithin(bot: Bot, tank: Tank, distance: number): boolean {
   if (bot.target === NONE) return false;
+  const { age, x, y } = bot.memory.rivals[bot.target];
+  return age === 0 && Math.abs(x - tank.x) + Math.abs(y - tank.y) <= distance;
+}
+
+function isGunOnTarget(bot: Bot, tank: Tank): boolean {
+  if (!isTargetWithin(bot, tank, STRAFE_DISTANCE)) return false;
   const rival = bot.memory.rivals[bot.target];
-  if (rival.age > 0) return false;
   const aheadX = rival.x - tank.x;
   const aheadY = rival.y - tank.y;
-  if (Math.abs(aheadX) + Math.abs(aheadY) > STRAFE_DISTANCE) return false;
   const towards = Math.abs(aheadX) > Math.abs(aheadY) ? (aheadX > 0 ? 1 : 3) : aheadY > 0 ? 2 : 0;
   return tank.heading === towards;
 }

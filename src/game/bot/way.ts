@@ -8,8 +8,6 @@ import { type BelievedGround, IMPASSABLE } from './ground.js';
 const PLACES_A_TICK = 150;
 /** Waiting places are sorted by cost into rings of this many; a power of two, more than costs in one search differ by. */
 const RINGS = 1024;
-/** What it costs to drive through a tank, in half tiles: it may drive on, or be shot. */
-const CROWD_COST = 6;
 /** Distance of a place to which no way was found. */
 export const UNREACHED = 0xffff;
 const NONE = -1;
@@ -94,14 +92,15 @@ export function addGoal(way: Way, ground: BelievedGround, place: number, cost: n
   if (ground.costs[place] !== IMPASSABLE) reach(way, ground, place, cost);
 }
 
-/** Makes the places around a tank dear in a search that has begun, so that its way goes round it. */
-export function addCrowd(way: Way, ground: BelievedGround, x: number, y: number): void {
+/** Makes the places around x, y dear in a search that has begun, so that its way rather goes round them.
+ *  @param cost 0 to 100 half tiles a place */
+export function addCrowd(way: Way, ground: BelievedGround, x: number, y: number, cost: number): void {
   const { columns, rows } = ground.arena;
   const column = tileOf(x);
   const row = tileOf(y);
   for (let nearRow = Math.max(0, row - 1); nearRow <= Math.min(rows - 1, row + 1); nearRow++) {
     for (let near = Math.max(0, column - 1); near <= Math.min(columns - 1, column + 1); near++) {
-      way.crowds[nearRow * columns + near] = CROWD_COST;
+      way.crowds[nearRow * columns + near] = cost;
     }
   }
 }
