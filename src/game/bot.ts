@@ -1,7 +1,9 @@
 // A computer player: what it may see -> one buttons byte, through the same door as people. It finds its way over the
 // tiles, chases what it sees, and shoots what stands in front of its gun. Called by the room once a tick and bot.
 import { DRIVE, driveTowards, FIRE, HEADING_X, HEADING_Y } from './buttons.js';
+import { isShielded } from './effects.js';
 import { drawInteger, type RandomState } from './random.js';
+import { isSameSide } from './sides.js';
 import { clearGround, isHorizontal, signOf } from './space.js';
 import { BRICK, kindOf, STOPS_SHELLS, STOPS_TANKS } from './terrain.js';
 import { SEATS_MAX, SHELL_REACH, TANK_REACH, TILE } from './units.js';
@@ -89,7 +91,12 @@ function nearestEnemy(bot: Bot, world: World, seat: number): Tank | null {
   let nearestDistance = Number.MAX_SAFE_INTEGER;
   for (let other = 0; other < SEATS_MAX; other++) {
     const tank = world.tanks[other];
-    if (other === seat || tank.life !== ALIVE || tank.shield > 0 || !seesTank(world, seat, bot.view, other))
+    if (
+      isSameSide(world, seat, other) ||
+      tank.life !== ALIVE ||
+      isShielded(tank) ||
+      !seesTank(world, seat, bot.view, other)
+    )
       continue;
     const distance = Math.abs(tank.x - own.x) + Math.abs(tank.y - own.y);
     if (distance < nearestDistance) {
