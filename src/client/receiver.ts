@@ -196,8 +196,18 @@ function cleanRoom(room: RoomState): RoomState {
   return {
     ...room,
     code: cleanLabel(room.code),
-    options: { ...room.options, mode: cleanLabel(room.options.mode), arena: cleanLabel(room.options.arena) },
+    options: {
+      ...room.options,
+      mode: cleanLabel(room.options.mode),
+      arena: cleanLabel(room.options.arena),
+      pickupsOff: room.options.pickupsOff.map(cleanLabel),
+    },
     players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+    awards: room.awards.map(({ award, seat, nick }) => ({
+      award: cleanLabel(award),
+      seat,
+      nick: cleanNick(nick),
+    })),
     podium: room.podium.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
   };
 }

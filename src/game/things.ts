@@ -84,6 +84,23 @@ export interface Stage {
   ringTicks: number;
 }
 
+/** Those of a world that count down. */
+export interface Things {
+  readonly pads: readonly Pad[];
+  readonly mines: readonly Mine[];
+  readonly flags: readonly Flag[];
+  readonly stage: Stage;
+}
+
+/** Takes a tick off all that counts down by itself; what happens at 0 is up to the rules. */
+export function ageThings({ pads, mines, flags, stage }: Things): void {
+  for (const pad of pads) if (pad.ticks > 0) pad.ticks--;
+  for (const mine of mines) if (mine.ticks > 0) mine.ticks--;
+  for (const flag of flags) if (flag.ticks > 0) flag.ticks--;
+  if (stage.pause > 0) stage.pause--;
+  if (stage.ringTicks > 0) stage.ringTicks--;
+}
+
 /** A pad that is not there. */
 export function createPad(): Pad {
   return { kind: 0, ticks: 0, x: 0, y: 0 };

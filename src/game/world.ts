@@ -125,7 +125,7 @@ export type WorldEvent =
   | { readonly type: 'picked'; readonly seat: number; readonly kind: number }
   | { readonly type: 'laid'; readonly seat: number; readonly x: number; readonly y: number }
   /** A mine went off or was shot. */
-  | { readonly type: 'blast'; readonly x: number; readonly y: number; readonly by: number }
+  | { readonly type: 'blast'; readonly slot: number; readonly x: number; readonly y: number }
   /** What became of a team's flag; `seat` did it, NOBODY when it came home by itself. */
   | {
       readonly type: 'flag-taken' | 'flag-dropped' | 'flag-returned' | 'flag-captured';

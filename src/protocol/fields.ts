@@ -16,7 +16,7 @@ export interface Field<Entity> {
 }
 
 /** Highest coordinate: the edge of the largest arena. */
-const COORDINATE_MAX = 96 * 256;
+export const COORDINATE_MAX = 96 * 256;
 /** Longest time that an effect of a pickup may last, in ticks. */
 const EFFECT_TICKS_MAX = 1023;
 
@@ -95,16 +95,20 @@ export function expectShell(shell: Shell): void {
   shell.y += HEADING_Y[shell.heading] * speed;
 }
 
+/** True when two entities differ in one of some fields. */
+export function differ<Entity>(entity: Entity, other: Entity, fields: readonly Field<Entity>[]): boolean {
+  for (let index = 0; index < fields.length; index++) {
+    const { name } = fields[index];
+    if (entity[name] !== other[name]) return true;
+  }
+  return false;
+}
+
 /** Bits of the groups in which two tanks differ. */
 export function differingGroups(tank: Tank, other: Tank): number {
   let mask = 0;
   for (let group = 0; group < TANK_GROUPS.length; group++) {
-    for (const field of TANK_GROUPS[group]) {
-      if (tank[field.name] !== other[field.name]) {
-        mask |= 1 << group;
-        break;
-      }
-    }
+    if (differ(tank, other, TANK_GROUPS[group])) mask |= 1 << group;
   }
   return mask;
 }

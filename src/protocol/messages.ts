@@ -23,6 +23,9 @@ const nothing = z.strictObject({});
 /** Pickups that a room may turn off at most. */
 const PICKUPS_OFF_MAX = 16;
 
+/** Awards of one match at most. */
+const AWARDS_MAX = 16;
+
 /** What the host of a room may choose, all of it optional (PROTOCOL 6.17). */
 export const roomOptionsSchema = z.strictObject({
   mode: z.string().max(24),
@@ -86,8 +89,10 @@ export const roomSchema = z.strictObject({
   players: z.array(z.strictObject({ seat, nick, bot: z.boolean(), connected: z.boolean() })).max(SEATS_MAX),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
-    .array(z.strictObject({ seat, nick, points: z.int(), kills: count, deaths: count }))
+    .array(z.strictObject({ seat, nick, team: seat, points: z.int(), kills: count, deaths: count }))
     .max(SEATS_MAX),
+  /** What was earned in it; the client has the words for each award. */
+  awards: z.array(z.strictObject({ award: z.string().max(24), seat, nick })).max(AWARDS_MAX),
 });
 export type RoomState = z.infer<typeof roomSchema>;
 
@@ -126,6 +131,19 @@ export const COMMANDS = {
   LIST_CHANNELS: {
     body: nothing,
     answer: z.strictObject({
+      /** Ids of the modes that this server plays. */
+      modes: z.array(z.string().max(24)).max(32),
+      /** Its arenas; `modes` are indexes in the list above. */
+      arenas: z
+        .array(
+          z.strictObject({
+            name: z.string().max(32),
+            columns: z.int().min(0).max(255),
+            rows: z.int().min(0).max(255),
+            modes: z.array(z.int().min(0).max(31)).max(32),
+          }),
+        )
+        .max(64),
       channels: z
         .array(
           z.strictObject({
@@ -177,6 +195,8 @@ export const NOTICES = {
     /** Tick of the world at this moment. */
     tick: z.int().min(0).max(0xffffffff),
     armour: z.int().min(1).max(ARMOUR_MAX),
+    /** Pickups that appear: bit n for kind n (PROTOCOL 7.5). */
+    pickups: z.int().min(0).max(0xffff),
   }),
   /** Somebody in the room said something; `seat` is null when it is the server. */
   CHAT: z.strictObject({

@@ -4,19 +4,25 @@
 import { ARENAS } from '../game/arenas.js';
 import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
-import { seatTank, unseatTank } from '../game/match.js';
-import { MODES, rankSeats } from '../game/modes.js';
+import { unseatTank } from '../game/match.js';
+import { MODES, modeIndex } from '../game/modes.js';
 import { pickupSet } from '../game/pickups.js';
-import { step } from '../game/step.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
-import { createWorld, type MatchOptions, type World } from '../game/world.js';
+import type { MatchOptions, World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { ARENA_KIND, encodeArena, type Input } from '../protocol/frames.js';
-import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
-import type { NoticeBody, NoticeName, Phase, RoomOptions, RoomState } from '../protocol/messages.js';
+import type { Input } from '../protocol/frames.js';
+import {
+  type NoticeBody,
+  type NoticeName,
+  type Phase,
+  ROOM_OPTIONS_DEFAULT,
+  type RoomOptions,
+  type RoomState,
+} from '../protocol/messages.js';
+import { Battle } from './battle.js';
 import { InputQueue } from './input-queue.js';
-import { Snapshots, type Viewer } from './snapshots.js';
+import type { Snapshots, Viewer } from './snapshots.js';
 import type { Ticker, Ticking } from './ticker.js';
 
 /** How long the podium is shown. */
@@ -40,10 +46,14 @@ export interface MatchResult {
   readonly arena: string;
   /** Length of the match in ticks. */
   readonly ticks: number;
+  /** The wave that was reached, of which the best is a record; 0 in the modes that have none. */
+  readonly wave: number;
   /** Best first. */
   readonly standings: readonly {
+    readonly seat: number;
     readonly nick: string;
     readonly bot: boolean;
+    readonly team: number;
     readonly points: number;
     readonly kills: number;
     readonly deaths: number;
@@ -73,12 +83,6 @@ interface Seat {
   viewer: Viewer | null;
 }
 
-interface Battle {
-  readonly world: World;
-  readonly snapshots: Snapshots;
-  readonly arenaFrame: Buffer;
-}
-
 /** One room. */
 export class Room implements Ticking {
   readonly code: string;
@@ -94,11 +98,12 @@ export class Room implements Ticking {
   readonly #outgoing: Connection[] = [];
   readonly #frames: Buffer[] = [];
   #podium: RoomState['podium'] = [];
+  #awards: RoomState['awards'] = [];
 
-  constructor(code: string, options: RoomOptions, context: RoomContext) {
+  constructor(code: string, options: Partial<RoomOptions>, context: RoomContext) {
     this.code = code;
     this.#context = context;
-    this.#options = checkOptions(options);
+    this.#options = checkOptions({ ...ROOM_OPTIONS_DEFAULT, ...options }, options.arena !== undefined);
   }
 
   get options(): RoomOptions {
@@ -165,7 +170,7 @@ export class Room implements Ticking {
   /** Changes options. @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
   update(member: Member, options: Partial<RoomOptions>): void {
     this.#requireHost(member, 'waiting');
-    const next = checkOptions({ ...this.#options, ...options });
+    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
     this.#options = next;
     this.#fitBots();
@@ -206,6 +211,7 @@ export class Room implements Ticking {
       options: this.#options,
       players,
       podium: this.#podium,
+      awards: this.#awards,
     };
   }
 
@@ -235,8 +241,7 @@ export class Room implements Ticking {
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
-    const events = step(world, this.#buttons);
-    snapshots.update(events);
+    this.#battle!.step(this.#buttons);
     for (const seat of this.#seats) if (seat?.viewer) this.#encode(seat, snapshots);
     if (world.over === 1) {
       this.send();
@@ -282,17 +287,14 @@ export class Room implements Ticking {
 
   #startBattle(): void {
     const arena = ARENAS.get(this.#options.arena)!;
-    const world = createWorld(arena, matchOptions(this.#options), this.#context.seed(), true);
-    const body = encodeArena(arena);
-    const arenaFrame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + body.length);
-    body.copy(arenaFrame, writeFrameHeader(arenaFrame, 0, ARENA_KIND, body.length));
-    this.#battle = { world, snapshots: new Snapshots(world), arenaFrame };
+    this.#battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, () =>
+      this.#context.seed(),
+    );
     this.#podium = [];
+    this.#awards = [];
     for (let seat = 0; seat < SEATS_MAX; seat++) {
       const holder = this.#seats[seat];
-      if (holder === null) continue;
-      seatTank(world, seat);
-      world.tanks[seat].parked = holder.isParked ? 1 : 0;
+      if (holder !== null) this.#battle.seat(seat, holder.isParked);
     }
     this.#setPhase('battle', 0);
     for (let seat = 0; seat < SEATS_MAX; seat++) if (this.#seats[seat]?.member) this.#enterBattle(seat);
@@ -305,24 +307,34 @@ export class Room implements Ticking {
     const { mode, arena, armour } = this.#options;
     holder.inputs.clear();
     holder.viewer = snapshots.createViewer(seat);
-    this.#tellOne(holder, 'START_GAME', { arena, mode, seat, tick: world.tick, armour });
+    this.#tellOne(holder, 'START_GAME', {
+      arena,
+      mode,
+      seat,
+      tick: world.tick,
+      armour,
+      pickups: world.options.pickups,
+    });
     holder.member?.connection?.sendFrame(arenaFrame);
   }
 
   #endBattle(): void {
     const { world } = this.#battle!;
-    const seats = this.#seats.flatMap((holder, seat) => (holder ? [seat] : []));
-    const ranked = rankSeats(world, MODES[world.options.mode], seats);
-    this.#podium = ranked.map((seat) => ({ seat, nick: this.#seats[seat]!.nick, ...world.scores[seat] }));
-    const standings = ranked.map((seat) => ({
-      nick: this.#seats[seat]!.nick,
-      bot: this.#seats[seat]!.bot !== null,
-      ...world.scores[seat],
-    }));
+    const { ranked, awards } = this.#battle!.outcome(
+      this.#seats.flatMap((holder, seat) => (holder ? [seat] : [])),
+    );
+    const standings = ranked.map((seat) => {
+      const { nick, bot } = this.#seats[seat]!;
+      const { team, points, kills, deaths } = world.scores[seat];
+      return { seat, nick, bot: bot !== null, team, points, kills, deaths };
+    });
+    this.#podium = standings.map(({ bot, ...standing }) => standing);
+    this.#awards = awards.map(({ id, seat }) => ({ award: id, seat, nick: this.#seats[seat]!.nick }));
+    const wave = MODES[world.options.mode].enemySeats > 0 ? world.stage.number : 0;
     const { mode, arena } = this.#options;
     this.#dropBattle();
     this.#setPhase('podium', PODIUM_TICKS);
-    this.#context.onResult(this, { code: this.code, mode, arena, ticks: world.tick, standings });
+    this.#context.onResult(this, { code: this.code, mode, arena, ticks: world.tick, wave, standings });
   }
 
   #dropBattle(): void {
@@ -371,7 +383,7 @@ export class Room implements Ticking {
 
   #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
     this.#seats[index] = { nick, member, bot, inputs: new InputQueue(), isParked: false, viewer: null };
-    if (this.#battle !== null) seatTank(this.#battle.world, index);
+    this.#battle?.seat(index, false);
   }
 
   #vacate(index: number): void {
@@ -408,17 +420,23 @@ export class Room implements Ticking {
   }
 }
 
-/** Options that fit together and name things that exist. @throws ProtocolError BAD_BODY with the field */
-function checkOptions(options: RoomOptions): RoomOptions {
-  if (!ARENAS.has(options.arena)) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
-  if (!MODES.some((mode) => mode.id === options.mode))
-    throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
-  return options;
+/** Options that fit together and name things that exist; an arena that nobody chose makes room for one that suits the mode.
+ *  @throws ProtocolError BAD_BODY with the field */
+function checkOptions(options: RoomOptions, isArenaChosen: boolean): RoomOptions {
+  const mode = MODES[modeIndex(options.mode)];
+  if (mode === undefined) throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
+  const arena = ARENAS.get(options.arena);
+  if (arena === undefined) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
+  const seats = Math.min(options.seats, mode.seatsMax);
+  if (mode.suits(arena)) return { ...options, seats };
+  if (isArenaChosen) throw new ProtocolError('BAD_BODY', 'This arena does not suit the mode.', 'arena');
+  for (const other of ARENAS.values()) if (mode.suits(other)) return { ...options, seats, arena: other.name };
+  throw new ProtocolError('BAD_BODY', 'No arena of this server suits the mode.', 'mode');
 }
 
 function matchOptions(options: RoomOptions): MatchOptions {
   return {
-    mode: MODES.findIndex((mode) => mode.id === options.mode),
+    mode: modeIndex(options.mode),
     armour: options.armour,
     timeLimitTicks: options.minutes * 60 * TICKS_PER_SECOND,
     scoreLimit: options.score,

@@ -26,7 +26,13 @@ function snapshot(tick: number, tanks: readonly (readonly [seat: number, tank: T
 
 /** A client at tick 100 of the server, with a round trip of six ticks, and the prediction where it should be. */
 function start(own: Tank, other: Tank) {
-  const predictor = new Predictor(ARENA, { mode: 'free-for-all', armour: 3, seat: OWN, tick: 100 });
+  const predictor = new Predictor(ARENA, {
+    mode: 'free-for-all',
+    armour: 3,
+    pickups: 0,
+    seat: OWN,
+    tick: 100,
+  });
   const clock = new ServerClock();
   clock.hearRoundTrip(6 * TICK_MS);
   predictor.receive(

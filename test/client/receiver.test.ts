@@ -67,7 +67,7 @@ function inBattle(): Setting {
   const setting = inRoom();
   const { receiver } = setting;
   receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room({ phase: 'battle' }) } });
-  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 100, armour: 3 };
+  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 100, armour: 3, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body });
   receiver.onFrame(ARENA_KIND, encodeArena(arena()));
   receiver.onFrame(
@@ -110,7 +110,7 @@ rooms('every text of a peer is cleaned', () => {
   const nick = `E\u202eve${BELL}\n\u001b[2J`;
   const dirty = room({
     players: [{ seat: 0, nick, bot: false, connected: true }],
-    podium: [{ seat: 0, nick: BELL, points: 1, kills: 1, deaths: 0 }],
+    podium: [{ seat: 0, nick: BELL, team: 0, points: 1, kills: 1, deaths: 0 }],
     options: { ...room().options, arena: `A${BELL}`, mode: `m${BELL}` },
   });
   receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: dirty } });
@@ -166,7 +166,7 @@ const battles = suite('receiver: battles');
 
 battles('a battle begins with its arena', () => {
   const { state, receiver } = inRoom();
-  const body = { arena: `F${BELL}ield`, mode: 'of the future', seat: OWN, tick: 7, armour: 2 };
+  const body = { arena: `F${BELL}ield`, mode: 'of the future', seat: OWN, tick: 7, armour: 2, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body });
   assert.is(state.battle, null);
   receiver.onFrame(ARENA_KIND, encodeArena(arena()));
@@ -178,7 +178,7 @@ battles('a battle begins with its arena', () => {
 
 battles('one that begins before the answer that lets the player in stays', () => {
   const { state, receiver } = create();
-  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 7, armour: 2 };
+  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 7, armour: 2, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body });
   receiver.onFrame(ARENA_KIND, encodeArena(arena()));
   receiver.onAnswer({ command: 'JOIN_CHANNEL', body: { room: room({ phase: 'battle' }), seat: OWN } });

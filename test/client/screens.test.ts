@@ -36,8 +36,16 @@ function roomIn(phase: RoomState['phase']): RoomState {
     players: NICKS.map((nick, seat) => ({ seat, nick, bot: seat > 2, connected: seat !== 1 })),
     podium:
       phase === 'podium'
-        ? NICKS.map((nick, seat) => ({ seat, nick, points: 20 - seat, kills: 20 - seat, deaths: seat }))
+        ? NICKS.map((nick, seat) => ({
+            seat,
+            nick,
+            team: seat,
+            points: 20 - seat,
+            kills: 20 - seat,
+            deaths: seat,
+          }))
         : [],
+    awards: [],
   };
 }
 
@@ -69,7 +77,7 @@ function battleState(): ClientState {
     for (const [seat, bot] of bots.entries()) inputs[seat] = chooseButtons(bot, world, seat);
     step(world, inputs);
   }
-  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
+  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
   const clock = new ServerClock();

@@ -244,6 +244,7 @@ test('the clock ends a match, and so do the points', () => {
   assert.is(play(timed, 10).filter((event) => event.type === 'over').length, 1);
   assert.is(timed.over, 1);
   const scored = createWorld(arenaWith(), { ...OPTIONS_DEFAULT, timeLimitTicks: 0, scoreLimit: 2 }, 1, true);
+  seatTank(scored, 3);
   scored.scores[3].points = 2;
   play(scored, 1);
   assert.is(scored.over, 1);

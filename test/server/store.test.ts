@@ -50,6 +50,7 @@ test('a result is kept', async ({ folder }) => {
     code: 'ABC234',
     mode: 'free-for-all',
     arena: 'Crossroads',
+    wave: 0,
     ticks: 5,
     standings: [],
   });

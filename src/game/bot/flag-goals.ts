@@ -1,6 +1,6 @@
 // What a bot may want where there are flags: one entry each, as in goals.ts, which names them.
 import { FLAG_CARRIED, FLAG_DROPPED, FLAG_HOME, NOBODY } from '../things.js';
-import { SEATS_MAX, TEAMS_MAX } from '../units.js';
+import { TEAMS_MAX } from '../units.js';
 import { ABSENT, type World } from '../world.js';
 import { addLinesOfFire } from './aiming.js';
 import { type Bot, NONE } from './bot.js';
