@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { ARENAS } from '../src/game/arenas.js';
 import { LEVELS } from '../src/game/bot/levels.js';
 import { MODES } from '../src/game/modes.js';
+import { pickupSet } from '../src/game/pickups.js';
 import { SEATS_MAX, TICKS_PER_SECOND } from '../src/game/units.js';
-import { OPTIONS_DEFAULT } from '../src/game/world.js';
+import { OPTIONS_DEFAULT, type World } from '../src/game/world.js';
 import { playBotMatch } from './tournament/bot-match.js';
 
 const { values } = parseArgs({
@@ -27,6 +28,9 @@ interface Tally {
   deaths: number;
 }
 
+/** What each of two levels has at the end of one match. */
+type Results = readonly [lower: number, higher: number];
+
 /** Plays one level against another; seats and arenas take turns. */
 function playPair(lower: number, higher: number): { tallies: [Tally, Tally]; draws: number } {
   const tallies: [Tally, Tally] = [
@@ -34,29 +38,49 @@ function playPair(lower: number, higher: number): { tallies: [Tally, Tally]; dra
     { wins: 0, kills: 0, deaths: 0 },
   ];
   let draws = 0;
+  const play = MODES[mode].enemySeats > 0 ? playApart : playTogether;
   for (let index = 0; index < matches; index++) {
-    // Which of the two has the even seats changes from match to match.
-    const sideOf = (seat: number): 0 | 1 => (((seat + index) & 1) === 0 ? 0 : 1);
-    const levels = Array.from({ length: tanks }, (_, seat) => (sideOf(seat) === 0 ? lower : higher));
-    const arena = arenas[index % arenas.length];
-    const world = playBotMatch({
-      arena,
-      options,
-      levels,
-      seed: seed + index,
-      ticksMax: 2 * options.timeLimitTicks,
-    });
-    const points = [0, 0];
-    for (let seat = 0; seat < tanks; seat++) {
-      const tally = tallies[sideOf(seat)];
-      tally.kills += world.scores[seat].kills;
-      tally.deaths += world.scores[seat].deaths;
-      points[sideOf(seat)] += world.scores[seat].points;
-    }
-    if (points[0] === points[1]) draws++;
-    else tallies[points[0] > points[1] ? 0 : 1].wins++;
+    const results = play([lower, higher], index, tallies);
+    if (results[0] === results[1]) draws++;
+    else tallies[results[0] > results[1] ? 0 : 1].wins++;
   }
   return { tallies, draws };
+}
+
+/** One match, in which the two have every other seat, and so, where there are two teams, a team each. */
+function playTogether(pair: Results, index: number, tallies: readonly [Tally, Tally]): Results {
+  // Which of the two has the even seats changes from match to match.
+  const sideOf = (seat: number): 0 | 1 => (((seat + index) & 1) === 0 ? 0 : 1);
+  const levels = Array.from({ length: tanks }, (_, seat) => pair[sideOf(seat)]);
+  const world = playOne(levels, index);
+  const results: [number, number] = [0, 0];
+  for (let seat = 0; seat < tanks; seat++) {
+    count(tallies[sideOf(seat)], world, seat);
+    const { team, points } = world.scores[seat];
+    // A team's points are those of each of its seats.
+    results[sideOf(seat)] += MODES[mode].hasTeams ? world.teams[team].points : points;
+  }
+  return results;
+}
+
+/** One match each against the mode's own enemies: who comes to a later wave, or lasts for longer. */
+function playApart(pair: Results, index: number, tallies: readonly [Tally, Tally]): Results {
+  const results = pair.map((level, side) => {
+    const world = playOne(new Array<number>(tanks).fill(level), index);
+    for (let seat = 0; seat < tanks; seat++) count(tallies[side], world, seat);
+    return world.stage.number * 100_000 + world.tick;
+  });
+  return [results[0], results[1]];
+}
+
+function playOne(levels: readonly number[], index: number): World {
+  const arena = arenas[index % arenas.length];
+  return playBotMatch({ arena, options, levels, seed: seed + index, ticksMax: 3 * options.timeLimitTicks });
+}
+
+function count(tally: Tally, world: World, seat: number): void {
+  tally.kills += world.scores[seat].kills;
+  tally.deaths += world.scores[seat].deaths;
 }
 
 function whole(text: string, least: number, most: number, what: string): number {
@@ -68,8 +92,9 @@ function whole(text: string, least: number, most: number, what: string): number 
 
 const mode = MODES.findIndex(({ id }) => id === values.mode);
 const range = /^([1-4])\.\.([1-4])$/.exec(values.levels);
-const chosen = values.arena === undefined ? [...ARENAS.values()] : [ARENAS.get(values.arena)];
-const arenas = chosen.filter((arena) => arena !== undefined);
+const arenas = [...ARENAS.values()].filter(
+  (arena) => (values.arena ?? arena.name) === arena.name && (MODES[mode]?.suits(arena) ?? true),
+);
 if (mode < 0 || range === null || arenas.length === 0) {
   console.error(
     `--mode ${MODES.map(({ id }) => id).join('|')}, --levels 1..4, --arena ${[...ARENAS.keys()].join('|')}`,
@@ -80,7 +105,12 @@ const matches = whole(values.matches, 1, 100_000, 'matches');
 const tanks = whole(values.tanks, 2, SEATS_MAX, 'tanks');
 const seed = whole(values.seed, 0, 0x7fffffff, 'seed');
 const seconds = whole(values.seconds, 1, 1800, 'seconds');
-const options = { ...OPTIONS_DEFAULT, mode, timeLimitTicks: seconds * TICKS_PER_SECOND };
+const options = {
+  ...OPTIONS_DEFAULT,
+  mode,
+  timeLimitTicks: seconds * TICKS_PER_SECOND,
+  pickups: pickupSet([], false),
+};
 
 console.log(`${values.mode}, ${matches} matches a pair of ${seconds} s, ${tanks} tanks, seed ${seed}`);
 console.log('  levels   higher wins  lower wins  draws   share    kills/deaths higher, lower');

@@ -44,7 +44,10 @@ export async function benchBots(): Promise<Findings> {
     rows: [
       ...found.map(
         ({ meanUs, p99Us }, index) =>
-          [`level ${index + 1}, us a bot and tick`, `${meanUs.toFixed(1)} (p99 of ticks ${p99Us.toFixed(1)})`] as const,
+          [
+            `level ${index + 1}, us a bot and tick`,
+            `${meanUs.toFixed(1)} (p99 of ticks ${p99Us.toFixed(1)})`,
+          ] as const,
       ),
       ['a search of the whole arena, us', searchUs.toFixed(1)],
     ],

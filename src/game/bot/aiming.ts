@@ -1,8 +1,8 @@
 // Where a bot's gun would hit: the heading from which a shell would meet a tank, wall and way reckoned with, and the places
 // from which one could. Pure questions about what the bot believes; asked by the bot and by its goals.
 import { HEADING_X, HEADING_Y } from '../buttons.js';
-import { clearGround, isHorizontal, signOf } from '../space.js';
 import type { ShellKind } from '../shell-kinds.js';
+import { clearGround, isHorizontal, signOf } from '../space.js';
 import { BRICK, kindOf, STOPS_SHELLS } from '../terrain.js';
 import { SHELL_REACH, TANK_REACH, TILE } from '../units.js';
 import { type BelievedGround, IMPASSABLE } from './ground.js';

@@ -60,7 +60,8 @@ export const steal: Goal = {
 /** Stay about the own flag. */
 export const guardFlag: Goal = {
   id: 'guard-flag',
-  worth: (bot, world, seat) => (isGuard(world, seat) && ownFlag(bot, world, seat)?.state === FLAG_HOME ? 50 : 0),
+  worth: (bot, world, seat) =>
+    isGuard(world, seat) && ownFlag(bot, world, seat)?.state === FLAG_HOME ? 50 : 0,
   aim(bot, world, seat) {
     const { homeX, homeY } = world.flags[world.scores[seat].team];
     addRing(bot, homeX, homeY, GUARD_TILES);

@@ -99,7 +99,8 @@ const flee: Goal = {
     if (stage.ring === 0) return 0;
     const margin = (stage.ring + RING_MARGIN) * TILE;
     const { x, y } = tanks[seat];
-    const isFar = x > margin && y > margin && x < arena.columns * TILE - margin && y < arena.rows * TILE - margin;
+    const isFar =
+      x > margin && y > margin && x < arena.columns * TILE - margin && y < arena.rows * TILE - margin;
     return isFar ? 0 : 90;
   },
   aim(bot, { stage, arena, tanks }, seat) {

@@ -1,8 +1,8 @@
 // What a bot makes of what it saw: where each tank is by now, as far as its level can tell, and which shells fly at what
 // time where. Made anew from each sight; called by the bot before it decides. All of it may be wrong, as a person's is.
 import { HEADING_X, HEADING_Y } from '../buttons.js';
-import { clearGround } from '../space.js';
 import { SHELL_KINDS } from '../shell-kinds.js';
+import { clearGround } from '../space.js';
 import { STOPS_TANKS } from '../terrain.js';
 import { SEATS_MAX, SHELL_REACH, SHELLS_MAX, TANK_REACH, TICKS_PER_SECOND } from '../units.js';
 import { ABSENT, ALIVE } from '../world.js';

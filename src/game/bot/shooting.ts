@@ -50,7 +50,14 @@ function shotAt(bot: Bot, tank: Tank, aim: Aim, kind: ShellKind, enemies: number
 }
 
 /** True when a mate would catch the shell. */
-function isMateBefore(bot: Bot, { x, y }: Tank, aim: Aim, heading: number, enemies: number, seat: number): boolean {
+function isMateBefore(
+  bot: Bot,
+  { x, y }: Tank,
+  aim: Aim,
+  heading: number,
+  enemies: number,
+  seat: number,
+): boolean {
   const horizontal = isHorizontal(heading);
   const sign = signOf(heading);
   const distance = sign * (horizontal ? aim.x - x : aim.y - y);
