@@ -1,6 +1,7 @@
 // The arenas that come with the game, drawn as text (the letters are those of TERRAIN, and S for a spawn pad).
 // All of both fits on an 80 x 24 terminal.
-import { type Arena, parseArena } from './arena.js';
+import type { Arena } from './arena.js';
+import { arenaFromGrid } from './arena-text.js';
 
 const TEXTS: readonly (readonly [name: string, text: string])[] = [
   [
@@ -57,5 +58,5 @@ S........#........##........#.......S.
 
 /** The arenas that come with the game, by name. */
 export const ARENAS: ReadonlyMap<string, Arena> = new Map(
-  TEXTS.map(([name, text]) => [name, parseArena(name, text)]),
+  TEXTS.map(([name, text]) => [name, arenaFromGrid(name, text)]),
 );

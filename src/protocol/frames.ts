@@ -69,7 +69,8 @@ export function decodeArena(name: string, body: Buffer): Arena {
   if (tiles.length !== columns * rows || !tiles.every(isTile)) {
     throw new ProtocolError('BAD_FRAME', 'no such arena');
   }
-  return { name, columns, rows, tiles, spawns: [] };
+  const marks = { spawns: [], pickupPads: [], flags: [], bases: [], hill: null };
+  return { name, author: '', modes: [], columns, rows, tiles, ...marks };
 }
 
 interface Inflated {

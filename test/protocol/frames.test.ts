@@ -1,6 +1,7 @@
 // INPUT and ARENA, both ways.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { drawInteger } from '../../src/game/random.js';
 import { ALIVE, createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
@@ -60,7 +61,7 @@ test('the largest arena, full of cover by chance, and a full first snapshot are 
       }
     }
   }
-  const arena = { name: 'large', columns, rows, tiles, spawns: [{ x: 512, y: 512 }] };
+  const arena = { ...arenaFromGrid('large', `${'.'.repeat(columns)}\n`.repeat(rows)), tiles };
   const body = encodeArena(arena);
   assert.equal(decodeArena('large', body).tiles, tiles);
   const world = createWorld(arena, OPTIONS_DEFAULT, 1, true);
