@@ -7,9 +7,10 @@ import type { Arena } from '../../src/game/arena.js';
 import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
+import { encodeArena } from '../../src/protocol/arena-frame.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
-import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import {
   encodeHeader,
   encodeNote,
