@@ -1,5 +1,4 @@
-// Whether an arena can be played: what each mode needs of it, whether all can reach all, and how fair it is. Asked when an
-// arena is read or made, and by tests.
+// Whether an arena can be played: what each mode needs of it, and whether all can reach all. Asked when an arena is read.
 import { type Arena, type Place, TEAMS_MAX } from './arena.js';
 import { UNREACHED, waysFrom, wayTo } from './arena-ways.js';
 
@@ -76,7 +75,7 @@ function findUnreached(arena: Arena): Fault | null {
   const places: Place[] = [...arena.spawns, ...arena.pickupPads, ...arena.flags];
   if (arena.hill !== null) places.push(arena.hill);
   if (places.length === 0) return null;
-  const ways = waysFrom(arena, places[0]);
+  const ways = waysFrom(arena, places.slice(0, 1));
   const place = places.find((other) => wayTo(ways, arena, other) === UNREACHED);
   return place === undefined
     ? null

@@ -6,17 +6,18 @@ import { kindOf, STOPS_TANKS } from './terrain.js';
 /** The way to where no tank gets. */
 export const UNREACHED = 0xffff;
 
-/** Ways in tiles from a place to every other one, by `row * columns + column` of its upper left tile. */
-export function waysFrom(arena: Arena, start: Place): Uint16Array {
+/** Ways in tiles from the nearest of some places to every other one, by `row * columns + column` of its upper left tile. */
+export function waysFrom(arena: Arena, starts: readonly Place[]): Uint16Array {
   const { columns, rows } = arena;
   const ways = new Uint16Array(columns * rows).fill(UNREACHED);
-  const queue = [rowOf(start) * columns + columnOf(start)];
-  ways[queue[0]] = 0;
+  const queue = starts.map((start) => rowOf(start) * columns + columnOf(start));
+  for (const place of queue) ways[place] = 0;
   for (let head = 0; head < queue.length; head++) {
     const place = queue[head];
-    const column = place % columns;
-    for (const next of [place - columns, place + columns, column > 0 ? place - 1 : -1, place + 1]) {
-      if (next < 0 || next >= ways.length || ways[next] !== UNREACHED || !fitsTank(arena, next)) continue;
+    // A step over the left or right edge ends on the last column, where no tank fits.
+    for (const step of [-columns, columns, -1, 1]) {
+      const next = place + step;
+      if (next < 0 || ways[next] !== UNREACHED || !fitsTank(arena, next)) continue;
       ways[next] = ways[place] + 1;
       queue.push(next);
     }
@@ -29,11 +30,12 @@ export function wayTo(ways: Uint16Array, arena: Arena, place: Place): number {
   return ways[rowOf(place) * arena.columns + columnOf(place)];
 }
 
-function fitsTank({ tiles, columns, rows }: Arena, place: number): boolean {
-  if (place % columns === columns - 1 || place >= columns * (rows - 1)) return false;
-  return [0, 1, columns, columns + 1].every((offset) => !stopsTank(tiles[place + offset]));
+function fitsTank({ tiles, columns }: Arena, place: number): boolean {
+  if (place % columns === columns - 1 || place + columns >= tiles.length) return false;
+  const stops = isWall(tiles[place]) || isWall(tiles[place + 1]);
+  return !stops && !isWall(tiles[place + columns]) && !isWall(tiles[place + columns + 1]);
 }
 
-function stopsTank(tile: number): boolean {
+function isWall(tile: number): boolean {
   return ((STOPS_TANKS >> kindOf(tile)) & 1) === 1;
 }
