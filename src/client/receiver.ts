@@ -2,7 +2,8 @@
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
 import { ABSENT } from '../game/world.js';
-import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
+import { decodeArena } from '../protocol/arena-frame.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import type { NoticeBody, RoomState } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';

@@ -1,6 +1,6 @@
 // What a mode of the game is: the questions that the rules ask its entry in MODES. The rest of the rules know no mode.
 // Set-up puts flags, bases, a hill or a stage into the world; what is there works by itself in every mode.
-import type { Arena, Place } from './arena.js';
+import type { Spawn } from './arena.js';
 import type { AwardId } from './awards.js';
 import type { World } from './world.js';
 
@@ -31,8 +31,6 @@ export interface Mode {
   readonly line: readonly LinePart[];
   /** Awards at the podium, the first that somebody has earned first. */
   readonly awards: readonly AwardId[];
-  /** Does an arena have what the mode needs? */
-  suits(arena: Arena): boolean;
   /** Sets up what there is, once, before the first seat is taken. */
   begin(world: World): void;
   /** Gives a seat that was just taken its side and its turn in Score. */
@@ -42,7 +40,7 @@ export interface Mode {
   /** May a tank that is not in the arena come in now? One that may not watches. */
   maySpawn(world: World, seat: number): boolean;
   /** Is this pad one for the seat? With none free of these, any will do. */
-  fitsPad(world: World, seat: number, pad: Place): boolean;
+  fitsPad(world: World, seat: number, pad: Spawn): boolean;
   /** A tank has spawned. */
   onSpawned(world: World, seat: number): void;
   /** Gives points when a tank was destroyed; `by` is NOBODY when no tank did it. Kills and deaths are counted already. */

@@ -1,22 +1,14 @@
 // The modes, one entry each: sides, spawns, points, end, and what a client shows of it. step() asks the entry (mode.ts) and
 // knows no mode.
-import type { Place, TeamPlace } from './arena.js';
+import type { TeamPlace } from './arena.js';
 import { drawLots, isDecidedByPoints, seatPoints, teamPoints } from './deciding.js';
 import { leaveQueue, queueUp, sendToEnd } from './duel-queue.js';
 import type { Mode } from './mode.js';
 import { beginRounds, isTruce, stepRounds } from './rounds.js';
-import { seatsOf } from './sides.js';
+import { countOf, seatsOf } from './sides.js';
 import { FLAG_HOME, FLAG_NONE, NOBODY } from './things.js';
-import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX, TILE } from './units.js';
-import {
-  beginWaves,
-  isEnemy,
-  isWaveSpawn,
-  mayEnterWave,
-  onWaveSpawned,
-  stepWaves,
-  WAVE_SEATS,
-} from './waves.js';
+import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX } from './units.js';
+import { beginWaves, isEnemy, mayEnterWave, onWaveSpawned, stepWaves, WAVE_SEATS } from './waves.js';
 import type { World } from './world.js';
 
 /** Points of a seat for what a team gets one point for. */
@@ -31,12 +23,11 @@ const freeForAll: Mode = {
   hasTeams: false,
   line: ['points'],
   awards: ['most-kills', 'survivor', 'sharpshooter', 'bricklayers-enemy', 'collector'],
-  suits: () => true,
   begin: () => {},
   onSeated: () => {},
   onLeft: () => {},
   maySpawn: (world) => world.stage.sudden === 0,
-  fitsPad: () => true,
+  fitsPad: (_world, _seat, pad) => pad.team === undefined,
   onSpawned: () => {},
   onDestroyed: scoreKill,
   onCaptured: () => {},
@@ -56,7 +47,8 @@ const teams: Mode = {
   help: 'help-teams',
   hasTeams: true,
   line: ['team-points', 'points'],
-  onSeated: (world, seat) => joinSmallestTeam(world, seat, (1 << world.options.teams) - 1),
+  onSeated: (world, seat) => joinSmallestTeam(world, seat, teamsWithPad(world)),
+  fitsPad: (world, seat, pad) => pad.team === world.scores[seat].team,
   onDestroyed(world, seat, by) {
     const points = scoreKill(world, seat, by);
     if (points !== 0) world.teams[world.scores[by].team].points += points;
@@ -72,7 +64,6 @@ const captureTheFlag: Mode = {
   help: 'help-capture-the-flag',
   line: ['team-points', 'flags', 'points'],
   awards: ['flag-bearer', 'guard', ...freeForAll.awards],
-  suits: (arena) => arena.flags.length >= 2,
   begin(world) {
     for (const { team, x, y } of takingPart(world, world.arena.flags)) {
       Object.assign(world.flags[team], { state: FLAG_HOME, x, y, homeX: x, homeY: y });
@@ -80,7 +71,6 @@ const captureTheFlag: Mode = {
     standBases(world, takingPart(world, world.arena.bases));
   },
   onSeated: (world, seat) => joinSmallestTeam(world, seat, teamsWithFlag(world)),
-  fitsPad: (world, seat, pad) => nearestTeam(world, pad) === world.scores[seat].team,
   onDestroyed: scoreKill,
   onCaptured(world, seat) {
     world.scores[seat].points += CAPTURE_POINTS;
@@ -97,10 +87,9 @@ const kingOfTheHill: Mode = {
   id: 'king-of-the-hill',
   help: 'help-king-of-the-hill',
   line: ['points', 'hill'],
-  suits: (arena) => arena.hill !== null,
   begin(world) {
     const { hill } = world.arena;
-    if (hill !== null) Object.assign(world.hill, { ...hill, radius: hill.radius * TILE });
+    if (hill !== null) Object.assign(world.hill, hill);
   },
   onDestroyed: () => {},
   onHeld(world, seat) {
@@ -145,7 +134,6 @@ const defend: Mode = {
   hasTeams: true,
   line: ['wave', 'base', 'points'],
   awards: ['most-kills', 'survivor', 'sharpshooter', 'collector'],
-  suits: (arena) => arena.bases.some(({ team }) => team === 0),
   begin(world) {
     standBases(
       world,
@@ -157,7 +145,7 @@ const defend: Mode = {
     world.scores[seat].team = isEnemy(seat) ? 1 : 0;
   },
   maySpawn: (world, seat) => !isEnemy(seat) || mayEnterWave(world),
-  fitsPad: isWaveSpawn,
+  fitsPad: teams.fitsPad,
   onSpawned: onWaveSpawned,
   isDecided: stepWaves,
 };
@@ -235,19 +223,16 @@ function standBases(world: World, places: readonly TeamPlace[]): void {
   }
 }
 
-function teamsWithFlag(world: World): number {
-  return world.flags.reduce((set, { state }, team) => (state === FLAG_NONE ? set : set | (1 << team)), 0);
+/** Teams that take part and have pads of their own; where fewer than two have, all that take part. */
+function teamsWithPad({ arena, options }: World): number {
+  const all = (1 << options.teams) - 1;
+  const set = arena.spawns.reduce(
+    (teams, { team = NOBODY }) => (team < options.teams ? teams | (1 << team) : teams),
+    0,
+  );
+  return countOf(set) < 2 ? all : set;
 }
 
-/** The team whose flag belongs nearest to a place. */
-function nearestTeam(world: World, { x, y }: Place): number {
-  let nearest = NOBODY;
-  let nearestDistance = Number.MAX_SAFE_INTEGER;
-  for (const [team, { state, homeX, homeY }] of world.flags.entries()) {
-    const distance = Math.abs(homeX - x) + Math.abs(homeY - y);
-    if (state === FLAG_NONE || distance >= nearestDistance) continue;
-    nearest = team;
-    nearestDistance = distance;
-  }
-  return nearest;
+function teamsWithFlag(world: World): number {
+  return world.flags.reduce((set, { state }, team) => (state === FLAG_NONE ? set : set | (1 << team)), 0);
 }

@@ -1,6 +1,5 @@
 // The waves of the mode in which people hold a base together: how many enemies come, how hard they are, and when it is over.
 // Called by the entry in modes.ts.
-import type { Place } from './arena.js';
 import { ARMOUR_MAX, SEATS_MAX, WAVE_PAUSE_TICKS } from './units.js';
 import { ALIVE, createTank, type World, WRECK } from './world.js';
 
@@ -35,14 +34,6 @@ export function mayEnterWave(world: World): boolean {
   return pause === 0 && left > 0 && enemiesAlive(world) < Math.min(WAVE_SEATS, 2 + number);
 }
 
-/** People come in on the half of the pads that is nearer to their base, enemies on the other. */
-export function isWaveSpawn(world: World, seat: number, pad: Place): boolean {
-  const own = distanceToBase(world, pad);
-  let nearer = 0;
-  for (const other of world.arena.spawns) if (distanceToBase(world, other) < own) nearer++;
-  return nearer * 2 < world.arena.spawns.length !== isEnemy(seat);
-}
-
 /** Arms an enemy that has come in as its wave asks for. */
 export function onWaveSpawned(world: World, seat: number): void {
   if (!isEnemy(seat)) return;
@@ -71,8 +62,4 @@ function enemiesAlive(world: World): number {
     if (world.tanks[seat].life === ALIVE) count++;
   }
   return count;
-}
-
-function distanceToBase(world: World, { x, y }: Place): number {
-  return Math.abs(world.bases[0].x - x) + Math.abs(world.bases[0].y - y);
 }

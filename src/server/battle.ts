@@ -8,7 +8,8 @@ import { beginMatch, seatTank } from '../game/match.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
 import type { MatchOptions, World } from '../game/world.js';
-import { ARENA_KIND, encodeArena } from '../protocol/frames.js';
+import { encodeArena } from '../protocol/arena-frame.js';
+import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import { Snapshots } from './snapshots.js';
 

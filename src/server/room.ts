@@ -428,9 +428,10 @@ function checkOptions(options: RoomOptions, isArenaChosen: boolean): RoomOptions
   const arena = ARENAS.get(options.arena);
   if (arena === undefined) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
   const seats = Math.min(options.seats, mode.seatsMax);
-  if (mode.suits(arena)) return { ...options, seats };
+  if (arena.modes.includes(mode.id)) return { ...options, seats };
   if (isArenaChosen) throw new ProtocolError('BAD_BODY', 'This arena does not suit the mode.', 'arena');
-  for (const other of ARENAS.values()) if (mode.suits(other)) return { ...options, seats, arena: other.name };
+  for (const other of ARENAS.values())
+    if (other.modes.includes(mode.id)) return { ...options, seats, arena: other.name };
   throw new ProtocolError('BAD_BODY', 'No arena of this server suits the mode.', 'mode');
 }
 

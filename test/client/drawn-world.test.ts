@@ -4,14 +4,14 @@ import * as assert from 'uvu/assert';
 import { ServerClock } from '../../src/client/clock.js';
 import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Predictor } from '../../src/client/predictor.js';
-import { plainArena } from '../../src/game/arena.js';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { DRIVE, driveTowards, FIRE, RIGHT } from '../../src/game/buttons.js';
 import { TANK_SPEED, TICK_MS, TILE } from '../../src/game/units.js';
 import { ALIVE, createTank, type Tank } from '../../src/game/world.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
 import { encodeHeader, encodeTank } from '../../src/protocol/snapshot.js';
 
-const ARENA = plainArena('plain', 38, 20, new Uint8Array(38 * 20));
+const ARENA = arenaFromGrid('plain', `${'.'.repeat(38)}\n`.repeat(20));
 const OWN = 0;
 const OTHER = 3;
 

@@ -3,12 +3,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.js';
 import { CHAT_LINES_MAX, type ClientState, createClientState, KILLS_MAX } from '../../src/client/state.js';
-import { type Arena, parseArena } from '../../src/game/arena.js';
+import type { Arena } from '../../src/game/arena.js';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
+import { encodeArena } from '../../src/protocol/arena-frame.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
-import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import {
   encodeHeader,
   encodeNote,
@@ -40,7 +42,7 @@ function arena(): Arena {
   const rows = Array.from({ length: 14 }, (_, row) =>
     row === 2 || row === 8 ? `..S${open.slice(3)}` : open,
   );
-  return parseArena('Field', rows.join('\n'));
+  return arenaFromGrid('Field', rows.join('\n'));
 }
 
 function tank(changes: Partial<Tank> = {}): Tank {

@@ -3,9 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { placeAt } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { TERRAIN } from '../../src/game/terrain.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import { decodeArena, encodeArena } from '../../src/protocol/arena-frame.js';
 import { ERROR_CODES } from '../../src/protocol/errors.js';
 import { TANK_GROUPS } from '../../src/protocol/fields.js';
 import { ARENA_KIND, decodeInput, INPUT_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
@@ -155,6 +157,13 @@ test('the examples of section 7 say what they say they do', () => {
   assert.is(world.tanks[3].y, 512);
   assert.equal(world.shells[6], { flying: 1, x: 1024, y: 768, heading: 1 });
   assert.is(world.terrain[41], 0);
+  const shown = decodeArena('', hexOf('arena'));
+  // What is packed may differ from one zlib to the next.
+  assert.equal(decodeArena('', encodeArena(shown)), shown);
+  assert.is(shown.tiles[0], 2);
+  assert.equal(shown.spawns, [placeAt(2, 3)]);
+  assert.equal(shown.flags, [{ ...placeAt(18, 10), team: 1 }]);
+  assert.equal(shown.hill, { ...placeAt(9, 5), radius: 4 * 256 });
 });
 
 test('the session of section 8 is what a real server says', async () => {

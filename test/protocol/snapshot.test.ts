@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Arena, parseArena } from '../../src/game/arena.js';
+import type { Arena } from '../../src/game/arena.js';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { createBot } from '../../src/game/bot/bot.js';
 import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
@@ -30,7 +31,7 @@ const OPTIONS = { ...OPTIONS_DEFAULT, timeLimitTicks: 5000 };
 function largeArena(): Arena {
   const pattern = ['S.....%%....#....=', '......%%....#....=', '..~~..%%..X.......', '..~~......X...##..'];
   const rows = Array.from({ length: 60 }, (_, row) => pattern[row % pattern.length].repeat(6).slice(0, 96));
-  return parseArena('large', rows.join('\n'));
+  return arenaFromGrid('large', rows.join('\n'));
 }
 
 /** A player's client: its world, and what the room knows of it. */

@@ -12,7 +12,7 @@ const PLAYABLE = {
     name: arena.name,
     columns: arena.columns,
     rows: arena.rows,
-    modes: MODES.flatMap((mode, index) => (mode.suits(arena) ? [index] : [])),
+    modes: MODES.flatMap((mode, index) => (arena.modes.includes(mode.id) ? [index] : [])),
   })),
 };
 
