@@ -93,7 +93,7 @@ function whole(text: string, least: number, most: number, what: string): number 
 const mode = MODES.findIndex(({ id }) => id === values.mode);
 const range = /^([1-4])\.\.([1-4])$/.exec(values.levels);
 const arenas = [...ARENAS.values()].filter(
-  (arena) => (values.arena ?? arena.name) === arena.name && (MODES[mode]?.suits(arena) ?? true),
+  (arena) => (values.arena ?? arena.name) === arena.name && arena.modes.includes(values.mode),
 );
 if (mode < 0 || range === null || arenas.length === 0) {
   console.error(

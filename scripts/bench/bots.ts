@@ -1,6 +1,7 @@
 // What bots cost: 16 of them in an arena of 96 x 60, each level, beside the plainest way to find a way: a breadth-first
 // search of the whole arena for each bot and tick.
-import { type Arena, parseArena } from '../../src/game/arena.js';
+import type { Arena } from '../../src/game/arena.js';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { createBot } from '../../src/game/bot/bot.js';
 import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { LEVELS } from '../../src/game/bot/levels.js';
@@ -32,7 +33,7 @@ const PIECE = [
 
 function largeArena(): Arena {
   const text = Array.from({ length: 60 }, (_, row) => PIECE[row % PIECE.length].repeat(6)).join('\n');
-  return parseArena('Bench', text);
+  return arenaFromGrid('Bench', text);
 }
 
 /** Microseconds a bot and tick, of each level. */

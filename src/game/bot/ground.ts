@@ -1,6 +1,6 @@
 // The ground as a bot believes it to be: the arena as it was, and every change that came into its view, its reaction time
 // later. Beside it what each place costs to drive onto, for the search of ways. Called by the bot once a tick.
-import { type Arena, plainArena } from '../arena.js';
+import type { Arena } from '../arena.js';
 import type { Ground } from '../space.js';
 import { BRICK, kindOf, STOPS_TANKS } from '../terrain.js';
 import type { View } from '../visibility.js';
@@ -24,6 +24,21 @@ const QUARTERS_STANDING = Uint8Array.from(
   (_, bits) => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3),
 );
 
+/** Where a bot is that has not been asked yet. */
+const NO_ARENA: Arena = {
+  name: '',
+  author: '',
+  modes: [],
+  columns: 0,
+  rows: 0,
+  tiles: new Uint8Array(0),
+  spawns: [],
+  pickupPads: [],
+  flags: [],
+  bases: [],
+  hill: null,
+};
+
 /** What a bot believes. `arena` and `terrain` are as in a world, so that space.ts can be asked about it. */
 export interface BelievedGround extends Ground {
   arena: Arena;
@@ -44,7 +59,7 @@ export interface BelievedGround extends Ground {
 /** Ground of a bot that has not been in an arena yet. */
 export function createGround(): BelievedGround {
   return {
-    arena: plainArena('', 0, 0, new Uint8Array(0)),
+    arena: NO_ARENA,
     terrain: new Uint8Array(0),
     costs: new Uint8Array(0),
     noticed: new Uint8Array(0),
