@@ -1,10 +1,12 @@
 // Where a bot's gun would hit: the heading from which a shell would meet a tank, wall and way reckoned with, and the places
 // from which one could. Pure questions about what the bot believes; asked by the bot and by its goals.
 import { HEADING_X, HEADING_Y } from '../buttons.js';
-import type { ShellKind } from '../shell-kinds.js';
+import { PICKUPS } from '../pickups.js';
+import { SHELL_KINDS, type ShellKind } from '../shell-kinds.js';
 import { clearGround, isHorizontal, signOf } from '../space.js';
 import { BRICK, kindOf, STOPS_SHELLS } from '../terrain.js';
 import { SHELL_REACH, TANK_REACH, TILE } from '../units.js';
+import type { Tank } from '../world.js';
 import { type BelievedGround, IMPASSABLE } from './ground.js';
 import type { Level } from './levels.js';
 import { addGoal, tileOf, type Way } from './way.js';
@@ -73,8 +75,10 @@ function reaches(
   return clearGround(ground, heading, nextX, nextY, 0, SHELL_REACH, rest, stops) === rest;
 }
 
-/** True when a tank has brick before it within a tile, in the way of its shells. */
-export function isBrickAhead(ground: BelievedGround, heading: number, x: number, y: number): boolean {
+/** True when a tank has brick before it within a tile that its shells would break. */
+export function isBrickAhead(ground: BelievedGround, heading: number, { x, y, gun }: Tank): boolean {
+  const { breaks } = SHELL_KINDS[PICKUPS[gun].shell];
+  if (((breaks >> BRICK) & 1) === 0) return false;
   return clearGround(ground, heading, x, y, TANK_REACH, SHELL_REACH, TILE, 1 << BRICK) < TILE;
 }
 

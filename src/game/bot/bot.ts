@@ -33,6 +33,9 @@ export interface Bot extends RandomState {
   /** Where it drives when nothing else is to be done, as a place of way.ts; ticks for which that comes first. */
   strayPlace: number;
   strayTicks: number;
+  /** Where it drives to while it stays about something, and ticks until it goes elsewhere. */
+  postPlace: number;
+  postTicks: number;
   /** The way that it drives, and a way aside with the ticks that are left of it. */
   heading: number;
   jinkHeading: number;
@@ -73,6 +76,8 @@ export function createBot(seed: number, level: number): Bot {
     goalTicks: 0,
     strayPlace: NONE,
     strayTicks: 0,
+    postPlace: NONE,
+    postTicks: 0,
     heading: NONE,
     jinkHeading: NONE,
     jinkTicks: 0,
@@ -95,6 +100,7 @@ export function resetBot(bot: Bot, world: World): void {
   resetWay(bot.way, world.arena.tiles.length);
   bot.sight = null;
   bot.strayPlace = NONE;
+  bot.postPlace = NONE;
   bot.ignored = 0;
   forgetPlans(bot);
 }
@@ -107,6 +113,7 @@ export function forgetPlans(bot: Bot): void {
   bot.goal = NONE;
   bot.goalTicks = 0;
   bot.strayTicks = 0;
+  bot.postTicks = 0;
   bot.heading = NONE;
   bot.jinkTicks = 0;
   bot.stuckTicks = 0;

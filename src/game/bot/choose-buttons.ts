@@ -62,6 +62,7 @@ function countDown(bot: Bot): void {
   bot.moodTicks--;
   if (bot.restTicks > 0) bot.restTicks--;
   if (bot.strayTicks > 0) bot.strayTicks--;
+  if (bot.postTicks > 0) bot.postTicks--;
   if (bot.jinkTicks > 0) bot.jinkTicks--;
   if (bot.avoidTicks > 0) bot.avoidTicks--;
   if (bot.goalTicks > 0) bot.goalTicks--;

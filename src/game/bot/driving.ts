@@ -113,9 +113,7 @@ function pointsFor(
 function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
   const isStuck = bot.heading !== NONE && tank.velocityX === 0 && tank.velocityY === 0;
   bot.stuckTicks =
-    isStuck && !isBrickAhead(bot.ground, bot.heading, tank.x, tank.y)
-      ? bot.stuckTicks + bot.level.decideTicks
-      : 0;
+    isStuck && !isBrickAhead(bot.ground, bot.heading, tank) ? bot.stuckTicks + bot.level.decideTicks : 0;
   if (bot.jinkTicks > 0) {
     if (bot.stuckTicks < STUCK_TICKS) return;
   } else if (way !== NONE && bot.stuckTicks < STUCK_TICKS) return;

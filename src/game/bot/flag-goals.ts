@@ -4,7 +4,7 @@ import { TEAMS_MAX } from '../units.js';
 import { ABSENT, type World } from '../world.js';
 import { addLinesOfFire } from './aiming.js';
 import { type Bot, NONE } from './bot.js';
-import { addRing, type Goal, GUARD_TILES, goTo } from './goal.js';
+import { addRing, type Goal, GUARD_TILES, goTo, patrol } from './goal.js';
 import { UNKNOWN } from './memory.js';
 import type { SeenFlag } from './senses.js';
 
@@ -64,7 +64,7 @@ export const guardFlag: Goal = {
     isGuard(world, seat) && ownFlag(bot, world, seat)?.state === FLAG_HOME ? 50 : 0,
   aim(bot, world, seat) {
     const { homeX, homeY } = world.flags[world.scores[seat].team];
-    addRing(bot, homeX, homeY, GUARD_TILES);
+    patrol(bot, world.tanks[seat], homeX, homeY, GUARD_TILES);
   },
 };
 

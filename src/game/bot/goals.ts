@@ -8,13 +8,11 @@ import type { World } from '../world.js';
 import { addLinesOfFire } from './aiming.js';
 import { type Bot, NONE } from './bot.js';
 import { bringBack, carry, chase, escort, guardFlag, steal } from './flag-goals.js';
-import { addRing, addSquare, type Goal, GUARD_TILES, goTo } from './goal.js';
+import { addRing, addSquare, type Goal, GUARD_TILES, goTo, patrol, TRIES } from './goal.js';
 import { IMPASSABLE } from './ground.js';
 import { UNKNOWN } from './memory.js';
 import { addGoal, placeOf } from './way.js';
 
-/** Tries to find a place for a drive. */
-const TRIES = 8;
 /** Tiles before the ring from which on a bot gets away, and how far it goes then. */
 const RING_MARGIN = 2;
 /** Mates farther away than this are joined, in units. */
@@ -61,9 +59,12 @@ const fetch: Goal = {
 const hold: Goal = {
   id: 'hold',
   worth: (_bot, { hill }) => (hill.radius > 0 ? 60 : 0),
-  aim(bot, { hill }) {
+  aim(bot, { hill, tanks }, seat) {
     const tiles = Math.max(0, (hill.radius >> 8) - 1);
-    addSquare(bot, hill.x, hill.y, tiles, 0);
+    const { x, y } = tanks[seat];
+    const isThere = Math.abs(x - hill.x) <= hill.radius && Math.abs(y - hill.y) <= hill.radius;
+    if (isThere) patrol(bot, tanks[seat], hill.x, hill.y, tiles);
+    else addSquare(bot, hill.x, hill.y, tiles, 0);
   },
 };
 
@@ -88,7 +89,7 @@ const guardBase: Goal = {
   },
   aim(bot, world, seat) {
     const { x, y } = world.bases[world.scores[seat].team];
-    addRing(bot, x, y, GUARD_TILES + (seat & 3));
+    patrol(bot, world.tanks[seat], x, y, GUARD_TILES + (seat & 3));
   },
 };
 

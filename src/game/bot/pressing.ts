@@ -30,7 +30,7 @@ function pressDriving(bot: Bot, tank: Tank, heading: number, shot: number): void
     return;
   }
   bot.buttons = driveTowards(heading);
-  if (isBrickAhead(bot.ground, heading, tank.x, tank.y)) bot.buttons |= FIRE;
+  if (isBrickAhead(bot.ground, heading, tank)) bot.buttons |= FIRE;
   else if (bot.level.strafes && isGunOnTarget(bot, tank)) bot.buttons |= LOCK;
 }
 
