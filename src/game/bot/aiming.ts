@@ -79,7 +79,13 @@ function reaches(
 export function isBrickAhead(ground: BelievedGround, heading: number, { x, y, gun }: Tank): boolean {
   const { breaks } = SHELL_KINDS[PICKUPS[gun].shell];
   if (((breaks >> BRICK) & 1) === 0) return false;
-  return clearGround(ground, heading, x, y, TANK_REACH, SHELL_REACH, TILE, 1 << BRICK) < TILE;
+  // Beyond the arena's edge there is no brick, though everything stops there.
+  const { columns, rows } = ground.arena;
+  const place = isHorizontal(heading) ? x : y;
+  const end = (isHorizontal(heading) ? columns : rows) * TILE;
+  const room = (signOf(heading) > 0 ? end - place : place) - TANK_REACH;
+  const sight = Math.min(TILE, room);
+  return clearGround(ground, heading, x, y, TANK_REACH, SHELL_REACH, sight, 1 << BRICK) < sight;
 }
 
 /** Adds every place from which a tank at x, y can be shot to the goals of a search.

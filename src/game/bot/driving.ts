@@ -18,6 +18,7 @@ const LOOK_AHEAD = 8 * TANK_SPEED;
 const AVOID_TICKS = 90;
 /** Ticks of driving against something after which a bot tries another way, and for how long it does. */
 const STUCK_TICKS = 6;
+const BRICK_TICKS = 50;
 const JINK_TICKS = 8;
 /** Enemies nearer than this are not driven at, in units. */
 const CLOSE_DISTANCE = 3 * TILE + TILE / 2;
@@ -63,7 +64,8 @@ function headingByWay(bot: Bot, tank: Tank): number {
   const across = isHorizontal(onward) ? y : x;
   const off = (tileOf(across) + 1) * TILE - across;
   const sideways = isHorizontal(onward) ? (off > 0 ? DOWN : UP) : off > 0 ? RIGHT : LEFT;
-  const isAsked = Math.abs(off) > CENTRED && (bot.heading === sideways || bot.stuckTicks > 0);
+  const isHeldUp = bot.stuckTicks > 0 && !isBrickAhead(bot.ground, bot.heading, tank);
+  const isAsked = Math.abs(off) > CENTRED && (bot.heading === sideways || isHeldUp);
   const heading =
     isAsked && clearFor(bot, x, y, sideways, Math.abs(off)) >= Math.abs(off) ? sideways : onward;
   return clearOfRivals(bot.memory, x, y, heading, TILE) < TILE ? NONE : heading;
@@ -112,11 +114,11 @@ function pointsFor(
 /** Chooses a way aside when the tank gets nowhere, or is where it wants to be. */
 function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
   const isStuck = bot.heading !== NONE && tank.velocityX === 0 && tank.velocityY === 0;
-  bot.stuckTicks =
-    isStuck && !isBrickAhead(bot.ground, bot.heading, tank) ? bot.stuckTicks + bot.level.decideTicks : 0;
-  if (bot.jinkTicks > 0) {
-    if (bot.stuckTicks < STUCK_TICKS) return;
-  } else if (way !== NONE && bot.stuckTicks < STUCK_TICKS) return;
+  bot.stuckTicks = isStuck ? bot.stuckTicks + bot.level.decideTicks : 0;
+  // Brick takes a few shots, and a shot may have to wait for the last one to land.
+  const isShootingAway = isStuck && isBrickAhead(bot.ground, bot.heading, tank);
+  const isPatient = bot.stuckTicks < (isShootingAway ? BRICK_TICKS : STUCK_TICKS);
+  if (isPatient && (bot.jinkTicks > 0 || way !== NONE)) return;
   if (bot.stuckTicks > 0 && way !== NONE) {
     // What the ground has there is not what it looks like: rather go round it.
     bot.avoidX = tank.x + HEADING_X[way] * TILE;
