@@ -13,9 +13,8 @@ import { addGoal, tileOf, type Way } from './way.js';
 
 /** How much brick it shoots away to hit what stands behind, in units. */
 const BRICK_DEPTH_MAX = 2 * TILE;
-/** Places on a line of fire that a way may lead to, in tiles from the target, and the best of them. */
+/** Places on a line of fire that a way may lead to, in tiles from the target. */
 const LINE_TILES_MAX = 12;
-const LINE_TILES_BEST = 5;
 
 /** What is aimed at: where it is, and how it moves. */
 export interface Aim {
@@ -89,8 +88,17 @@ export function isBrickAhead(ground: BelievedGround, heading: number, { x, y, gu
 }
 
 /** Adds every place from which a tank at x, y can be shot to the goals of a search.
- *  @param cost what the whole target costs, 0 to 100 */
-export function addLinesOfFire(way: Way, ground: BelievedGround, x: number, y: number, cost: number): void {
+ *  @param best how many tiles away is best, 3 to 8
+ *  @param shift by how many tiles the lines pass the target's middle, -1 to 1: a shell hits it all the same, and does not
+ *  meet the one that comes back */
+export function addLinesOfFire(
+  way: Way,
+  ground: BelievedGround,
+  x: number,
+  y: number,
+  best: number,
+  shift: number,
+): void {
   const { columns, rows } = ground.arena;
   const column = tileOf(x);
   const row = tileOf(y);
@@ -98,15 +106,15 @@ export function addLinesOfFire(way: Way, ground: BelievedGround, x: number, y: n
     let walls = 0;
     // The first two tiles are under the target itself, be it a tank or a base.
     for (let tiles = 2; tiles <= LINE_TILES_MAX; tiles++) {
-      const placeColumn = column + HEADING_X[heading] * tiles;
-      const placeRow = row + HEADING_Y[heading] * tiles;
+      const placeColumn = column + HEADING_X[heading] * tiles + (isHorizontal(heading) ? 0 : shift);
+      const placeRow = row + HEADING_Y[heading] * tiles + (isHorizontal(heading) ? shift : 0);
       if (placeColumn < 0 || placeRow < 0 || placeColumn >= columns - 1 || placeRow >= rows - 1) break;
       const place = placeRow * columns + placeColumn;
       const wall = wallCost(ground, place, columns);
       if (wall === IMPASSABLE) break;
       walls += wall;
       // Tanks that touch push each other: no goal is nearer than two tiles.
-      if (tiles >= 3) addGoal(way, ground, place, cost + walls + 2 * Math.abs(tiles - LINE_TILES_BEST));
+      if (tiles >= 3) addGoal(way, ground, place, walls + 2 * Math.abs(tiles - best));
     }
   }
 }

@@ -42,8 +42,11 @@ export interface Bot extends RandomState {
   jinkTicks: number;
   /** Ticks that it has driven without getting anywhere. */
   stuckTicks: number;
-  /** Whether it minds guns for now, and ticks until that may change: two that both do would never meet. */
+  /** How it fights for now, and ticks until that may change, since two that fight alike would never come to an end:
+   *  whether it minds guns, how many tiles from its target it wants to be, and by how many it aims past its middle. */
   isBold: boolean;
+  lineTiles: number;
+  lineShift: number;
   moodTicks: number;
   /** Where it did not get through, in units, and for how long it does not try again. */
   avoidX: number;
@@ -83,6 +86,8 @@ export function createBot(seed: number, level: number): Bot {
     jinkTicks: 0,
     stuckTicks: 0,
     isBold: false,
+    lineTiles: 5,
+    lineShift: 0,
     moodTicks: 0,
     avoidX: 0,
     avoidY: 0,

@@ -15,7 +15,7 @@ import { look, recall } from './senses.js';
 import { chooseShot } from './shooting.js';
 import { search } from './way.js';
 
-/** Ticks of being bold, or careful. */
+/** Ticks of fighting in one way. */
 const MOOD_TICKS = 45;
 
 /** The bot's input for the next step. Changes the bot, never the world. */
@@ -57,6 +57,8 @@ function takeIn(bot: Bot, world: World, seat: number): void {
 function countDown(bot: Bot): void {
   if (bot.moodTicks === 0) {
     bot.isBold = drawInteger(bot, 2) === 0;
+    bot.lineTiles = 3 + drawInteger(bot, 5);
+    bot.lineShift = drawInteger(bot, 3) - 1;
     bot.moodTicks = MOOD_TICKS + drawInteger(bot, MOOD_TICKS);
   }
   bot.moodTicks--;

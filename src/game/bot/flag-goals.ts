@@ -35,7 +35,8 @@ export const chase: Goal = {
   aim(bot, world, seat) {
     const { carrier } = bot.sight!.flags[world.scores[seat].team];
     const rival = bot.memory.rivals[carrier];
-    if (rival.age === 0 && bot.level.seeksLines) addLinesOfFire(bot.way, bot.ground, rival.x, rival.y, 0);
+    if (rival.age === 0 && bot.level.seeksLines)
+      addLinesOfFire(bot.way, bot.ground, rival.x, rival.y, bot.lineTiles, bot.lineShift);
     else if (rival.age < UNKNOWN) goTo(bot, rival.x, rival.y);
     else {
       const { homeX, homeY } = world.flags[world.scores[carrier].team % TEAMS_MAX];

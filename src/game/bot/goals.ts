@@ -24,7 +24,8 @@ const hunt: Goal = {
   worth: (bot) => (bot.target === NONE || bot.memory.rivals[bot.target].age === UNKNOWN ? 0 : 40),
   aim(bot) {
     const { x, y, age } = bot.memory.rivals[bot.target];
-    if (bot.level.seeksLines && age === 0) addLinesOfFire(bot.way, bot.ground, x, y, 0);
+    if (bot.level.seeksLines && age === 0)
+      addLinesOfFire(bot.way, bot.ground, x, y, bot.lineTiles, bot.lineShift);
     else goTo(bot, x, y);
   },
 };
@@ -74,7 +75,7 @@ const siege: Goal = {
   worth: (_bot, world, seat) => (enemyBase(world, seat) === NONE ? 0 : 45),
   aim(bot, world, seat) {
     const { x, y } = world.bases[enemyBase(world, seat)];
-    addLinesOfFire(bot.way, bot.ground, x, y, 0);
+    addLinesOfFire(bot.way, bot.ground, x, y, bot.lineTiles, 0);
   },
 };
 
