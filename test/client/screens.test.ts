@@ -11,10 +11,11 @@ import { type ClientState, createClientState } from '../../src/client/state.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { copyWorld } from '../../src/game/copy-world.js';
 import { seatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
-import { copyWorld, createWorld, OPTIONS_DEFAULT, WRECK } from '../../src/game/world.js';
+import { createWorld, OPTIONS_DEFAULT, WRECK } from '../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
 import { expectGolden } from './golden.js';
 
