@@ -1,10 +1,11 @@
 // The client's two worlds: what the server last said, and that world stepped forward by the same rules with the inputs
 // that the server had not seen. The receive loop gives it snapshots, the send loop steps it, the draw loop looks at it.
 import type { Arena } from '../game/arena.js';
+import { copyWorld } from '../game/copy-world.js';
 import { modeIndex } from '../game/modes.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX } from '../game/units.js';
-import { copyWorld, createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
+import { createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
 import type { Input } from '../protocol/frames.js';
 import { createNews, decodeSnapshot, type SnapshotNews } from '../protocol/snapshot.js';
 

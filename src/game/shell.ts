@@ -122,6 +122,9 @@ function hitGround(world: World, slot: number): void {
     return;
   }
   shell.bounces--;
+  // Back by half its width, so that its side clears what its tip has hit.
+  shell.x -= HEADING_X[shell.heading] * SHELL_REACH;
+  shell.y -= HEADING_Y[shell.heading] * SHELL_REACH;
   const left = (shell.heading + 3) & 3;
   const right = (shell.heading + 1) & 3;
   shell.heading = openWay(world, shell, left) > openWay(world, shell, right) ? left : right;

@@ -253,36 +253,6 @@ export function createWorld(arena: Arena, options: MatchOptions, seed: number, a
   };
 }
 
-/** Makes `to` equal to `from`, but for `authority` and the events. Allocates nothing when both have the same arena size. */
-export function copyWorld(from: World, to: World): void {
-  to.tick = from.tick;
-  to.random = from.random;
-  to.ticksLeft = from.ticksLeft;
-  to.over = from.over;
-  to.options = from.options;
-  to.arena = from.arena;
-  if (to.terrain.length === from.terrain.length) to.terrain.set(from.terrain);
-  else to.terrain = from.terrain.slice();
-  for (let seat = 0; seat < SEATS_MAX; seat++) {
-    Object.assign(to.tanks[seat], from.tanks[seat]);
-    Object.assign(to.scores[seat], from.scores[seat]);
-  }
-  for (let slot = 0; slot < SHELLS_MAX; slot++) Object.assign(to.shells[slot], from.shells[slot]);
-  for (let pad = 0; pad < PADS_MAX; pad++) Object.assign(to.pads[pad], from.pads[pad]);
-  for (let slot = 0; slot < MINES_MAX; slot++) {
-    // Most are never laid; one that is gone is empty.
-    if (from.mines[slot].laid !== to.mines[slot].laid || from.mines[slot].laid === 1)
-      Object.assign(to.mines[slot], from.mines[slot]);
-  }
-  for (let team = 0; team < TEAMS_MAX; team++) {
-    Object.assign(to.flags[team], from.flags[team]);
-    Object.assign(to.bases[team], from.bases[team]);
-    to.teams[team].points = from.teams[team].points;
-  }
-  Object.assign(to.hill, from.hill);
-  Object.assign(to.stage, from.stage);
-}
-
 /** Everything in a world that is made of named integers, in an order that is the same on both ends. */
 export function entitiesOf(world: World): object[] {
   const { tanks, shells, scores, pads, mines, flags, bases, teams, hill, stage } = world;

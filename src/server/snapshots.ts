@@ -329,6 +329,8 @@ export class Snapshots {
 /** Things that a client does not know by itself when it enters a battle. */
 function unknownThings(world: World): number {
   const blank = createWorld(world.arena, world.options, 0, false);
+  // Of the clock a client knows nothing.
+  blank.ticksLeft = -1;
   return PUBLIC_THINGS.reduce((set, { table, index }, place) => {
     const { fields, at } = THING_TABLES[table];
     return differ(at(blank, index), at(world, index), fields) ? set | (1 << place) : set;

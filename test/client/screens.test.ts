@@ -12,10 +12,11 @@ import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { createBot } from '../../src/game/bot/bot.js';
 import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
+import { copyWorld } from '../../src/game/copy-world.js';
 import { seatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
-import { copyWorld, createWorld, OPTIONS_DEFAULT, WRECK } from '../../src/game/world.js';
+import { createWorld, OPTIONS_DEFAULT, WRECK } from '../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
 import { expectGolden } from './golden.js';
 

@@ -68,9 +68,9 @@ function cheapest(ground: BelievedGround, goal: number): number[] {
   return costs;
 }
 
-const wall = ['S.........#......S..', ...Array.from({ length: 8 }, () => '..........#.........')];
+const wall = ['S.........##.....S..', ...Array.from({ length: 8 }, () => '..........##........')];
 const open = '....................';
-/** The cost of driving all the way, and whether it goes through the wall in column 10. */
+/** The cost of driving all the way, and whether it goes through the wall in columns 10 and 11. */
 function drive(ground: BelievedGround, fromRow: number): { throughWall: boolean } {
   const goal = fromRow * COLUMNS + 17;
   const way = findWay(ground, goal, fromRow * COLUMNS + 2);
@@ -115,7 +115,7 @@ test('a way leads through brick where that is shorter than round it, and round s
   assert.is(drive(brick, 1).throughWall, true);
   const steel = groundOf([...wall, open, open, open].map((row) => row.replaceAll('#', 'X')));
   assert.is(drive(steel, 1).throughWall, false);
-  // Two tiles above the wall's end the way round it is the shorter one.
+  // At the wall's end the way round it is the shorter one.
   assert.is(drive(brick, 8).throughWall, false);
 });
 
@@ -123,7 +123,7 @@ test('ground that changes changes the way, when it was seen and the reaction tim
   const rows = [...wall, open, open, open].map((row) => row.replaceAll('#', 'X'));
   const ground = groundOf(rows);
   const world = createWorld(ground.arena, OPTIONS_DEFAULT, 1, true);
-  for (const row of [0, 1, 2]) world.terrain[row * COLUMNS + 10] = OPEN;
+  for (const row of [0, 1, 2]) world.terrain.fill(OPEN, row * COLUMNS + 10, row * COLUMNS + 12);
   const view = { left: 0, top: 0, right: COLUMNS, bottom: ROWS };
   for (world.tick = 0; world.tick < 6; world.tick++) study(ground, world, view, 8);
   assert.is(drive(ground, 0).throughWall, false);
