@@ -25,6 +25,7 @@ const HELP = `
     --room CODE         join this room at once
     --create            create a room at once; its code is on the screen
     --bots N            bots in the room that is created, 0 to 15 (7 with --local)
+    --bot-level N       how well they play: 1 for a child, 2, 3, 4 to be feared
 
   Trust
     --trust             accept a server that is new to you without being asked
@@ -58,6 +59,7 @@ const FLAGS = {
   trust: { type: 'boolean', default: false },
   local: { type: 'boolean', default: false },
   bots: { type: 'number' },
+  botLevel: { type: 'number' },
   forget: { type: 'string' },
   resetTerminal: { type: 'boolean', default: false },
   showNet: { type: 'boolean', default: false },
@@ -80,10 +82,11 @@ function readTask(): Task {
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
     if (unknown !== undefined) throw new UsageError(say('no-option', { option: unknown }));
     // The parser takes a number that is left out for a flag that is left out.
-    const empty = (['port', 'bots'] as const).find(
-      (name) => flags[name] === undefined && process.argv.includes(`--${name}`),
+    const numbers = { port: flags.port, bots: flags.bots, 'bot-level': flags.botLevel };
+    const empty = Object.entries(numbers).find(
+      ([name, value]) => value === undefined && process.argv.includes(`--${name}`),
     );
-    if (empty !== undefined) throw new UsageError(say('no-value', { option: empty }));
+    if (empty !== undefined) throw new UsageError(say('no-value', { option: empty[0] }));
     return parseFlags(flags, input);
   } catch (error) {
     if (error instanceof UsageError) throw error;

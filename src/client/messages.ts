@@ -22,6 +22,7 @@ const ENGLISH = {
   'bad-lag':
     '--lag {lag}: say how many milliseconds a round trip takes, and how many more or less: --lag 100+40.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
+  'bad-bot-level': '--bot-level takes a number from 1 to {max}.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-usage': '{reason} See tank-client --help.',
   'no-option': 'There is no option {option}. See tank-client --help.',

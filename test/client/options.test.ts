@@ -32,6 +32,8 @@ options('a game on this machine has seven bots unless it is told otherwise', () 
   assert.is(play({ local: true }).address, null);
   assert.is(play({ local: true }).bots, 7);
   assert.is(play({ local: true, bots: 0 }).bots, 0);
+  assert.is(play({ local: true, botLevel: 4 }).botLevel, 4);
+  assert.is(play({ local: true }).botLevel, null);
   assert.is(play({ host: 'h' }).bots, null);
 });
 
@@ -73,6 +75,8 @@ for (const [what, flags, input, words] of [
   ['a nick that is none', { host: 'h', nick: 'a b' }, [], /cannot be a nick/],
   ['a room that is none', { host: 'h', room: 'K7M2Q0' }, [], /not the code of a room/],
   ['too many bots', { local: true, bots: 16 }, [], /0 to 15/],
+  ['too high a level of bots', { local: true, botLevel: 5 }, [], /1 to 4/],
+  ['no level of bots', { local: true, botLevel: Number.NaN }, [], /1 to 4/],
   ['half a bot', { local: true, bots: 1.5 }, [], /0 to 15/],
   ['an argument', { local: true }, ['h.example'], /"h.example" stands alone/],
 ] as const) {

@@ -22,6 +22,7 @@ const range = (from: number, to: number, step = 1): number[] =>
 const OPTION_ROWS: readonly OptionRow[] = [
   { name: 'arena', word: 'option-arena', values: ['Crossroads', 'Brickyard'] },
   { name: 'bots', word: 'option-bots', values: [0, ...range(2, 16)] },
+  { name: 'botLevel', word: 'option-bot-level', values: range(1, 4) },
   { name: 'minutes', word: 'option-minutes', values: [1, 2, 3, 5, 10, 15] },
   { name: 'armour', word: 'option-armour', values: range(1, 5) },
   { name: 'seats', word: 'option-seats', values: range(2, 16) },

@@ -19,6 +19,7 @@ const ENGLISH = {
   you: 'you',
   'option-arena': 'Arena',
   'option-bots': 'Players with bots',
+  'option-bot-level': 'Level of bots',
   'option-minutes': 'Minutes',
   'option-armour': 'Armour',
   'option-seats': 'Seats',

@@ -4,7 +4,7 @@
 import { drawInteger } from '../random.js';
 import { isSameSide } from '../sides.js';
 import { SHELLS_PER_SEAT } from '../units.js';
-import { ALIVE, type World } from '../world.js';
+import { ABSENT, ALIVE, type World } from '../world.js';
 import { type Bot, forgetPlans, NONE, resetBot } from './bot.js';
 import { chooseHeading } from './driving.js';
 import { study } from './ground.js';
@@ -20,6 +20,7 @@ const MOOD_TICKS = 45;
 
 /** The bot's input for the next step. Changes the bot, never the world. */
 export function chooseButtons(bot: Bot, world: World, seat: number): number {
+  if (world.tanks[seat].life === ABSENT) return 0;
   // Not asked in the tick before: it is another match, or the bot has just come.
   if (world.tick !== bot.tick + 1 || bot.ground.arena !== world.arena) resetBot(bot, world);
   bot.tick = world.tick;

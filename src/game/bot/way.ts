@@ -187,17 +187,19 @@ export function headingOnWay(way: Way, ground: BelievedGround, x: number, y: num
   const { columns, rows } = ground.arena;
   const column = tileOf(x);
   const row = tileOf(y);
+  const own = way.distances[row * columns + column];
   let best = NONE;
-  let bestDistance = way.distances[row * columns + column];
+  let bestDistance = UNREACHED;
   for (let heading = 0; heading < 4; heading++) {
     const nextColumn = column + HEADING_X[heading];
     const nextRow = row + HEADING_Y[heading];
     if (nextColumn < 0 || nextRow < 0 || nextColumn >= columns - 1 || nextRow >= rows - 1) continue;
-    const distance = way.distances[nextRow * columns + nextColumn];
-    if (distance < bestDistance || (distance === bestDistance && heading === driven && best !== NONE)) {
-      best = heading;
-      bestDistance = distance;
-    }
+    const next = nextRow * columns + nextColumn;
+    if (way.distances[next] >= own) continue;
+    const distance = way.distances[next] + ground.costs[next];
+    if (distance > bestDistance || (distance === bestDistance && heading !== driven)) continue;
+    best = heading;
+    bestDistance = distance;
   }
   return best;
 }
