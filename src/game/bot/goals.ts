@@ -123,15 +123,14 @@ const rally: Goal = {
   },
 };
 
-const ALONE: readonly Goal[] = [hunt, fetch, stray];
+// The ring closes in sudden death too, in every mode but the one that has no draw.
+const ALONE: readonly Goal[] = [flee, hunt, fetch, stray];
 
 /** What each mode is played by; ALONE where none is named. */
 const GOALS: Readonly<Record<string, readonly Goal[]>> = {
-  teams: [hunt, fetch, rally, stray],
-  'capture-the-flag': [carry, bringBack, chase, steal, escort, guardFlag, fetch, hunt, siege, stray],
-  'king-of-the-hill': [hold, fetch, hunt, stray],
-  'last-tank-standing': [flee, hunt, fetch, stray],
-  duel: [flee, hunt, fetch, stray],
+  teams: [flee, hunt, fetch, rally, stray],
+  'capture-the-flag': [carry, flee, bringBack, chase, steal, escort, guardFlag, fetch, hunt, siege, stray],
+  'king-of-the-hill': [flee, hold, fetch, hunt, stray],
   defend: [siege, guardBase, hunt, fetch, stray],
 };
 
