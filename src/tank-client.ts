@@ -16,6 +16,9 @@ const HELP = `
   Usage
     $ tank-client --local              a battle with bots, at once, on this machine
     $ tank-client --host HOST          a battle with people, on a server
+    $ tank-client discover [--json]    servers in this network
+    $ tank-client scan HOST [--ports 8000-8300] [--json]
+                                       which ports are open, and where a tank server is
 
   Where to play
     --local             start a private server, fill a room with bots, and play in it
@@ -26,6 +29,13 @@ const HELP = `
     --create            create a room at once; its code is on the screen
     --bots N            bots in the room that is created, 0 to 15 (7 with --local)
     --bot-level N       how well they play: 1 for a child, 2, 3, 4 to be feared
+
+  How it looks
+    --colors 16m|256|16|mono
+                        colours of the terminal, when they are found wrong
+    --ascii, --no-ascii draw with ASCII characters alone, or with blocks
+    --palette NAME      usual, or colour-blind
+    --calm              scenery does not move, and nothing flashes
 
   Trust
     --trust             accept a server that is new to you without being asked
@@ -66,6 +76,14 @@ const FLAGS = {
   showMiss: { type: 'boolean', default: false },
   predict: { type: 'boolean', default: true },
   lag: { type: 'string' },
+  colors: { type: 'string' },
+  // Without a default: left out, the terminal is asked.
+  ascii: { type: 'boolean' },
+  palette: { type: 'string' },
+  calm: { type: 'boolean', default: false },
+  ports: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
@@ -76,7 +94,7 @@ const INTERRUPTED_CODE = 130;
 
 function readTask(): Task {
   try {
-    const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS });
+    const { flags, input } = meow(HELP, { importMeta: import.meta, flags: FLAGS, booleanDefault: undefined });
     // The parser names the process after the first command of the package.
     process.title = 'tank-client';
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
@@ -101,6 +119,9 @@ async function run(task: Task): Promise<AppResult> {
       return resetTerminal();
     case 'forget':
       return forget(task.address);
+    case 'discover':
+    case 'scan':
+      return find(task);
     case 'play':
       if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(say('no-tty'));
       return play(task.options);
@@ -128,6 +149,22 @@ async function play(options: PlayOptions): Promise<AppResult> {
   } catch (error) {
     if (error instanceof LeftError) return { code: INTERRUPTED_CODE };
     return { code: 1, message: explain(error, address ?? { host: 'localhost', port: 0 }) };
+  }
+}
+
+async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise<AppResult> {
+  const { discover, scan } = await import('./client/find.js');
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  const output = {
+    print: (text: string) => process.stdout.write(`${text}\n`),
+    progress: (text: string) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`),
+  };
+  if (task.kind === 'discover') return { code: await discover(task.json, output) };
+  try {
+    return { code: await scan(task.host, task.ports, task.json, interrupted.signal, output) };
+  } catch (error) {
+    return { code: 1, message: explain(error, { host: task.host, port: task.ports[0] }) };
   }
 }
 

@@ -1,44 +1,63 @@
 #!/usr/bin/env node
 // The server's command: arguments -> options. The only process.exit of the server.
 import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import meow from 'meow';
-import { CertificateError, loadOrCreateCertificate } from './net/certificate.js';
+import { CertificateError } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
-import { CLIENTS_MAX_DEFAULT, PORT_DEFAULT } from './protocol/limits.js';
-import { createLog } from './server/log.js';
-import { startServer } from './server/server.js';
-import { Store, StoreError } from './server/store.js';
+import { SUBCOMMANDS } from './server/host/commands.js';
+import { DaemonError, type StartReport } from './server/host/daemon.js';
+import { host } from './server/host/serve.js';
+import {
+  describeSettings,
+  readSettingsFile,
+  resolveSettings,
+  SETTINGS,
+  SettingsError,
+} from './server/host/settings.js';
+import { StoreError } from './server/store.js';
+
+const paths = envPaths(NAME, { suffix: '' });
+const SETTINGS_FILE = join(paths.config, 'server.json');
 
 const cli = meow(
   `
   Hosts tank battles. Players join with: npx tank-client --host THIS-MACHINE
 
   Usage
-    $ tank-server [options]
+    $ tank-server [options]            here, with its log on the screen; Ctrl-C ends it
+    $ tank-server start [options]      in the background
+    $ tank-server stop | restart       players are told, results are kept; restart keeps the options
+    $ tank-server status [--json]      who is on it
+    $ tank-server logs [-f] [--lines N] [--json]
+    $ tank-server reload               reads settings and certificate again (so does SIGHUP)
+    $ tank-server config [--json]      what is in force, and where it comes from
+    $ tank-server systemd [options]    prints a unit file
 
-  Options
-    --port N          port to listen on (${PORT_DEFAULT}; 0 takes a free one)
-    --bind ADDRESS    listen on one address only (all of IPv6 and IPv4)
-    --certs DIR       folder of the certificate (certs/ of a checkout, else your data folder);
-                      it is made there on first run, and players are shown its fingerprint
-    --data DIR        folder of accounts and results (your data folder)
-    --max-clients N   connections that are served at once (${CLIENTS_MAX_DEFAULT})
+  Options, each also as TANK_NAME_OF_IT and as "nameOfIt" in a settings file
+${describeSettings()}
+    --config FILE       the settings file (${SETTINGS_FILE})
     --help, --version
 
-  Ctrl-C ends the server: players are told, results are kept.
   HOWTO.txt has more commands to copy, PROTOCOL.txt tells what is said on the line.
 `,
   {
     importMeta: import.meta,
     allowUnknownFlags: false,
+    booleanDefault: undefined,
     flags: {
-      port: { type: 'string' },
-      bind: { type: 'string' },
-      certs: { type: 'string' },
-      data: { type: 'string' },
-      maxClients: { type: 'string' },
+      ...Object.fromEntries(
+        Object.entries(SETTINGS).map(([name, { fallback }]) => [
+          name,
+          { type: typeof fallback === 'boolean' ? 'boolean' : 'string' } as const,
+        ]),
+      ),
+      config: { type: 'string' },
+      json: { type: 'boolean' },
+      follow: { type: 'boolean', shortFlag: 'f' },
+      lines: { type: 'string' },
       stopWithParent: { type: 'boolean' },
     },
   },
@@ -46,22 +65,12 @@ const cli = meow(
 
 /** Ends with a sentence about what is wrong. */
 function fail(sentence: string, code: number): never {
+  if (process.send !== undefined) {
+    const report: StartReport = { kind: 'failed', sentence, code };
+    process.send(report);
+  }
   process.stderr.write(`tank-server: ${sentence}\n`);
   process.exit(code);
-}
-
-function parseNumber(
-  option: string,
-  text: string | undefined,
-  fallback: number,
-  min: number,
-  max: number,
-): number {
-  if (text === undefined) return fallback;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= min && value <= max))
-    fail(`--${option} takes a number from ${min} to ${max}, not "${text}"`, 2);
-  return value;
 }
 
 function canWrite(directory: string): boolean {
@@ -73,64 +82,94 @@ function canWrite(directory: string): boolean {
   }
 }
 
-const { flags, input } = cli;
-if (input.length > 0) fail(`"${input[0]}" stands alone; see tank-server --help`, 2);
-const port = parseNumber('port', flags.port, PORT_DEFAULT, 0, 65535);
-const clientsMax = parseNumber('max-clients', flags.maxClients, CLIENTS_MAX_DEFAULT, 1, 100_000);
-const dataDirectory = flags.data ?? envPaths(NAME, { suffix: '' }).data;
-const ownCerts = join(ROOT, 'certs');
-const certsDirectory =
-  flags.certs ??
-  (IS_CHECKOUT && canWrite(ownCerts) ? ownCerts : join(envPaths(NAME, { suffix: '' }).data, 'certs'));
-
-async function start(): Promise<void> {
-  const [certificate, store] = await Promise.all([
-    loadOrCreateCertificate(certsDirectory),
-    Store.open(dataDirectory),
-  ]);
-  const log = createLog((line) => process.stdout.write(line));
-  const server = await startServer({
-    port,
-    bind: flags.bind,
-    clientsMax,
-    certificate,
-    store,
-    log,
-    serverName: `${NAME} ${VERSION}`,
-  });
-  const { address } = server;
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  process.stdout.write(
-    `tank-server listening on ${host}:${address.port} fingerprint ${certificate.fingerprint}\n`,
+const flags = cli.flags as Record<string, unknown>;
+const [subcommand = 'run', ...others] = cli.input;
+const resolve = (): ReturnType<typeof resolveSettings> => {
+  const file = readSettingsFile(
+    (flags.config as string | undefined) ?? SETTINGS_FILE,
+    flags.config !== undefined,
   );
+  return resolveSettings(flags, process.env, file);
+};
 
-  let isStopping = false;
-  const stop = async (): Promise<void> => {
+async function run(dataDirectory: string, certs: string | null): Promise<void> {
+  const ownCerts = join(ROOT, 'certs');
+  const certsDirectory = certs ?? (IS_CHECKOUT && canWrite(ownCerts) ? ownCerts : join(paths.data, 'certs'));
+  const hosted = await host({
+    resolve,
+    dataDirectory,
+    certsDirectory,
+    serverName: `${NAME} ${VERSION}`,
+    args: process.argv.slice(2).filter((argument) => argument !== 'run'),
+    // In the background nobody looks: the file has it all.
+    show: (line) => process.send === undefined && process.stdout.write(line),
+  });
+  const { address } = hosted.running;
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const line = `tank-server listening on ${shown}:${address.port} fingerprint ${hosted.fingerprint}`;
+  process.stdout.write(`${line}\n`);
+  if (process.send !== undefined) {
+    const report: StartReport = { kind: 'ready', line };
+    process.send(report);
+  }
+
+  let isAsked = false;
+  const stop = (): void => {
     // Whoever asks twice does not want to wait.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    log('server', 'Stopping; players are told.');
-    await server.close();
-    process.exit(0);
+    if (isAsked) process.exit(1);
+    isAsked = true;
+    void hosted.stop();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', () => {
+    hosted
+      .reload()
+      .catch((error: Error) => process.stderr.write(`tank-server: not read again: ${error.message}\n`));
+  });
   if (flags.stopWithParent) process.stdin.on('end', stop).on('error', stop).resume();
+  await hosted.ended;
+  process.exit(0);
+}
+
+async function runSubcommand(directory: string): Promise<void> {
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  const code = await SUBCOMMANDS[subcommand]({
+    directory,
+    entry: fileURLToPath(import.meta.url),
+    args: process.argv.slice(2).filter((argument) => argument !== subcommand),
+    json: flags.json === true,
+    follow: flags.follow === true,
+    lines: flags.lines as string | undefined,
+    resolve,
+    print: (text) => process.stdout.write(`${text}\n`),
+    signal: interrupted.signal,
+  });
+  process.exit(code);
 }
 
 process.stdout.on('error', () => {
   // Nobody reads the log any more; the game goes on.
 });
+if (others.length > 0 || (subcommand !== 'run' && !Object.hasOwn(SUBCOMMANDS, subcommand))) {
+  fail(`there is no "${cli.input.join(' ')}"; see tank-server --help`, 2);
+}
 try {
-  await start();
+  const { values } = resolve();
+  const directory = resolvePath(values.data ?? paths.data);
+  await (subcommand === 'run' ? run(directory, values.certs) : runSubcommand(directory));
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof CertificateError || error instanceof StoreError) fail(message, 1);
-  if (code === 'EADDRINUSE') {
-    fail(`port ${port} is in use: another tank-server may be running. Stop it, or try --port ${port + 1}`, 1);
+  if (error instanceof SettingsError) fail(message, 2);
+  if (error instanceof CertificateError || error instanceof StoreError || error instanceof DaemonError) {
+    fail(message, 1);
   }
-  if (code === 'EACCES') fail(`port ${port} may not be used by you: try one above 1023`, 1);
+  if (code === 'EADDRINUSE') {
+    fail('the port is in use: another tank-server may be running. Stop it, or try another --port', 1);
+  }
+  if (code === 'EACCES') fail('the port may not be used by you: try one above 1023', 1);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    fail(`this machine has no address "${flags.bind}"`, 1);
+    fail('this machine has no such address; see --bind', 1);
   fail(`could not start (${message})`, 1);
 }

@@ -3,6 +3,7 @@
 // line, the real client with a terminal in memory). The delay is the round trip, as a player knows it as ping.
 
 import { Screens } from '../../src/client/app.js';
+import { chooseLook } from '../../src/client/arena/look.js';
 import type { OthersIn } from '../../src/client/drawn-world.js';
 import type { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
@@ -124,7 +125,8 @@ async function measureKeys(port: number, delayMs: number, jitterMs: number): Pro
   });
   await link.request('START_GAME', {});
   const keys = new Keys();
-  const noFlags = { showNet: false, showMiss: false, predict: true };
+  const look = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
+  const noFlags = { showNet: false, showMiss: false, predict: true, look };
   const screens = new Screens(state, keys, noFlags, {} as never);
   let shown = 0;
   let drawnNow = 0;

@@ -22,7 +22,7 @@ export type RawOrder =
 
 const folder = mkdtempSync(join(tmpdir(), 'tank-bench-raw-'));
 const sockets: TLSSocket[] = [];
-const server = createTlsServer({
+const { server } = createTlsServer({
   ...(await loadOrCreateCertificate(folder)),
   admit: () => true,
   onGone: () => {},

@@ -2,6 +2,7 @@
 // with a player who is logged in. It gives the terminal back before it returns, and never ends the process.
 import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
 import type { RoomOptions } from '../protocol/messages.js';
+import { chooseLook } from './arena/look.js';
 import { explain } from './explain.js';
 import { Field } from './field.js';
 import { BOLD, type Frame } from './frame.js';
@@ -45,13 +46,13 @@ const FRAMES_PER_SECOND = 60;
 /** Opens the terminal and plays until the player leaves or the line closes for good.
  *  @throws TerminalError when it can't be played on */
 export async function runApp({ link, state, options }: AppContext): Promise<AppResult> {
-  const terminal = openTerminal(process);
+  const terminal = openTerminal(process, options.terminal);
   const keys = new Keys();
   let leave = (): void => {};
   const screens = new Screens(
     state,
     keys,
-    options,
+    { ...options, look: chooseLook(terminal, options) },
     createActions(link, state, options, () => leave()),
   );
   const sender = new Sender({
@@ -71,6 +72,7 @@ export async function runApp({ link, state, options }: AppContext): Promise<AppR
       unguard = guardTerminal(terminal, (reason) => resolve(resultOf(reason)));
       link.closed.then(() => resolve({ code: 1, message: state.lineReason }));
       terminal.on('key', (key) => screens.key(key, performance.now()));
+      terminal.on('release', ({ name }) => keys.release(name));
       sender.start();
       screen.start();
     });
@@ -135,6 +137,8 @@ export class Screens {
 
   /** Takes a key press. */
   key(key: Key, nowMs: number): void {
+    // What is pasted is never an order.
+    if (key.isPasted === true && this.#chat === null && this.#current().isTyping !== true) return;
     if (key.name === 'CTRL_C') {
       // Whoever presses it twice means it.
       if (this.#above === 'leaving') this.#actions.leave();

@@ -5,6 +5,8 @@ import type { ColourDepth } from './colour-map.js';
 /** What a terminal can do. */
 export interface Capabilities {
   readonly colours: ColourDepth;
+  /** It shows nothing but ASCII. */
+  readonly ascii: boolean;
   /** DEC mode 2026. Terminals without it leave it out; those that draw it as text are known. */
   readonly synchronized: boolean;
   /** REP, CSI b. */
@@ -35,6 +37,7 @@ export function detectCapabilities(
   const term = env.TERM ?? '';
   return {
     colours: detectColours(env, term, support, platform),
+    ascii: isAscii(env, term),
     synchronized: term !== 'linux' && !MONOCHROME_TERMS.test(term),
     repeat:
       !isMultiplexed(env, term) &&
@@ -67,6 +70,15 @@ function detectColours(
   if (isTrueColour && !isScreen && term !== 'linux') return 'truecolor';
   if (platform === 'win32' && term === '') return 'truecolor';
   return term.includes('256') || support['256colors'] === true ? '256' : '16';
+}
+
+/** What cannot be trusted with more: a line terminal, and any terminal whose locale says that it has no UTF-8. The Linux console
+ *  has block characters, but only where its locale says UTF-8; elsewhere a locale that is not set says nothing, as over SSH. */
+function isAscii(env: Environment, term: string): boolean {
+  if (/^vt\d|^ansi/.test(term)) return true;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  if (/utf-?8/i.test(locale)) return false;
+  return locale !== '' || term === 'linux';
 }
 
 /** The library under GNOME Terminal and many more; 3600 brought true colour. */

@@ -1,6 +1,7 @@
 // 0xRRGGBB -> what a terminal of a given colour depth can show. Called for each cell that is written or compared, so answers
 // are remembered in typed arrays. Never decides which depth a terminal has: capabilities.ts does.
 import { DEFAULT_COLOUR } from './frame.js';
+import { INK, SEAT_COLOURS } from './palette.js';
 
 /** 'none' shows only the terminal's own two colours. */
 export type ColourDepth = 'truecolor' | '256' | '16' | 'none';
@@ -10,6 +11,19 @@ const SIXTEEN: readonly number[] = [
   0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000,
   0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 ];
+/** Seats are told apart by their colour alone, so each hue has its own of the sixteen, whatever lies nearest. */
+const CODES_OF_SEATS: readonly number[] = [3, 14, 10, 11, 12, 9, 13, 15];
+const CHOSEN: ReadonlyMap<number, number> = new Map([
+  ...SEAT_COLOURS.map((colour, seat): [number, number] => [
+    colour,
+    CODES_OF_SEATS[seat % CODES_OF_SEATS.length],
+  ]),
+  // The nearest to a soft colour is a grey, and these have a meaning.
+  [INK.good, 10],
+  [INK.bad, 9],
+  [INK.accent, 11],
+  [INK.key, 14],
+]);
 const CUBE_LEVELS: readonly number[] = [0, 95, 135, 175, 215, 255];
 const CUBE_START = 16;
 const GREY_START = 232;
@@ -49,6 +63,8 @@ function nearestOf256(colour: number): number {
 }
 
 function nearestOf16(colour: number): number {
+  const chosen = CHOSEN.get(colour);
+  if (chosen !== undefined) return chosen;
   let best = 0;
   for (let index = 1; index < SIXTEEN.length; index++)
     if (distance(SIXTEEN[index]!, colour) < distance(SIXTEEN[best]!, colour)) best = index;

@@ -1,7 +1,9 @@
 // Bytes of a keyboard, cut anywhere -> one whole key at a time: a character, or an escape sequence. Stands between stdin and
 // terminal-kit, which takes a sequence that was cut in two for a lone Escape, and never returns from a UTF-8 character that was.
-// Fed by terminal.ts; names no key. Replies of the terminal (OSC, DCS) and broken bytes go no further.
+// Fed by terminal.ts; names no key. Replies of the terminal (OSC, DCS) and broken bytes go no further; what the kitty protocol
+// says of a key goes on as other terminals would say it.
 import { EventEmitter } from 'node:events';
+import { type KeyMotion, parseKittyKey } from './kitty-keys.js';
 
 /** How long the rest of a sequence may take before an Escape counts as pressed alone. */
 export const ESCAPE_WAIT_MS = 100;
@@ -21,8 +23,11 @@ export interface KeySource {
   pause(): unknown;
 }
 
-/** The stdin that terminal-kit sees: emits 'data' with exactly one key each. */
-export class KeyInput extends EventEmitter<{ data: [Buffer] }> {
+/** How a key came: by a finger, or pasted. */
+export type KeyOrigin = KeyMotion | 'paste';
+
+/** The stdin that terminal-kit sees: emits 'data' with exactly one key each, and how it came. */
+export class KeyInput extends EventEmitter<{ data: [key: Buffer, origin: KeyOrigin] }> {
   #source: KeySource;
   #rest: Buffer = Buffer.alloc(0);
   #timer: NodeJS.Timeout | null = null;
@@ -86,14 +91,22 @@ export class KeyInput extends EventEmitter<{ data: [Buffer] }> {
   }
 
   #emitKey(key: Buffer): void {
-    const isSequence = key.length > 1 && key[0] === ESC;
-    if (isSequence) {
-      const sequence = key.toString('latin1');
-      if (sequence === PASTE_START || sequence === PASTE_END) this.#isPasting = sequence === PASTE_START;
-      else if (!this.#isPasting) this.emit('data', key);
-    } else if (!this.#isPasting) this.emit('data', key);
+    if (key.length > 1 && key[0] === ESC) this.#emitSequence(key);
+    else if (!this.#isPasting) this.emit('data', key, 'press');
     // What is pasted is text and never an order: its line ends and tabs become spaces.
-    else this.emit('data', key[0]! < 0x20 || key[0] === 0x7f ? SPACE : key);
+    else this.emit('data', key[0]! < 0x20 || key[0] === 0x7f ? SPACE : key, 'paste');
+  }
+
+  #emitSequence(key: Buffer): void {
+    const sequence = key.toString('latin1');
+    if (sequence === PASTE_START || sequence === PASTE_END) {
+      this.#isPasting = sequence === PASTE_START;
+      return;
+    }
+    if (this.#isPasting) return;
+    const kitty = parseKittyKey(sequence);
+    if (kitty === undefined) this.emit('data', key, 'press');
+    else if (kitty !== null) this.emit('data', Buffer.from(kitty.bytes), kitty.motion);
   }
 }
 

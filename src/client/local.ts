@@ -72,7 +72,18 @@ function spawnServer(script: string, folder: string): ChildProcessWithoutNullStr
   const where = ['--certs', join(folder, 'certs'), '--data', join(folder, 'data')];
   const child = spawn(
     process.execPath,
-    ['--import', FOLDER_MODULE, script, '--port', '0', '--bind', '127.0.0.1', ...where, '--stop-with-parent'],
+    [
+      '--import',
+      FOLDER_MODULE,
+      script,
+      '--port',
+      '0',
+      '--bind',
+      '127.0.0.1',
+      ...where,
+      '--no-discovery',
+      '--stop-with-parent',
+    ],
     {
       env: { ...process.env, [FOLDER_VARIABLE]: folder },
       stdio: 'pipe',

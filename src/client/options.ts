@@ -8,11 +8,17 @@ import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
 import { isPort, parseAddress, type ServerAddress } from './address.js';
+import { PALETTE_NAMES, type PaletteName } from './arena/colours.js';
+import type { Capabilities } from './capabilities.js';
+import type { ColourDepth } from './colour-map.js';
 import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */
 export const BOTS_DEFAULT = 7;
 export const BOTS_MAX = SEATS_MAX - 1;
+
+/** Ports that are scanned without a second word. */
+const SCAN_PORTS_MAX = 1024;
 
 /** What the argument parser found; a number is NaN where something else was typed. */
 export interface Flags {
@@ -31,6 +37,13 @@ export interface Flags {
   readonly showMiss: boolean;
   readonly predict: boolean;
   readonly lag?: string | undefined;
+  readonly colors?: string | undefined;
+  readonly ascii?: boolean | undefined;
+  readonly palette?: string | undefined;
+  readonly calm: boolean;
+  readonly ports?: string | undefined;
+  readonly json: boolean;
+  readonly yes: boolean;
 }
 
 /** How to play. */
@@ -54,12 +67,24 @@ export interface PlayOptions {
   readonly predict: boolean;
   /** Makes the line slower, to see how the game feels on a bad one; null for the line as it is. */
   readonly lag: LineFaults | null;
+  /** What the player says of the terminal, against what is found. */
+  readonly terminal: Partial<Capabilities>;
+  readonly palette: PaletteName;
+  /** Scenery does not move, and nothing flashes. */
+  readonly calm: boolean;
 }
 
 /** What the client is to do. */
 export type Task =
   | { readonly kind: 'play'; readonly options: PlayOptions }
   | { readonly kind: 'forget'; readonly address: ServerAddress }
+  | { readonly kind: 'discover'; readonly json: boolean }
+  | {
+      readonly kind: 'scan';
+      readonly host: string;
+      readonly ports: readonly number[];
+      readonly json: boolean;
+    }
   | { readonly kind: 'reset-terminal' };
 
 /** The command line makes no sense; the message is for a person. */
@@ -71,13 +96,32 @@ export class UsageError extends Error {
  *  @param input arguments that are no flags
  *  @throws UsageError */
 export function parseFlags(flags: Flags, input: readonly string[]): Task {
-  for (const name of ['host', 'nick', 'room', 'forget', 'lag'] as const) {
+  for (const name of ['host', 'nick', 'room', 'forget', 'lag', 'colors', 'palette'] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
+  if (input[0] === 'discover' && input.length === 1) return { kind: 'discover', json: flags.json };
+  if (input[0] === 'scan') return readScan(flags, input.slice(1));
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
   if (flags.resetTerminal) return { kind: 'reset-terminal' };
   if (flags.forget !== undefined) return { kind: 'forget', address: readAddress(flags.forget, flags.port) };
   return { kind: 'play', options: readPlayOptions(flags) };
+}
+
+function readScan({ ports = String(PORT_DEFAULT), json, yes }: Flags, hosts: readonly string[]): Task {
+  const typed = hosts.length === 1 ? parseAddress(hosts[0]) : null;
+  if (typed === null || typed.port !== null) throw new UsageError(say('scan-host'));
+  const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports);
+  const first = Number(found?.[1]);
+  const last = Number(found?.[2] ?? first);
+  if (!isPort(first) || !isPort(last) || last < first) throw new UsageError(say('bad-ports', { ports }));
+  const count = last - first + 1;
+  if (count > SCAN_PORTS_MAX && !yes) throw new UsageError(say('many-ports', { count }));
+  return {
+    kind: 'scan',
+    host: typed.host,
+    ports: Array.from({ length: count }, (_, index) => first + index),
+    json,
+  };
 }
 
 function readPlayOptions(flags: Flags): PlayOptions {
@@ -100,7 +144,35 @@ function readPlayOptions(flags: Flags): PlayOptions {
     showMiss,
     predict,
     lag: flags.lag === undefined ? null : readLag(flags.lag),
+    terminal: readTerminal(flags),
+    palette: flags.palette === undefined ? 'usual' : readPalette(flags.palette),
+    calm: flags.calm,
   };
+}
+
+/** The values of --colors. */
+const DEPTHS: ReadonlyMap<string, ColourDepth> = new Map([
+  ['16m', 'truecolor'],
+  ['256', '256'],
+  ['16', '16'],
+  ['mono', 'none'],
+]);
+
+/** Only what was said: all else stays as it is found. */
+function readTerminal({ colors, ascii }: Flags): Partial<Capabilities> {
+  const colours = colors === undefined ? undefined : DEPTHS.get(colors);
+  if (colors !== undefined && colours === undefined) throw new UsageError(say('bad-colors', { colors }));
+  return {
+    ...(colours === undefined ? {} : { colours }),
+    ...(ascii === undefined ? {} : { ascii }),
+  };
+}
+
+function readPalette(text: string): PaletteName {
+  const name = PALETTE_NAMES.find((known) => known === text);
+  if (name === undefined)
+    throw new UsageError(say('bad-palette', { palette: text, names: PALETTE_NAMES.join(', ') }));
+  return name;
 }
 
 /** `100+40`: a round trip of 100 ms, more or less by up to 40. Half of both is each direction's. */

@@ -1,23 +1,6 @@
-// All colours of the arena and of the screens, 0xRRGGBB, in one place. The tanks' are those that Okabe and Ito chose to stay
-// apart for colour-blind eyes, and again, lighter, for seats 8 to 15.
-
-/** Colours of the ground. */
-export const GROUND = {
-  open: 0x15171c,
-  openOther: 0x181a20,
-  brick: 0xb05a35,
-  brickOther: 0x96492a,
-  steel: 0x9aa5b1,
-  steelOther: 0xc3ccd5,
-  water: 0x1c4f8f,
-  waterOther: 0x2a65ab,
-  bush: 0x2f7d32,
-  bushOther: 0x245f27,
-  ice: 0x9fd3e6,
-  iceOther: 0xb8e2f0,
-  base: 0xd4af37,
-  outside: 0x0a0b0d,
-} as const;
+// The colours of the screens and of the seats, 0xRRGGBB, in one place. Read by the views and by all that draws the arena, whose
+// own colours are in arena/colours.ts; colour-map.ts turns them into what a terminal can show.
+import { SEATS_MAX } from '../game/units.js';
 
 /** Colours of the screens. */
 export const INK = {
@@ -29,11 +12,8 @@ export const INK = {
   good: 0x58c27d,
   bad: 0xe05555,
   key: 0x7fc7ff,
-  shell: 0xfff2b0,
   shield: 0x8fe9ff,
 } as const;
-
-const HUES = [0xe69f00, 0x56b4e9, 0x00b583, 0xf0e442, 0x3f86d9, 0xe8603c, 0xcc79a7, 0xdadada] as const;
 
 /** Mixes two colours. @param share of the second one, 0 to 1 */
 export function mix(first: number, second: number, share: number): number {
@@ -46,8 +26,16 @@ export function mix(first: number, second: number, share: number): number {
   return mixed;
 }
 
+/** Found by a search for the largest distance between any two of them, also for eyes that lack one kind of cones; each is also
+ *  another one of a terminal's sixteen. The test of this file measures them. */
+const HUES = [0xea8a05, 0x19efff, 0x05a489, 0xfff400, 0x7664ff, 0xd33931, 0xad63c0, 0xccffd8] as const;
+
+/** Colours of the seats' tanks, 0 to 15: of the hues above, and again, paler. */
+export const SEAT_COLOURS: readonly number[] = Array.from({ length: SEATS_MAX }, (_, seat) =>
+  seat < HUES.length ? HUES[seat] : mix(HUES[seat - HUES.length], 0xffffff, 0.5),
+);
+
 /** Colour of a seat's tank. @param seat 0 to 15 */
 export function seatColour(seat: number): number {
-  const hue = HUES[seat % HUES.length];
-  return seat < HUES.length ? hue : mix(hue, 0xffffff, 0.45);
+  return SEAT_COLOURS[seat];
 }

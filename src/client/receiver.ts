@@ -1,7 +1,7 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
-import { ABSENT } from '../game/world.js';
+import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
@@ -9,16 +9,17 @@ import type { NoticeBody, RoomState } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import { ServerClock } from './clock.js';
-import { DrawnWorld } from './drawn-world.js';
 import type { Notice } from './line.js';
 import { say } from './messages.js';
 import { Predictor } from './predictor.js';
 import type { Answer } from './requests.js';
+import { ShellWatch } from './shell-watch.js';
 import {
   type Battle,
   CHAT_LINES_MAX,
   type ChatLine,
   type ClientState,
+  createBattle,
   type Effect,
   KILLS_MAX,
 } from './state.js';
@@ -35,7 +36,7 @@ export class Receiver {
   readonly #nowMs: () => number;
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
-
+  readonly #shells = new ShellWatch();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
 
@@ -131,21 +132,11 @@ export class Receiver {
     if (start === null) return;
     this.#starting = null;
     const arena = decodeArena(cleanLabel(start.arena), body);
-    const { armour, seat } = start;
     this.#acknowledged = 0;
+    this.#shells.reset();
+    this.#state.seat = start.seat;
     const predictor = new Predictor(arena, start);
-    const clock = new ServerClock();
-    this.#state.seat = seat;
-    this.#state.battle = {
-      seat,
-      armour,
-      predictor,
-      clock,
-      drawn: new DrawnWorld(predictor, clock),
-      effects: [],
-      kills: [],
-      hitAtMs: Number.NEGATIVE_INFINITY,
-    };
+    this.#state.battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs());
   }
 
   #takeSnapshot(body: Buffer): void {
@@ -153,7 +144,10 @@ export class Receiver {
     // One that was on its way when the battle ended, or when the player left.
     if (battle === null) return;
     const nowMs = this.#nowMs();
+    const own = battle.predictor.server.tanks[battle.seat];
+    const wasAlive = own.life === ALIVE;
     const news = battle.predictor.receive(body);
+    if (own.life === ALIVE && !wasAlive) battle.spawnedAtMs = nowMs;
     battle.clock.hear(news.tick, nowMs);
     if (news.acknowledged !== this.#acknowledged) battle.clock.hearInput(news.margin);
     this.#acknowledged = news.acknowledged;
@@ -161,7 +155,11 @@ export class Receiver {
     for (const { seat, by } of news.destroyed) {
       keepLast(battle.kills, { seat, by, atMs: nowMs }, KILLS_MAX);
     }
-    if (news.hits.some(({ seat }) => seat === battle.seat)) battle.hitAtMs = nowMs;
+    for (const { seat, by } of news.hits) {
+      if (seat !== battle.seat) continue;
+      battle.hit = { by, heading: this.#shells.headingOf(by, battle.predictor.server), atMs: nowMs };
+    }
+    this.#shells.watch(battle.predictor.server);
   }
 
   #noteEffects(battle: Battle, news: SnapshotNews, nowMs: number): void {
@@ -178,7 +176,8 @@ export class Receiver {
     }
   }
 
-  #chat({ seat, nick, text }: NoticeBody<'CHAT'>): void {
+  #chat({ channel, seat, nick, text }: NoticeBody<'CHAT'>): void {
+    if (channel !== 'room') return;
     const line = { seat, nick: cleanNick(nick), text: cleanText(text, CHAT_LENGTH_MAX) };
     if (line.text !== '') this.#addLine(line);
   }

@@ -5,6 +5,7 @@ import { ColourMap } from './colour-map.js';
 import { encodeFrame } from './encode-frame.js';
 import { Frame } from './frame.js';
 import { Pen } from './pen.js';
+import { makePlain } from './plain.js';
 import type { Terminal } from './terminal.js';
 
 /** A clock and one-shot timers, so that a test can bring its own. */
@@ -111,6 +112,7 @@ export class Screen {
     const next = this.#next;
     next.resize(columns, rows);
     this.#draw(next);
+    makePlain(next, this.#terminal);
     const bytes = encodeFrame(this.#isShownKnown ? this.#shown : null, next, this.#pen, {
       colours: this.#colours,
       synchronized: this.#terminal.synchronized,

@@ -2,7 +2,7 @@
 // none of them calls another. A view changes only `view` and what is its own.
 import type { RoomState } from '../protocol/messages.js';
 import type { ServerClock } from './clock.js';
-import type { DrawnWorld } from './drawn-world.js';
+import { DrawnWorld } from './drawn-world.js';
 import type { Predictor } from './predictor.js';
 
 /** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
@@ -31,6 +31,15 @@ export interface Kill {
   readonly atMs: number;
 }
 
+/** A hit that the own tank took. */
+export interface Hit {
+  /** Seat that shot; 255 for nobody. */
+  readonly by: number;
+  /** Heading of the shell, -1 when it was not seen. */
+  readonly heading: number;
+  readonly atMs: number;
+}
+
 /** A battle that this player is in. */
 export interface Battle {
   readonly seat: number;
@@ -42,8 +51,33 @@ export interface Battle {
   readonly drawn: DrawnWorld;
   readonly effects: Effect[];
   readonly kills: Kill[];
-  /** When this player's tank was hit last, for the screen to show it. */
-  hitAtMs: number;
+  readonly startedAtMs: number;
+  /** When the own tank was set on the field last. */
+  spawnedAtMs: number;
+  /** The last hit that the own tank took. */
+  hit: Hit | null;
+}
+
+/** A battle at its beginning.
+ *  @param armour of a whole tank @param nowMs the clock of the draw loop */
+export function createBattle(
+  predictor: Predictor,
+  clock: ServerClock,
+  armour: number,
+  nowMs: number,
+): Battle {
+  return {
+    seat: predictor.seat,
+    armour,
+    predictor,
+    clock,
+    drawn: new DrawnWorld(predictor, clock),
+    effects: [],
+    kills: [],
+    startedAtMs: nowMs,
+    spawnedAtMs: Number.NEGATIVE_INFINITY,
+    hit: null,
+  };
 }
 
 /** All that the client knows. */

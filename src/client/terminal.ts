@@ -8,7 +8,8 @@ import termkit from 'terminal-kit';
 import { type Capabilities, type ColourSupport, detectCapabilities } from './capabilities.js';
 import type { ColourDepth } from './colour-map.js';
 import { kindOf, MARK, NARROW, WIDE } from './glyph.js';
-import { KeyInput } from './key-input.js';
+import { KeyInput, type KeyOrigin } from './key-input.js';
+import { KITTY_PUSH, KITTY_SET } from './kitty-keys.js';
 
 /** One key press. */
 export interface Key {
@@ -16,11 +17,17 @@ export interface Key {
   readonly name: string;
   /** What the key writes, when that is one printable character; combining marks come one by one. */
   readonly text: string | null;
+  /** True when the terminal says that the key is held. */
+  readonly isRepeat?: boolean;
+  /** True for a character of pasted text, which is for text fields alone. */
+  readonly isPasted?: boolean;
 }
 
 /** What a Terminal tells. */
 export interface TerminalEvents {
   key: [key: Key];
+  /** A key was let go; only some terminals tell. The name comes without modifiers. */
+  release: [key: Key];
   /** columns and rows have changed, or what the terminal shows is unknown. */
   resize: [];
   /** All that was written is with the terminal; comes only after write() gave false. */
@@ -34,6 +41,8 @@ export interface Terminal {
   readonly columns: number;
   readonly rows: number;
   readonly colours: ColourDepth;
+  /** It shows nothing but ASCII. */
+  readonly ascii: boolean;
   /** It knows DEC mode 2026, or leaves it out. */
   readonly synchronized: boolean;
   /** It knows REP. */
@@ -69,6 +78,8 @@ export const RESET_SEQUENCE =
 
 /** No automatic wrap, so that no glyph in the last column can scroll; pasted text is marked. */
 const PLAY_SEQUENCE = '\x1b[?7l\x1b[?2004h';
+/** Older Linux consoles write what they don't know of these on the screen. */
+const TERM_WITHOUT_KITTY = 'linux';
 
 const COLUMNS_DEFAULT = 80;
 const ROWS_DEFAULT = 24;
@@ -100,8 +111,9 @@ interface Kit {
 const kit = termkit as unknown as Kit;
 
 /** Takes the terminal: alternate screen, raw keys, no cursor.
+ *  @param forced what the player says of it, against what is found
  *  @throws TerminalError when it is not a terminal, or one that can't place a cursor */
-export function openTerminal(streams: TerminalStreams): Terminal {
+export function openTerminal(streams: TerminalStreams, forced: Partial<Capabilities> = {}): Terminal {
   const { stdin, stdout, env } = streams;
   if (!stdin.isTTY || !stdout.isTTY)
     throw new TerminalError(
@@ -109,7 +121,7 @@ export function openTerminal(streams: TerminalStreams): Terminal {
     );
   if (env.TERM === 'dumb')
     throw new TerminalError('TERM is "dumb", a terminal without a cursor: start the game in another one.');
-  return new TtyTerminal(streams);
+  return new TtyTerminal(streams, forced);
 }
 
 class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
@@ -118,16 +130,19 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly #input: KeyInput;
   readonly #kit: KitTerminal;
   readonly #capabilities: Capabilities;
-  /** Bytes of the key that terminal-kit is naming. */
+  readonly #hasKitty: boolean;
+  /** Bytes of the key that terminal-kit is naming, and how it came. */
   #keyBytes = 0;
+  #keyOrigin: KeyOrigin = 'press';
   #isLost = false;
   #isClosed = false;
 
-  constructor({ stdin, stdout, env }: TerminalStreams) {
+  constructor({ stdin, stdout, env }: TerminalStreams, forced: Partial<Capabilities>) {
     super();
     this.#stdin = stdin;
     this.#stdout = stdout;
     this.#input = new KeyInput(stdin);
+    this.#hasKitty = env.TERM !== TERM_WITHOUT_KITTY;
     const guess = kit.guessTerminal();
     this.#kit = kit.createTerminal({
       stdin: this.#input,
@@ -137,7 +152,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
       isTTY: true,
       isSSH: guess.isSSH,
     });
-    this.#capabilities = detectCapabilities(env, this.#kit.support, process.platform);
+    this.#capabilities = { ...detectCapabilities(env, this.#kit.support, process.platform), ...forced };
     this.#listen();
     this.#takeOver();
   }
@@ -152,6 +167,10 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
 
   get colours(): ColourDepth {
     return this.#capabilities.colours;
+  }
+
+  get ascii(): boolean {
+    return this.#capabilities.ascii;
   }
 
   get synchronized(): boolean {
@@ -197,10 +216,11 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
       const length = typeof code === 'number' ? 1 : code.length;
       const isWhole = length === this.#keyBytes;
       this.#keyBytes = 0;
-      if (isWhole) this.emit('key', { name, text: isCharacter ? printable(name) : null });
+      if (isWhole) this.#tell(name, isCharacter ? printable(name) : null);
     });
-    this.#input.prependListener('data', (bytes) => {
+    this.#input.prependListener('data', (bytes, origin) => {
       this.#keyBytes = bytes.length;
+      this.#keyOrigin = origin;
     });
     this.#stdin.on('data', this.#onData);
     // These two stay after close(): an error without a listener would end the process with a stack.
@@ -211,11 +231,18 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     process.on('SIGCONT', this.#onContinue);
   }
 
+  #tell(name: string, text: string | null): void {
+    const origin = this.#keyOrigin;
+    const key = { name, text, isRepeat: origin === 'repeat', isPasted: origin === 'paste' };
+    this.emit(origin === 'release' ? 'release' : 'key', key);
+  }
+
   #takeOver(): void {
     setBlocking(this.#stdout, false);
     this.#kit.fullscreen(true);
     this.#kit.hideCursor();
     this.#stdout.write(PLAY_SEQUENCE);
+    if (this.#hasKitty) this.#stdout.write(KITTY_PUSH);
     this.#kit.grabInput({});
   }
 
@@ -249,6 +276,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#kit.fullscreen(true);
     this.#kit.hideCursor();
     this.#stdout.write(PLAY_SEQUENCE);
+    if (this.#hasKitty) this.#stdout.write(KITTY_SET);
     this.emit('resize');
   };
 }

@@ -150,7 +150,7 @@ const defend: Mode = {
   isDecided: stepWaves,
 };
 
-/** All modes. On the wire they go by their ids (PROTOCOL 6.17). */
+/** All modes. On the wire they go by their ids (PROTOCOL 6.23). */
 export const MODES: readonly Mode[] = [
   freeForAll,
   teams,

@@ -1,6 +1,6 @@
 // The server's certificate: read from a folder, or made there on first run. One file holds key and certificate, so that
 // it is there whole or not at all. It never replaces a file that is there: clients have pinned what is in it.
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -49,6 +49,28 @@ export async function loadOrCreateCertificate(directory: string): Promise<Certif
     if (error instanceof CertificateError) throw error;
     throw new CertificateError(
       `can't write ${file} (${(error as Error).message}); choose another folder with --certs`,
+    );
+  }
+}
+
+/** Reads a certificate and its key from files of the host's own.
+ *  @throws CertificateError for what can't be read, has expired, or does not fit together */
+export function loadCertificate(certFile: string, keyFile: string): Certificate {
+  const cert = readIfThere(certFile);
+  const key = readIfThere(keyFile);
+  if (cert === null || key === null) {
+    throw new CertificateError(`there is no ${cert === null ? certFile : keyFile}; see --cert and --key`);
+  }
+  try {
+    const parsed = new X509Certificate(cert);
+    if (!parsed.checkPrivateKey(createPrivateKey(key)))
+      throw new Error('the key is that of another certificate');
+    if (Date.parse(parsed.validTo) < Date.now()) throw new Error(`it has expired on ${parsed.validTo}`);
+    const hash = createHash('sha256').update(parsed.raw).digest();
+    return { key, cert, hash, fingerprint: parsed.fingerprint256, isNew: false };
+  } catch (error) {
+    throw new CertificateError(
+      `${certFile} and ${keyFile} can't be used (${(error as Error).message}): give a certificate and its key in PEM`,
     );
   }
 }

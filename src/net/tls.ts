@@ -25,9 +25,16 @@ export interface TlsServerOptions {
 }
 
 /** A TCP server that makes a TLS line of each connection; the caller lets it listen. */
-export function createTlsServer(options: TlsServerOptions): Server {
-  const secureContext = createSecureContext({ key: options.key, cert: options.cert, ...SECURITY });
-  return createTcpServer((raw) => {
+export interface TlsServer {
+  readonly server: Server;
+  /** Shows another certificate to those who come from now on. @throws Error when key and certificate don't fit */
+  useCertificate(key: string, cert: string): void;
+}
+
+/** Makes one. */
+export function createTlsServer(options: TlsServerOptions): TlsServer {
+  let secureContext = createSecureContext({ key: options.key, cert: options.cert, ...SECURITY });
+  const server = createTcpServer((raw) => {
     const address = raw.remoteAddress ?? '';
     // A socket without a listener for its error would end the process.
     raw.on('error', () => raw.destroy());
@@ -38,6 +45,12 @@ export function createTlsServer(options: TlsServerOptions): Server {
     raw.once('close', () => options.onGone(address));
     shakeHands(raw, options, secureContext, address);
   });
+  return {
+    server,
+    useCertificate(key, cert) {
+      secureContext = createSecureContext({ key, cert, ...SECURITY });
+    },
+  };
 }
 
 function shakeHands(

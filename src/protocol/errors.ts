@@ -42,6 +42,8 @@ export const ERROR_CODES = {
   ROOM_FULL: { fatal: false, meaning: 'The room is full.' },
   NOT_IN_ROOM: { fatal: false, meaning: 'This command needs a room; join one first.' },
   IN_ROOM: { fatal: false, meaning: 'This command cannot be used in a room; leave it first.' },
+  NO_SUCH_PLAYER: { fatal: false, meaning: 'Nobody of this nick is online.' },
+  NO_CARD: { fatal: false, meaning: 'There is no key for private messages; guests have none.' },
   NOT_HOST: { fatal: false, meaning: 'Only the host of the room may do this.' },
   WRONG_PHASE: { fatal: false, meaning: 'The match is not at a point where this can be done.' },
   NOT_IN_BATTLE: { fatal: false, meaning: 'An input came from somebody who has no tank in a battle.' },

@@ -6,6 +6,12 @@
 export const PORT_DEFAULT = 8265;
 /** Application protocol that both ends must agree on in the TLS handshake. */
 export const ALPN = 'tank/1';
+/** Groups to which a client's search for servers goes, on the UDP port of the same number. */
+export const DISCOVERY_GROUP_IPV4 = '239.8.26.5';
+export const DISCOVERY_GROUP_IPV6 = 'ff02::8265';
+/** Questions that one address may ask a server's discovery: a second on average, and at once after a pause. */
+export const DISCOVERY_QUESTIONS_PER_SECOND = 5;
+export const DISCOVERY_QUESTIONS_BURST = 5;
 
 /** Octets of one text message, head and body, from a client that has not logged in. */
 export const MESSAGE_BYTES_BEFORE_LOGIN_MAX = 1024;
@@ -63,3 +69,13 @@ export const BYTES_BURST = 32768;
 /** Chat lines that one client may send: a second on average, and at once after a pause. */
 export const CHATS_PER_SECOND = 1;
 export const CHATS_BURST = 5;
+/** Lines in the lobby from all clients together: a second on average, and at once after a pause. */
+export const LOBBY_CHATS_PER_SECOND = 5;
+export const LOBBY_CHATS_BURST = 20;
+/** Lines of talk that are kept for those who come later, and octets that HISTORY tells of them. */
+export const HISTORY_LINES_MAX = 50;
+export const HISTORY_BYTES_MAX = 12288;
+/** Code points of a group's tag. */
+export const GROUP_LENGTH_MAX = 12;
+/** Characters of a private message's box, in base64url. */
+export const BOX_LENGTH_MAX = 1280;

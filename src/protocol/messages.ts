@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
 import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
-import { CHAT_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
+import { BOX_LENGTH_MAX, CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
 
 /** Name and number of the protocol that this program speaks. */
 export const PROTOCOL_VERSION = 1;
@@ -19,6 +19,38 @@ const code = z.string().min(ROOM_CODE_LENGTH).max(16);
 const sessionKey = z.string().length(43);
 const signature = z.string().length(86);
 const nothing = z.strictObject({});
+const group = z.string().max(4 * GROUP_LENGTH_MAX);
+const milliseconds = z.int().min(0);
+const publicKey = z.string().length(43);
+/** What private messages to somebody are sealed to: his identity, and the key of this login, signed by it. */
+const card = z.strictObject({ identity: publicKey, key: publicKey, signature });
+const box = z.string().max(BOX_LENGTH_MAX);
+
+/** Where talk is heard. */
+export const CHANNELS = ['lobby', 'room'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** A line of talk. */
+const line = z.strictObject({
+  /** null in the lobby, and when it is the server. */
+  seat: seat.nullable(),
+  nick: z.string().max(64),
+  group,
+  text: z.string().max(4 * CHAT_LENGTH_MAX),
+  /** Something that he does: "Ada waves". */
+  action: z.boolean(),
+  /** When it was said, by the server's clock. */
+  utcMs: milliseconds,
+});
+export type TalkLine = z.infer<typeof line>;
+
+/** What somebody who is online is doing. */
+export const PRESENCES = ['lobby', 'room', 'battle', 'away', 'offline'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** What has become of somebody, told to all whom it concerns. */
+export const NEWS_KINDS = ['came', 'left', 'joined', 'dropped', 'back', 'grouped'] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** Pickups that a room may turn off at most. */
 const PICKUPS_OFF_MAX = 16;
@@ -26,7 +58,7 @@ const PICKUPS_OFF_MAX = 16;
 /** Awards of one match at most. */
 const AWARDS_MAX = 16;
 
-/** What the host of a room may choose, all of it optional (PROTOCOL 6.17). */
+/** What the host of a room may choose, all of it optional (PROTOCOL 6.23). */
 export const roomOptionsSchema = z.strictObject({
   mode: z.string().max(24),
   arena: z.string().max(32),
@@ -77,7 +109,7 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
 export const PHASES = ['waiting', 'countdown', 'battle', 'podium'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** A room as all who are in it see it (PROTOCOL 6.16). */
+/** A room as all who are in it see it (PROTOCOL 6.22). */
 export const roomSchema = z.strictObject({
   code,
   phase: z.enum(PHASES),
@@ -113,7 +145,13 @@ export const COMMANDS = {
     answer: z.strictObject({
       message: z.string().max(200),
       protocol: z.int(),
+      /** Program and version; what the host calls the server; what he says to those who come. */
       server: z.string().max(64),
+      name: z.string().max(64),
+      motd: z.string().max(400),
+      /** People on it, and how many it serves at most. */
+      players: z.int().min(0),
+      playersMax: z.int().min(0),
       nonce: z.string().length(43),
     }),
   },
@@ -173,9 +211,28 @@ export const COMMANDS = {
         .string()
         .min(1)
         .max(4 * CHAT_LENGTH_MAX),
+      /** The room of somebody who is in one, when left out. */
+      to: z.enum(CHANNELS).optional(),
+      /** Something that the player does, told as "Ada waves". */
+      action: z.boolean().optional(),
     }),
     answer: nothing,
   },
+  HISTORY: {
+    body: z.strictObject({ channel: z.enum(CHANNELS) }),
+    answer: z.strictObject({ lines: z.array(line) }),
+  },
+  WHO: {
+    body: nothing,
+    answer: z.strictObject({
+      count: z.int().min(0),
+      players: z.array(z.strictObject({ nick, group, presence: z.enum(PRESENCES) })).max(100),
+    }),
+  },
+  GROUP: { body: z.strictObject({ group }), answer: z.strictObject({ group }) },
+  CARD: { body: z.strictObject({ key: publicKey, signature }), answer: nothing },
+  CARD_OF: { body: z.strictObject({ nick }), answer: z.strictObject({ nick, card }) },
+  MSG: { body: z.strictObject({ to: nick, box }), answer: nothing },
   PING: { body: nothing, answer: nothing },
   QUIT: { body: nothing, answer: nothing },
 } as const;
@@ -198,12 +255,18 @@ export const NOTICES = {
     /** Pickups that appear: bit n for kind n (PROTOCOL 7.5). */
     pickups: z.int().min(0).max(0xffff),
   }),
-  /** Somebody in the room said something; `seat` is null when it is the server. */
-  CHAT: z.strictObject({
-    seat: seat.nullable(),
+  /** Somebody said something. */
+  CHAT: line.extend({ channel: z.enum(CHANNELS) }),
+  /** Something has become of somebody who is in the lobby, or in this player's room. */
+  NEWS: z.strictObject({
+    channel: z.enum(CHANNELS),
+    kind: z.enum(NEWS_KINDS),
     nick: z.string().max(64),
-    text: z.string().max(4 * CHAT_LENGTH_MAX),
+    group,
+    utcMs: milliseconds,
   }),
+  /** A private message; the card is that of who sent it. */
+  MSG: z.strictObject({ from: nick, card, box, utcMs: milliseconds }),
   /** The server closes this connection, and why. */
   QUIT: z.strictObject({ code: z.string().max(32), message: z.string().max(400) }),
 } as const;

@@ -1,4 +1,4 @@
-// The tables that drive encoding and decoding of THING records (PROTOCOL 7.4): all that is neither tank nor shell nor score.
+// The tables that drive encoding and decoding of THING records (PROTOCOL 7.3): all that is neither tank nor shell nor score.
 // Both ends read the same rows, so they can't differ.
 import { PICKUPS } from '../game/pickups.js';
 import { FLAG_CARRIED, FLAG_DROPPED } from '../game/things.js';

@@ -72,6 +72,7 @@ export class Changes {
 
   /** Finds what a step has changed. @param events those of the step */
   update(events: readonly WorldEvent[]): void {
+    ageThings(this.#expected);
     this.#updateTanks();
     this.#updateShells();
     this.#updateMines();
@@ -120,7 +121,7 @@ export class Changes {
     this.#expectedFlying = this.flyingShells;
   }
 
-  // A mine changes only when it is laid; what its slot holds when none is, nobody is told.
+  // What the slot of a mine holds when none is laid, nobody is told.
   #updateMines(): void {
     this.laidMines = 0;
     this.changedMines = 0;
@@ -132,9 +133,9 @@ export class Changes {
         continue;
       }
       this.laidMines |= 1 << slot;
-      if (mine.x === expected.x && mine.y === expected.y) continue;
-      expected.x = mine.x;
-      expected.y = mine.y;
+      const isSame = mine.x === expected.x && mine.y === expected.y;
+      if (isSame && mine.ticks === expected.ticks) continue;
+      Object.assign(expected, mine);
       this.changedMines |= 1 << slot;
     }
   }
@@ -152,7 +153,6 @@ export class Changes {
 
   #updateThings(): void {
     this.changedThings = 0;
-    ageThings(this.#expected);
     if (this.#expected.ticksLeft > 0) this.#expected.ticksLeft--;
     for (let place = 0; place < PUBLIC_THINGS.length; place++) {
       const { table, index } = PUBLIC_THINGS[place];

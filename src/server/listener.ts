@@ -21,6 +21,8 @@ export interface ListenerOptions {
   readonly log: Log;
   /** Whether there is no place for one more. */
   isFull(): boolean;
+  /** Somebody was refused. */
+  onRefused(): void;
   /** Somebody is let in. The socket is the caller's. */
   onSocket(socket: TLSSocket, address: string): void;
 }
@@ -28,6 +30,8 @@ export interface ListenerOptions {
 /** An open door. */
 export interface Listener {
   readonly address: AddressInfo;
+  /** Shows another certificate to those who come from now on. */
+  useCertificate(certificate: Certificate): void;
   /** Lets nobody in any more; lines that are up stay. */
   close(): void;
 }
@@ -36,7 +40,7 @@ export interface Listener {
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
   const countOf = new Map<string, number>();
-  const server = createTlsServer({
+  const { server, useCertificate } = createTlsServer({
     key: certificate.key,
     cert: certificate.cert,
     ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
@@ -49,9 +53,10 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     },
     onConnection(socket, address) {
       const isCrowd = (countOf.get(networkOf(address)) ?? 0) > connectionsPerAddressMax;
-      if (isCrowd) refuse(socket, address, new ProtocolError('TOO_MANY_CONNECTIONS'), log);
-      else if (options.isFull()) refuse(socket, address, new ProtocolError('SERVER_FULL'), log);
-      else options.onSocket(socket, address.replace(/^::ffff:/, ''));
+      if (isCrowd || options.isFull()) {
+        options.onRefused();
+        refuse(socket, address, new ProtocolError(isCrowd ? 'TOO_MANY_CONNECTIONS' : 'SERVER_FULL'), log);
+      } else options.onSocket(socket, address.replace(/^::ffff:/, ''));
     },
     onGone(address) {
       const count = countOf.get(networkOf(address)) ?? 1;
@@ -61,7 +66,11 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   });
   await openPort(server, options);
   server.on('error', (error) => log('error', describeError(error)));
-  return { address: server.address() as AddressInfo, close: () => server.close() };
+  return {
+    address: server.address() as AddressInfo,
+    useCertificate: ({ key, cert }) => useCertificate(key, cert),
+    close: () => server.close(),
+  };
 }
 
 /** What counts as one address: an IPv4 address, or an IPv6 /64, of which one household has more addresses than it can use. */

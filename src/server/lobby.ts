@@ -6,8 +6,8 @@ import type { RoomOptions } from '../protocol/messages.js';
 import { ROOM_CODE_ALPHABET } from '../protocol/room-code.js';
 import { Room, type RoomContext } from './room.js';
 
-/** Rooms on one server at most. */
-export const ROOMS_MAX = 20_000;
+/** Rooms on one server at most, unless its host says otherwise. */
+export const ROOMS_MAX_DEFAULT = 20_000;
 
 /** A code that can't be guessed: 31^6 of them, from a secure source. */
 function drawCode(): string {
@@ -21,8 +21,10 @@ function drawCode(): string {
 export class Lobby {
   readonly #rooms = new Map<string, Room>();
   readonly #context: RoomContext;
+  readonly #roomsMax: number;
 
-  constructor(context: RoomContext) {
+  constructor(context: RoomContext, roomsMax = ROOMS_MAX_DEFAULT) {
+    this.#roomsMax = roomsMax;
     this.#context = {
       ...context,
       onEmpty: (room) => {
@@ -42,7 +44,7 @@ export class Lobby {
 
   /** Makes a room. @throws ProtocolError BAD_BODY, TOO_MANY_ROOMS */
   create(options: Partial<RoomOptions>): Room {
-    if (this.#rooms.size >= ROOMS_MAX) throw new ProtocolError('TOO_MANY_ROOMS');
+    if (this.#rooms.size >= this.#roomsMax) throw new ProtocolError('TOO_MANY_ROOMS');
     let code = drawCode();
     while (this.#rooms.has(code)) code = drawCode();
     const room = new Room(code, options, this.#context);

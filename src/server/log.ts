@@ -6,13 +6,15 @@ import { cleanText } from '../protocol/text.js';
 const LINE_LENGTH_MAX = 300;
 
 /** What a line is about; decides its colour. */
-export type LogKind = 'server' | 'player' | 'room' | 'match' | 'warning' | 'error';
+export const LOG_KINDS = ['server', 'player', 'room', 'match', 'chat', 'warning', 'error'] as const;
+export type LogKind = (typeof LOG_KINDS)[number];
 
 const COLOURS: Readonly<Record<LogKind, (text: string) => string>> = {
   server: chalk.bold,
   player: chalk.cyan,
   room: chalk.yellow,
   match: chalk.green,
+  chat: (text) => text,
   warning: chalk.magenta,
   error: chalk.red,
 };
@@ -21,11 +23,15 @@ const COLOURS: Readonly<Record<LogKind, (text: string) => string>> = {
 export type Log = (kind: LogKind, text: string) => void;
 
 /** A log that hands lines to `write`, each with its line end. */
-export function createLog(write: (line: string) => void): Log {
+export function createLog(write: (line: string) => unknown): Log {
   return (kind, text) => {
-    const time = new Date().toTimeString().slice(0, 8);
-    write(`${chalk.dim(time)} ${COLOURS[kind](cleanText(text, LINE_LENGTH_MAX))}\n`);
+    write(formatLine(new Date(), kind, text));
   };
+}
+
+/** One line for a person, with its end. */
+export function formatLine(time: Date, kind: LogKind, text: string): string {
+  return `${chalk.dim(time.toTimeString().slice(0, 8))} ${COLOURS[kind](cleanText(text, LINE_LENGTH_MAX))}\n`;
 }
 
 /** What went wrong inside of the program, with the place where it did. */

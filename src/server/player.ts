@@ -1,7 +1,11 @@
 // Somebody who has logged in. Outlives his connection: a line that drops leaves the player, his nick and his seat behind
 // for a while. Owned by players.ts; changed by the session that he is on.
 import type { Connection } from '../net/connection.js';
+import type { CommandAnswer } from '../protocol/messages.js';
 import type { Member, Room } from './room.js';
+
+/** Identity, key and signature, checked (PROTOCOL 6.17). */
+export type WhisperCard = CommandAnswer<'CARD_OF'>['card'];
 
 /** The connection that a player is on, as far as another session has to know it. */
 export interface Line {
@@ -18,6 +22,14 @@ export class Player implements Member {
   seat = -1;
   /** SHA-256 of the session key that RESUME takes, in hex. */
   sessionHash = '';
+  /** Class, clan or lab group, shown with the nick; '' is none. */
+  group = '';
+  /** Ed25519 key of his account in base64url, null for a guest. */
+  identity: string | null = null;
+  /** What private messages to this login are sealed to. */
+  card: WhisperCard | null = null;
+  /** When he last did something, by the server's clock. */
+  activeMs = 0;
   /** Ends the player when his line stays down. */
   farewell: NodeJS.Timeout | null = null;
 

@@ -23,6 +23,7 @@ import {
 import { Battle } from './battle.js';
 import { InputQueue } from './input-queue.js';
 import type { Snapshots, Viewer } from './snapshots.js';
+import { Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
 
 /** How long the podium is shown. */
@@ -35,6 +36,8 @@ const BOT_NICKS =
 /** Somebody with a seat, as a room sees him; outlives a connection. */
 export interface Member {
   readonly nick: string;
+  /** Class, clan or lab group, shown with the nick. */
+  readonly group: string;
   /** null while the line is down. */
   readonly connection: Connection | null;
 }
@@ -86,6 +89,7 @@ interface Seat {
 /** One room. */
 export class Room implements Ticking {
   readonly code: string;
+  readonly talk = new Talk('room', () => this.#connections());
   readonly #context: RoomContext;
   readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
   readonly #buttons = new Uint8Array(SEATS_MAX);
@@ -138,6 +142,7 @@ export class Room implements Ticking {
     if (this.memberCount === 0) this.#host = seat;
     this.#occupy(seat, member.nick, member, null);
     this.#fitBots();
+    this.talk.news('joined', member);
     this.#announce();
     if (this.#phase === 'battle') this.#enterBattle(seat);
     return seat;
@@ -146,6 +151,7 @@ export class Room implements Ticking {
   /** Frees somebody's seat; the host's role goes to the next person. */
   leave(member: Member): void {
     this.#vacate(this.#seatOf(member));
+    this.talk.news('left', member);
     if (this.memberCount === 0) {
       this.#end();
       this.#context.onEmpty(this);
@@ -159,11 +165,13 @@ export class Room implements Ticking {
   /** Keeps the seat of somebody whose line is down: the tank stands and does not spawn again. */
   park(member: Member): void {
     this.#setParked(member, true);
+    this.talk.news('dropped', member);
   }
 
   /** Takes somebody back whose line is up again: room, battle and all. */
   unpark(member: Member): void {
     const seat = this.#setParked(member, false);
+    this.talk.news('back', member);
     if (this.#phase === 'battle') this.#enterBattle(seat);
   }
 
@@ -187,8 +195,8 @@ export class Room implements Ticking {
   }
 
   /** Tells everybody in the room what somebody says; the text is cleaned already. */
-  chat(member: Member, text: string): void {
-    this.#tell('CHAT', { seat: this.#seatOf(member), nick: member.nick, text });
+  chat(member: Member, text: string, action = false): void {
+    this.talk.say(member, text, this.#seatOf(member), action);
   }
 
   /** Queues an input for its tick; outside of a battle it is late and without effect. */
@@ -404,6 +412,13 @@ export class Room implements Ticking {
       const index = this.#seats.findLastIndex((seat) => seat?.bot);
       if (index < 0) return;
       this.#vacate(index);
+    }
+  }
+
+  *#connections(): Iterable<Connection> {
+    for (const seat of this.#seats) {
+      const connection = seat?.member?.connection;
+      if (connection != null) yield connection;
     }
   }
 

@@ -1,7 +1,9 @@
 // The server put together: certificate, store, rooms, listener. Called by the entry, and by tests in their own process.
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../net/certificate.js';
+import type { Connection } from '../net/connection.js';
+import { SERVER_ID_BYTES } from '../protocol/discovery.js';
 import { ProtocolError } from '../protocol/errors.js';
 import {
   CONNECTIONS_PER_ADDRESS_MAX,
@@ -9,6 +11,7 @@ import {
   PING_TIMEOUT_MS,
   RESUME_SEAT_MS,
 } from '../protocol/limits.js';
+import { Beacon } from './beacon.js';
 import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
@@ -16,6 +19,7 @@ import { Players } from './players.js';
 import type { MatchResult, Room } from './room.js';
 import { type Hall, Session } from './session.js';
 import type { Store } from './store.js';
+import { createLobbyBucket, Talk } from './talk.js';
 import { Ticker } from './ticker.js';
 
 /** How often silence and missing logins are looked for. */
@@ -33,11 +37,33 @@ export interface ServerOptions {
   readonly certificate: Certificate;
   readonly store: Store;
   readonly log: Log;
+  /** Program and version. */
   readonly serverName: string;
+  /** What the host calls the server, and says to those who come. */
+  readonly name?: string;
+  readonly motd?: string;
+  readonly roomsMax?: number;
+  readonly logsChat?: boolean;
+  /** Whether players of this network find the server by asking for one. */
+  readonly discovery?: boolean;
   readonly loginTimeoutMs?: number;
   readonly pingTimeoutMs?: number;
   readonly resumeSeatMs?: number;
   readonly handshakeTimeoutMs?: number;
+}
+
+/** Counts of a server, since its start where they only grow. */
+export interface ServerStats {
+  readonly connections: number;
+  /** People who are logged in, those whose line is down for the moment too. */
+  readonly players: number;
+  readonly rooms: number;
+  readonly battles: number;
+  readonly connectionsTotal: number;
+  readonly refusedTotal: number;
+  /** Octets of the protocol, without TLS. */
+  readonly bytesReceivedTotal: number;
+  readonly bytesSentTotal: number;
 }
 
 /** A server that listens. */
@@ -45,6 +71,9 @@ export interface RunningServer {
   readonly address: AddressInfo;
   readonly hall: Hall;
   readonly ticker: Ticker;
+  stats(): ServerStats;
+  /** Shows another certificate to those who come from now on; lines that are up stay. */
+  useCertificate(certificate: Certificate): void;
   /** Tells all players, keeps what is to be kept, and ends. */
   close(): Promise<void>;
 }
@@ -65,34 +94,49 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       .finally(() => results.delete(kept));
     results.add(kept);
   };
-  const lobby = new Lobby({
-    ticker,
-    seed: () => randomInt(2 ** 31),
-    onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
-    onPhase: (room, phase) => {
-      if (phase === 'battle') log('match', `Room ${room.code}: the battle begins in ${room.options.arena}`);
+  const lobby = new Lobby(
+    {
+      ticker,
+      seed: () => randomInt(2 ** 31),
+      onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
+      onPhase: (room, phase) => {
+        if (phase === 'battle') log('match', `Room ${room.code}: the battle begins in ${room.options.arena}`);
+      },
+      onResult: (room, result) => {
+        log('match', `Room ${room.code}: ${result.standings[0]?.nick ?? 'nobody'} is CHAMPION`);
+        keep(result);
+      },
+      onError: (room, error) => {
+        log('error', `Room ${room.code} is closed: ${describeError(error)}`);
+        expelAll(room);
+      },
     },
-    onResult: (room, result) => {
-      log('match', `Room ${room.code}: ${result.standings[0]?.nick ?? 'nobody'} is CHAMPION`);
-      keep(result);
-    },
-    onError: (room, error) => {
-      log('error', `Room ${room.code} is closed: ${describeError(error)}`);
-      expelAll(room);
-    },
-  });
-  const players = new Players(options.resumeSeatMs ?? RESUME_SEAT_MS, (player) =>
-    log('player', `${player.nick} is gone`),
+    options.roomsMax,
   );
+  const players = new Players(options.resumeSeatMs ?? RESUME_SEAT_MS, (player) => {
+    log('player', `${player.nick} is gone`);
+    talk.news('left', player);
+  });
+  const talk = new Talk('lobby', () => lobbyConnections());
   const hall: Hall = {
     players,
     lobby,
     store,
     log,
+    talk,
+    lobbyChats: createLobbyBucket(),
     serverName: options.serverName,
+    name: options.name ?? '',
+    motd: options.motd ?? '',
+    playersMax: options.clientsMax,
+    logsChat: options.logsChat ?? false,
     certificateHash: options.certificate.hash,
     now: () => performance.now(),
   };
+
+  function* lobbyConnections(): Iterable<Connection> {
+    for (const { connection } of players) if (connection !== null) yield connection;
+  }
 
   /** Nobody stays in a room that has failed. */
   function expelAll(room: Room): void {
@@ -103,6 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 
+  const totals = { connections: 0, refused: 0, bytesReceived: 0, bytesSent: 0 };
   const listener = await listen({
     port: options.port,
     bind: options.bind,
@@ -111,14 +156,57 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
     isFull: () => sessions.size >= options.clientsMax,
+    onRefused() {
+      totals.refused++;
+    },
     onSocket(socket, address) {
+      totals.connections++;
       const session: Session = new Session(socket, address, hall, () => {
         sessions.delete(session);
+        totals.bytesReceived += session.connection.bytesReceived;
+        totals.bytesSent += session.connection.bytesSent;
         if (sessions.size === 0) onLastClosed();
       });
       sessions.add(session);
     },
   });
+
+  function stats(): ServerStats {
+    let battles = 0;
+    for (const room of lobby) if (room.phase === 'battle') battles++;
+    let { bytesReceived, bytesSent } = totals;
+    for (const { connection } of sessions) {
+      bytesReceived += connection.bytesReceived;
+      bytesSent += connection.bytesSent;
+    }
+    return {
+      connections: sessions.size,
+      players: players.count,
+      rooms: lobby.count,
+      battles,
+      connectionsTotal: totals.connections,
+      refusedTotal: totals.refused,
+      bytesReceivedTotal: bytesReceived,
+      bytesSentTotal: bytesSent,
+    };
+  }
+
+  const id = randomBytes(SERVER_ID_BYTES).toString('hex');
+  const beacon =
+    options.discovery === true
+      ? await Beacon.start({
+          hint: () => ({
+            id,
+            port: listener.address.port,
+            players: players.count,
+            playersMax: options.clientsMax,
+            rooms: [...lobby].filter((room) => room.options.public).length,
+            name: hall.name,
+          }),
+          now: hall.now,
+          isLoopbackOnly: isLoopback(options.bind ?? ''),
+        })
+      : null;
 
   const sweep = setInterval(() => {
     const now = performance.now();
@@ -135,6 +223,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function close(): Promise<void> {
     clearInterval(sweep);
     ticker.stop();
+    beacon?.close();
     listener.close();
     const allClosed = new Promise<void>((resolve) => {
       onLastClosed = resolve;
@@ -155,5 +244,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await store.close();
   }
 
-  return { address: listener.address, hall, ticker, close };
+  function useCertificate(certificate: Certificate): void {
+    listener.useCertificate(certificate);
+    hall.certificateHash = certificate.hash;
+  }
+
+  return { address: listener.address, hall, ticker, stats, useCertificate, close };
+}
+
+function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || address.startsWith('127.');
 }

@@ -27,6 +27,7 @@ import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
 import type { Players } from './players.js';
 import type { Store } from './store.js';
+import type { Talk } from './talk.js';
 
 /** Refused commands after which a connection is ended. */
 const REFUSALS_MAX = 50;
@@ -42,10 +43,20 @@ export interface Hall {
   readonly lobby: Lobby;
   readonly store: Store;
   readonly log: Log;
+  /** What is said and heard in the lobby, and how much of it there may be. */
+  readonly talk: Talk;
+  readonly lobbyChats: TokenBucket;
   /** Name and version, as HELLO tells them. */
   readonly serverName: string;
-  /** SHA-256 of the certificate, 32 octets. */
-  readonly certificateHash: Buffer;
+  /** What the host calls the server, and says to those who come; '' is nothing. */
+  name: string;
+  motd: string;
+  /** People that it serves at most. */
+  readonly playersMax: number;
+  /** Whether public messages go to the log. */
+  logsChat: boolean;
+  /** SHA-256 of the certificate that newcomers are shown, 32 octets. */
+  certificateHash: Buffer;
   /** Milliseconds that only grow. */
   now(): number;
 }
@@ -58,6 +69,8 @@ export class Session implements Line {
   player: Player | null = null;
   /** Of the last HELLO; used up by one REGISTER or LOGIN. */
   nonce: Buffer | null = null;
+  /** Of the certificate that this line was opened with. */
+  readonly certificateHash: Buffer;
   readonly openedMs: number;
   heardMs: number;
   readonly #onClosed: () => void;
@@ -74,6 +87,7 @@ export class Session implements Line {
     this.hall = hall;
     this.address = address;
     this.#onClosed = onClosed;
+    this.certificateHash = hall.certificateHash;
     this.openedMs = hall.now();
     this.heardMs = this.openedMs;
     this.connection = new Connection(
@@ -98,6 +112,8 @@ export class Session implements Line {
   /** Puts a player on this connection. @returns his new session key */
   logIn(player: Player): string {
     this.player = player;
+    player.activeMs = this.heardMs;
+    player.card = null;
     this.connection.limits = { messageBytesMax: MESSAGE_BYTES_MAX, frameBytesMax: INPUT_FRAME_BYTES_MAX };
     return this.hall.players.attach(player, this);
   }
@@ -124,6 +140,7 @@ export class Session implements Line {
     if (this.player === null) throw new ProtocolError('NOT_IN_BATTLE');
     const input = decodeInput(body);
     if (!this.#inputs.take(1, this.hall.now())) throw new ProtocolError('FLOOD');
+    this.player.activeMs = this.heardMs;
     this.player.room?.input(this.player, input);
   }
 
@@ -177,6 +194,7 @@ export class Session implements Line {
       throw new ProtocolError('BAD_BODY', reason, path.join('.') || undefined);
     }
     if (name === 'CHAT' && !this.#chats.take(1, this.hall.now())) throw new ProtocolError('SLOW_DOWN');
+    if (name !== 'PING' && this.player !== null) this.player.activeMs = this.heardMs;
     const answer = await command.run(this, body.data as never, message.auth ?? null);
     this.connection.sendText({ command: name, id: message.id, status: 'SUCC', body: answer });
     if (name === 'QUIT') this.connection.end();

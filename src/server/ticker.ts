@@ -44,6 +44,8 @@ export class Ticker {
   #timer: unknown = null;
   /** Milliseconds by which the last tick was late: for measurements. */
   lateMs = 0;
+  /** Told how late each tick was, when somebody measures. */
+  onLate: ((lateMs: number) => void) | null = null;
 
   /** @param onDropped told how many ticks were dropped because the process stood still for too long */
   constructor(onDropped: (ticks: number) => void = () => {}, clock: TickerClock = REAL_CLOCK) {
@@ -100,6 +102,7 @@ export class Ticker {
           break;
         }
         this.lateMs = this.#clock.now() - slot.dueMs;
+        this.onLate?.(this.lateMs);
         slot.dueMs += TICK_MS;
         const members = [...slot.members];
         for (const member of members) member.tick();

@@ -35,6 +35,24 @@ test('the Windows console has all colours', () => {
   assert.is(detectCapabilities({ NO_COLOR: '1' }, {}, 'win32').colours, 'none');
 });
 
+test('ASCII alone for line terminals, and where the locale says that there is no UTF-8', () => {
+  for (const [env, expected] of [
+    [{ TERM: 'xterm-256color' }, false],
+    [{ TERM: 'xterm-256color', LANG: 'pl_PL.UTF-8' }, false],
+    [{ TERM: 'xterm-256color', LANG: 'C.utf8' }, false],
+    [{ TERM: 'xterm-256color', LANG: 'pl_PL.ISO-8859-2' }, true],
+    [{ TERM: 'xterm-256color', LANG: 'pl_PL.UTF-8', LC_ALL: 'C' }, true],
+    [{ TERM: 'xterm-256color', LANG: 'C', LC_CTYPE: 'en_GB.UTF-8' }, false],
+    [{ TERM: 'xterm-256color', LANG: 'en_GB.UTF-8', LC_ALL: '' }, false],
+    [{ TERM: 'linux' }, true],
+    [{ TERM: 'linux', LANG: 'en_GB.UTF-8' }, false],
+    [{ TERM: 'vt100', LANG: 'en_GB.UTF-8' }, true],
+    [{ TERM: 'vt220' }, true],
+    [{}, false],
+  ] as const)
+    assert.is(detectCapabilities(env).ascii, expected, JSON.stringify(env));
+});
+
 test('REP only where it is known to be there', () => {
   assert.ok(detectCapabilities({ TERM: 'xterm-256color', XTERM_VERSION: 'XTerm(390)' }).repeat);
   assert.ok(detectCapabilities({ TERM: 'foot' }).repeat);

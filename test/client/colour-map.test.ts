@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ColourMap } from '../../src/client/colour-map.js';
 import { DEFAULT_COLOUR } from '../../src/client/frame.js';
+import { INK } from '../../src/client/palette.js';
 
 test('true colour is the colour, no colour is the default', () => {
   assert.is(new ColourMap('truecolor').code(0x123456), 0x123456);
@@ -37,6 +38,15 @@ test('16 colours: the nearest', () => {
     [0x6060ff, 12],
   ] as const)
     assert.is(colours.code(colour), code, colour.toString(16));
+});
+
+test('16 colours: what has a meaning keeps its hue', () => {
+  const colours = new ColourMap('16');
+  const { good, bad, accent, key, text } = INK;
+  assert.equal(
+    [good, bad, accent, key, text].map((colour) => colours.code(colour)),
+    [10, 9, 11, 14, 7],
+  );
 });
 
 test('what is remembered is what is found', () => {

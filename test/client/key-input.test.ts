@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { KeyInput } from '../../src/client/key-input.js';
@@ -76,6 +77,76 @@ test('broken bytes and replies of the terminal go no further', () => {
     assert.equal(keysOf(bytes).slice(-1), ['a'], bytes.toString('hex'));
   assert.equal(keysOf(Buffer.from([0xe6, 0xbc])), []);
   assert.equal(keysOf('\x1b[1;'), []);
+});
+
+test('keys of the kitty protocol come as those of other terminals, each with what became of it', () => {
+  const input = new KeyInput({ resume() {}, pause() {} });
+  const keys: string[] = [];
+  input.on('data', (key, origin) => keys.push(`${JSON.stringify(key.toString())} ${origin}`));
+  input.feed(
+    Buffer.from('w\x1b[1;1:2A\x1b[119;1:3u\x1b[27u\x1b[57441u\x1b[99;5u\x1b[200~q\x1b[97u\x1b[201~'),
+  );
+  assert.equal(keys, [
+    '"w" press',
+    '"\\u001b[A" repeat',
+    '"w" release',
+    '"\\u001b" press',
+    '"\\u0003" press',
+    '"q" paste',
+  ]);
+});
+
+/** What terminals send, whole. */
+const PIECES = [
+  ...['a', 'Z', 'ż', '漢', '😀', '\r', '\t', '\x7f', '\x03', ' '],
+  ...['\x1b[A', '\x1bOB', '\x1b[1;2C', '\x1b[[A', '\x1b[5~', '\x1bx', '\x1b[Z', '\x1b[13~'],
+  ...[
+    '\x1b[97u',
+    '\x1b[97;1:3u',
+    '\x1b[1089::99;5u',
+    '\x1b[1;2:2D',
+    '\x1b[27u',
+    '\x1b[27;1:3u',
+    '\x1b[57441;2:3u',
+  ],
+  ...['\x1b]11;rgb:0/0/0\x1b\\', '\x1bP1+r544e\x07', '\x1b[?7u', '\x1b[?1;2c'],
+  ...['\x1b[200~', '\x1b[201~', '\x1b[<0;3;4M'],
+] as const;
+
+test('any keys, cut anywhere, are the same keys', () => {
+  const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 30 });
+  fc.assert(
+    fc.property(texts, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (pieces, lengths) => {
+      const bytes = Buffer.from(pieces.join(''));
+      const cut = setUp();
+      for (let from = 0, turn = 0; from < bytes.length; turn++) {
+        const length = lengths[turn % lengths.length];
+        cut.input.feed(bytes.subarray(from, from + length));
+        from += length;
+      }
+      cut.input.flush();
+      assert.equal(cut.keys, keysOf(bytes));
+      // And none of them is an Escape that was part of something else.
+      if (!pieces.some((piece) => piece.startsWith('\x1b[27'))) assert.not.ok(cut.keys.includes('\x1b'));
+    }),
+  );
+});
+
+test('any bytes, cut anywhere, are the same keys, and nothing waits for good', () => {
+  const bytes = fc.uint8Array({ maxLength: 60 });
+  const sequences = fc.stringMatching(/^[[0-9:;uA~]{0,12}$/).map((text) => Buffer.from(`\x1b${text}`));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(bytes, sequences), { maxLength: 4 }), fc.nat(60), (parts, at) => {
+      const all = Buffer.concat(parts);
+      const cut = setUp();
+      cut.input.feed(all.subarray(0, at));
+      cut.input.feed(all.subarray(at));
+      cut.input.flush();
+      assert.equal(cut.keys, keysOf(all));
+      cut.input.feed(Buffer.from('\x1b[201~a'));
+      assert.is(cut.keys.at(-1), 'a');
+    }),
+  );
 });
 
 test('what is pasted is text: no line ends, no orders', () => {

@@ -133,7 +133,16 @@ login('a full server is heard, although it closes the line at once', async () =>
 
 login('another protocol is no error of the player', async () => {
   const { server, link } = create();
-  server.replies.HELLO = () => ({ message: '', protocol: 2, server: 'new', nonce: NONCE });
+  server.replies.HELLO = () => ({
+    message: '',
+    protocol: 2,
+    server: 'new',
+    name: '',
+    motd: '',
+    players: 0,
+    playersMax: 100,
+    nonce: NONCE,
+  });
   assert.is(((await rejection(link.open('Ada'))) as LinkError).code, 'OTHER_PROTOCOL');
 });
 
@@ -187,11 +196,20 @@ talk('a command without an answer fails after a while, and its late answer is le
 
 talk('notices and frames are handed on in order, unknown notices left out', async () => {
   const { server, notices, frames } = await open();
-  server.raw('Command: NEWS\r\nId: 0\r\nLength: 2\r\n\r\n{}');
-  server.notice('CHAT', { seat: 1, nick: 'Bob', text: 'hi' });
+  server.raw('Command: FUTURE\r\nId: 0\r\nLength: 2\r\n\r\n{}');
+  const said = {
+    channel: 'room',
+    seat: 1,
+    nick: 'Bob',
+    group: '',
+    text: 'hi',
+    action: false,
+    utcMs: 5,
+  } as const;
+  server.notice('CHAT', said);
   server.frame(3, Buffer.from([1, 2]));
   await until(() => frames.length === 1);
-  assert.equal(notices, [{ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: 'hi' } }]);
+  assert.equal(notices, [{ name: 'CHAT', body: said }]);
   assert.equal(frames, [{ kind: 3, body: Buffer.from([1, 2]) }]);
 });
 

@@ -12,6 +12,9 @@ const NONE: Flags = {
   showNet: false,
   showMiss: false,
   predict: true,
+  calm: false,
+  json: false,
+  yes: false,
 };
 
 function play(flags: Partial<Flags>): PlayOptions {
@@ -54,6 +57,16 @@ options('a line can be made worse: a round trip, and how far it is off', () => {
   }
 });
 
+options('how it looks: only what is said goes against what is found', () => {
+  assert.equal(play({ host: 'h' }).terminal, {});
+  assert.equal(play({ host: 'h', colors: '16m' }).terminal, { colours: 'truecolor' });
+  assert.equal(play({ host: 'h', colors: 'mono', ascii: true }).terminal, { colours: 'none', ascii: true });
+  assert.equal(play({ host: 'h', ascii: false }).terminal, { ascii: false });
+  assert.is(play({ host: 'h' }).palette, 'usual');
+  assert.is(play({ host: 'h', palette: 'colour-blind' }).palette, 'colour-blind');
+  assert.ok(play({ host: 'h', calm: true }).calm);
+});
+
 options('the other tasks', () => {
   assert.equal(parseFlags({ ...NONE, resetTerminal: true }, []), { kind: 'reset-terminal' });
   assert.equal(parseFlags({ ...NONE, forget: 'h.example:9' }, []), {
@@ -74,6 +87,8 @@ for (const [what, flags, input, words] of [
   ['two ports', { host: 'h:1', port: 1 }, [], /leave one out/],
   ['a nick that is none', { host: 'h', nick: 'a b' }, [], /cannot be a nick/],
   ['a room that is none', { host: 'h', room: 'K7M2Q0' }, [], /not the code of a room/],
+  ['colours that are none', { host: 'h', colors: '88' }, [], /16m, 256, 16 or mono/],
+  ['a palette that is none', { host: 'h', palette: 'x' }, [], /usual, colour-blind/],
   ['too many bots', { local: true, bots: 16 }, [], /0 to 15/],
   ['too high a level of bots', { local: true, botLevel: 5 }, [], /1 to 4/],
   ['no level of bots', { local: true, botLevel: Number.NaN }, [], /1 to 4/],

@@ -5,7 +5,7 @@ import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.
 import { CHAT_LINES_MAX, type ClientState, createClientState, KILLS_MAX } from '../../src/client/state.js';
 import type { Arena } from '../../src/game/arena.js';
 import { arenaFromGrid } from '../../src/game/arena-text.js';
-import { TILE } from '../../src/game/units.js';
+import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
 import { encodeArena } from '../../src/protocol/arena-frame.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
@@ -14,6 +14,7 @@ import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import {
   encodeHeader,
   encodeNote,
+  encodeShell,
   encodeShellGone,
   encodeTank,
   NOTE_DESTROYED,
@@ -122,14 +123,24 @@ rooms('every text of a peer is cleaned', () => {
   assert.is(state.room?.options.mode, 'm');
 });
 
+const said = (nick: string, text: string, channel: 'lobby' | 'room' = 'room') => ({
+  channel,
+  seat: 1,
+  nick,
+  group: '',
+  text,
+  action: false,
+  utcMs: 0,
+});
+
 rooms('chat is cleaned, bounded, and begins anew in another room', () => {
   const { state, receiver } = inRoom();
-  receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: `Bob${BELL}`, text: `hi\u001b]0;x${BELL}` } });
+  receiver.onNotice({ name: 'CHAT', body: said(`Bob${BELL}`, `hi\u001b]0;x${BELL}`) });
   assert.equal(state.chat, [{ seat: 1, nick: 'Bob', text: 'hi]0;x', atMs: 1000 }]);
-  receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: BELL } });
+  receiver.onNotice({ name: 'CHAT', body: said('Bob', BELL) });
   assert.is(state.chat.length, 1);
   for (let count = 0; count < 2 * CHAT_LINES_MAX; count++) {
-    receiver.onNotice({ name: 'CHAT', body: { seat: 1, nick: 'Bob', text: String(count) } });
+    receiver.onNotice({ name: 'CHAT', body: said('Bob', String(count)) });
   }
   assert.is(state.chat.length, CHAT_LINES_MAX);
   assert.is(state.chat.at(-1)?.text, String(2 * CHAT_LINES_MAX - 1));
@@ -222,7 +233,7 @@ battles('hits, kills and what is seen of them', () => {
     }),
   );
   const battle = state.battle!;
-  assert.is(battle.hitAtMs, 2000);
+  assert.equal(battle.hit, { by: OTHER, heading: -1, atMs: 2000 });
   assert.equal(battle.kills, [
     { seat: OTHER, by: OWN, atMs: 2000 },
     { seat: 9, by: 255, atMs: 2000 },
@@ -231,6 +242,43 @@ battles('hits, kills and what is seen of them', () => {
     { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },
     { kind: 'explosion', x: 15 * TILE, y: 6 * TILE, atMs: 2000 },
   ]);
+});
+
+battles('the heading of a hit is that of the shell that is gone', () => {
+  const { state, receiver } = inBattle();
+  const slot = OTHER * SHELLS_PER_SEAT;
+  const shell = { ...createShell(), flying: 1, x: 12 * TILE, y: 6 * TILE, heading: 3 };
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(102, (out, start) => encodeShell(out, start, slot, shell)),
+  );
+  assert.is(state.battle?.hit, null);
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(103, (out, start) => {
+      const offset = encodeShellGone(out, start, slot, shell);
+      return encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
+    }),
+  );
+  assert.equal(state.battle?.hit, { by: OTHER, heading: 3, atMs: 1000 });
+});
+
+battles('when the own tank was set on the field', () => {
+  const setting = inBattle();
+  const { state, receiver } = setting;
+  assert.is(state.battle?.spawnedAtMs, 1000);
+  const become = (tick: number, life: number): void =>
+    receiver.onFrame(
+      SNAPSHOT_KIND,
+      snapshot(tick, (out, start) => encodeTank(out, start, OWN, tank({ life }), TANK_MASK_FULL)),
+    );
+  setting.nowMs = 2000;
+  become(102, WRECK);
+  assert.is(state.battle?.spawnedAtMs, 1000);
+  setting.nowMs = 3000;
+  become(103, ALIVE);
+  become(104, ALIVE);
+  assert.is(state.battle?.spawnedAtMs, 3000);
 });
 
 battles('effects go by themselves and are bounded, and so are the kills', () => {

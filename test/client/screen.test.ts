@@ -10,6 +10,7 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   columns = 20;
   rows = 4;
   readonly colours = 'truecolor';
+  readonly ascii = false;
   readonly synchronized = false;
   readonly repeat = false;
   isFast = true;

@@ -2,12 +2,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Screens } from '../../src/client/app.js';
+import { chooseLook } from '../../src/client/arena/look.js';
 import { ServerClock } from '../../src/client/clock.js';
-import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { Predictor } from '../../src/client/predictor.js';
-import { type ClientState, createClientState } from '../../src/client/state.js';
+import { type ClientState, createBattle, createClientState } from '../../src/client/state.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { createBot } from '../../src/game/bot/bot.js';
@@ -26,6 +26,7 @@ const SIZES = [
   [120, 40],
 ] as const;
 const NOW_MS = 10_000;
+const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 
 function roomIn(phase: RoomState['phase']): RoomState {
   return {
@@ -81,23 +82,12 @@ function battleState(): ClientState {
   const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
-  const clock = new ServerClock();
-  state.battle = {
-    seat: 0,
-    armour: 3,
-    predictor,
-    clock,
-    drawn: new DrawnWorld(predictor, clock),
-    effects: [
-      { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
-      { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
-    ],
-    kills: [
-      { seat: 3, by: 0, atMs: NOW_MS - 500 },
-      { seat: 1, by: 5, atMs: NOW_MS - 300 },
-    ],
-    hitAtMs: Number.NEGATIVE_INFINITY,
-  };
+  state.battle = createBattle(predictor, new ServerClock(), 3, 0);
+  state.battle.effects.push(
+    { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
+    { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
+  );
+  state.battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 500 }, { seat: 1, by: 5, atMs: NOW_MS - 300 });
   return state;
 }
 
@@ -116,7 +106,12 @@ function open(state: ClientState) {
     say: note('say'),
     leave: note('leave'),
   };
-  const screens = new Screens(state, new Keys(), { showNet: false, showMiss: false, predict: true }, actions);
+  const screens = new Screens(
+    state,
+    new Keys(),
+    { showNet: false, showMiss: false, predict: true, look: LOOK },
+    actions,
+  );
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);
   };
@@ -193,6 +188,26 @@ test('talk is typed on the last line and sent with ENTER; no key of it drives', 
   assert.equal(calls, ['say well']);
   press('t', 'ESCAPE', 't', 'ENTER');
   assert.equal(calls, ['say well']);
+});
+
+test('pasted text goes to text fields and is never an order', () => {
+  const paste = ({ screens }: ReturnType<typeof open>, text: string): void => {
+    for (const name of text) screens.key({ name, text: name, isPasted: true }, NOW_MS);
+  };
+  const battle = open(battleState());
+  paste(battle, 'qy');
+  assert.not.match(textOf(battle.draw(80, 24)), /Leave/);
+  battle.press('t');
+  paste(battle, 'quick');
+  assert.match(textOf(battle.draw(80, 24)), /Say: quick/);
+  battle.press('ENTER');
+  assert.equal(battle.calls, ['say quick']);
+  const menu = open(stateIn(null));
+  paste(menu, ' q');
+  menu.press('DOWN', 'ENTER');
+  paste(menu, 'k7wq2m');
+  menu.press('ENTER');
+  assert.equal(menu.calls, ['join K7WQ2M']);
 });
 
 test('a wreck is told by whom and how long, a lost line that it comes back, a small window to grow', () => {

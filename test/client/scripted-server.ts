@@ -89,7 +89,16 @@ export class ScriptedServer {
   #keys = 0;
 
   constructor() {
-    this.replies.HELLO = () => ({ message: 'Hello from server', protocol: 1, server: 'test', nonce: NONCE });
+    this.replies.HELLO = () => ({
+      message: 'Hello from server',
+      protocol: 1,
+      server: 'test',
+      name: '',
+      motd: '',
+      players: 0,
+      playersMax: 100,
+      nonce: NONCE,
+    });
     const key = (): string => sessionKey(++this.#keys);
     this.replies.REGISTER = ({ body }) => ({ nick: body.nick, key: key() });
     this.replies.LOGIN = ({ body }) => ({ nick: body.nick, key: key(), room: null, seat: null });

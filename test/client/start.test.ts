@@ -30,6 +30,9 @@ const OPTIONS: PlayOptions = {
   showMiss: false,
   predict: true,
   lag: null,
+  terminal: {},
+  palette: 'usual',
+  calm: false,
 };
 
 interface Context {

@@ -46,8 +46,9 @@ const screen = new Screen({
     for (const [row, line] of lines.entries()) frame.text(0, row + 1, line);
   },
 });
-terminal.on('key', ({ name, text }) => {
-  lines.push(`KEY ${name} ${text}`);
+terminal.on('release', ({ name, text }) => void lines.push(`KEY ${name} ${text} let go`));
+terminal.on('key', ({ name, text, isPasted }) => {
+  lines.push(`KEY ${name} ${text}${isPasted === true ? ' pasted' : ''}`);
   if (name === 'q') end();
 });
 screen.start();

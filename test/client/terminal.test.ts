@@ -56,6 +56,7 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly columns = 80;
   readonly rows = 24;
   readonly colours = 'none';
+  readonly ascii = false;
   readonly synchronized = false;
   readonly repeat = false;
   closed = 0;
@@ -196,10 +197,20 @@ check('keys arrive by name, sequences cut in two among them', async () => {
     ['\x03', 'CTRL_C null'],
     ['ż', 'ż ż'],
     ['漢', '漢 漢'],
+    // The same keys in the words of the kitty protocol, which was asked for.
+    ['\x1b[27u', 'ESCAPE null'],
+    ['\x1b[100:68;2u', 'D D'],
+    ['\x1b[1089::99;5u', 'CTRL_C null'],
+    ['\x1b[1;1:2B', 'DOWN null'],
+    ['\x1b[13~', 'F3 null'],
+    ['\x1b[119;1:3u', 'w w let go'],
+    ['\x1b[200~p\x1b[201~', 'p p pasted'],
   ] as const) {
     played.type(bytes);
     await played.until(`KEY ${shown}`);
   }
+  assert.match(played.output, '\x1b[?1049h');
+  assert.ok(played.output.indexOf('\x1b[>7u') > played.output.indexOf('\x1b[?1049h'));
   // A sequence that nobody knows is not an Escape and letters.
   const before = played.output.split('KEY').length;
   played.type('\x1b[99;99y');

@@ -167,6 +167,21 @@ ptyTest('--local plays at once and leaves no server behind', async (context) => 
   assert.equal(processesWith(`TMPDIR=${context.folder}`), []);
 });
 
+ptyTest('a terminal without UTF-8 and without colours gets ASCII alone, and no colours', async (context) => {
+  const pty = new Pty(`${process.execPath} ${CLIENT} --local`, {
+    XDG_CONFIG_HOME: join(context.folder, 'local'),
+    LC_ALL: 'C',
+    NO_COLOR: '1',
+  });
+  context.open.push(pty);
+  await pty.shows(/####.*HHHH/);
+  pty.type('qy');
+  await pty.shows(/EXIT 0/);
+  const beyond = Array.from(pty.output).find((sign) => sign > '~');
+  assert.is(beyond, undefined);
+  assert.not.match(pty.output, /\[[\d;]*[34]8;/);
+});
+
 ptyTest('a changed certificate is refused with an explanation', async (context) => {
   const ada = startClient(context, 'ada', '--nick Ada');
   await ada.shows(/Create a room/);

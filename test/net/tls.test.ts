@@ -29,7 +29,7 @@ test.before.each(async (context) => {
   context.sockets = [];
   context.close = [];
   context.listen = async (options = {}) => {
-    const server = createTlsServer({
+    const { server } = createTlsServer({
       ...context.certificate,
       admit: () => true,
       onGone: () => {},

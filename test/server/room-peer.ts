@@ -17,6 +17,8 @@ export class RoomPeer implements Member {
   isStuck = false;
   #resume: (() => void) | null = null;
 
+  readonly group = '';
+
   constructor(readonly nick: string) {
     const receiver = new Receiver(LIMITS);
     const stream = new Duplex({

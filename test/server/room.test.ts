@@ -162,7 +162,12 @@ test('talk goes to everybody in the room, with the seat of who said it', () => {
   room.join(ada);
   room.join(bob);
   room.chat(bob, 'hello');
-  assert.equal(ada.texts.at(-1), { command: 'CHAT', body: { seat: 1, nick: 'Bob', text: 'hello' } });
+  const { command, body } = ada.texts.at(-1)!;
+  assert.equal([command, body.channel, body.seat, body.nick, body.text], ['CHAT', 'room', 1, 'Bob', 'hello']);
+  assert.equal(
+    room.talk.past().map(({ text }) => text),
+    ['hello'],
+  );
 });
 
 test('a mistake within a tick ends this room alone, and is told', () => {

@@ -1,37 +1,35 @@
-// The battle: arena, own armour and score, clock, scoreboard, kill feed, talk. The arena is drawn as large as it fits; what
-// is beside or below it depends on the room there is.
-
-import { TICKS_PER_SECOND, TILE } from '../../game/units.js';
+// The battle: what the keys do, and what of the battle is drawn where. The parts are in battle/: layout, bar, panel, lines, map,
+// banner, marks. The arena itself is scene.ts's.
+import { TILE } from '../../game/units.js';
 import { aimView, type View as TileView } from '../../game/visibility.js';
-import { ALIVE, WRECK } from '../../game/world.js';
-import { Canvas } from '../canvas.js';
-import { BOLD, type Frame } from '../frame.js';
+import { ALIVE, type World } from '../../game/world.js';
+import type { Camera } from '../arena/camera.js';
+import type { Look } from '../arena/look.js';
+import { ArenaPainter } from '../arena/painter.js';
+import type { Frame } from '../frame.js';
 import type { Keys } from '../keys.js';
-import { INK, seatColour } from '../palette.js';
-import { type Camera, drawScene } from '../scene.js';
-import { SCALE_MAX } from '../sprites.js';
+import { INK } from '../palette.js';
 import type { Battle, ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
-import { drawChat } from './chat.js';
-import { drawBar, drawCentred, type View } from './view.js';
+import { drawBanner } from './battle/banner.js';
+import { Flash } from './battle/flash.js';
+import { arrange, type Layout, type Rect } from './battle/layout.js';
+import { drawLinesBelow, drawTalk, TALK_ROWS_MIN } from './battle/lines.js';
+import { cellsOf, drawHitMark, drawSpawnMark } from './battle/marks.js';
+import { Minimap } from './battle/minimap.js';
+import { ownRows } from './battle/own-rows.js';
+import { drawPanel } from './battle/panel.js';
+import { Standings } from './battle/standings.js';
+import { drawStatus } from './battle/status.js';
+import { drawBar, drawCentred, drawFooter, type View } from './view.js';
 import { word } from './words.js';
 
-/** Columns of the panel beside the arena, and the rows of bar, lines below and footer. */
-const PANEL_COLUMNS = 24;
-const ROWS_AROUND = 2;
-const LINES_BELOW = 2;
-const FEED_MS = 6000;
-const HIT_MS = 300;
-
-interface Layout {
-  readonly scale: number;
-  /** Cells of the arena, and where it stands. */
-  readonly x: number;
-  readonly y: number;
-  readonly columns: number;
-  readonly rows: number;
-  readonly hasPanel: boolean;
-}
+/** Windows from this size on have room for a map in a corner of the arena. */
+const MAP_COLUMNS_MIN = 64;
+/** Cells of that map at most. */
+const MAP_COLUMNS = 18;
+const MAP_ROWS = 6;
+const BORDER = 0x3a404a;
 
 /** What the view shows beside the battle, or instead of it. */
 export interface BattleViewOptions {
@@ -40,29 +38,41 @@ export interface BattleViewOptions {
   readonly showMiss: boolean;
   /** Without it, only what the server said is drawn. */
   readonly predict: boolean;
+  /** How the arena is drawn. */
+  readonly look: Look;
 }
 
 /** The battle. */
 export class BattleView implements View {
   /** Whether the line of the network is shown. */
   #showsNet: boolean;
+  #showsMap = true;
   readonly #keys: Keys;
   readonly #showsMiss: boolean;
   readonly #predicts: boolean;
-  readonly #canvas = new Canvas(1, 1);
+  readonly #look: Look;
+  readonly #painter = new ArenaPainter();
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
+  readonly #standings = new Standings();
+  readonly #flash = new Flash();
+  readonly #map: Minimap;
+  #wasAlive = false;
 
   /** @param options flags of the command that help to look for faults */
-  constructor(keys: Keys, { showNet, showMiss, predict }: BattleViewOptions) {
+  constructor(keys: Keys, { showNet, showMiss, predict, look }: BattleViewOptions) {
     this.#keys = keys;
+    this.#look = look;
+    this.#map = new Minimap(look);
     this.#showsMiss = showMiss;
     this.#predicts = predict;
     this.#showsNet = showNet;
   }
 
   key(key: Key, _state: ClientState, nowMs: number): boolean {
+    if (this.#keys.press(key.name, nowMs, key.isRepeat)) return true;
     if (key.name === 'F3') this.#showsNet = !this.#showsNet;
-    else return this.#keys.press(key.name, nowMs);
+    else if (key.name === 'm') this.#showsMap = !this.#showsMap;
+    else return false;
     return true;
   }
 
@@ -75,164 +85,103 @@ export class BattleView implements View {
     const world = this.#predicts
       ? battle.drawn.at(nowMs, this.#keys.buttons(nowMs))
       : battle.predictor.server;
-    const own = world.tanks[battle.seat];
-    aimView(world, own.x, own.y, this.#view);
-    const layout = this.#arrange(frame, own.x, own.y);
-    const camera: Camera = { left: this.#view.left, top: this.#view.top, scale: layout.scale };
-    this.#canvas.resize(layout.columns, layout.rows);
-    drawScene(this.#canvas, world, battle.effects, battle.seat, camera, nowMs);
-    this.#canvas.layInto(frame, layout.x, layout.y);
-    this.#drawStatus(frame, state, battle, nowMs);
-    if (layout.hasPanel) this.#drawPanel(frame, state, battle, layout, nowMs);
-    else this.#drawLinesBelow(frame, state, battle, nowMs);
-    this.#drawBanner(frame, state, battle, layout);
-    const showsLine = this.#showsNet || this.#showsMiss;
-    drawBar(frame, frame.rows - 1, showsLine ? describeLine(state, battle) : word('battle-keys'));
+    this.#letGoOfWreck(world.tanks[battle.seat].life === ALIVE);
+    this.#standings.update(state.room, battle);
+    const layout = this.#aim(frame, world, battle.seat);
+    this.#drawArena(frame, battle, world, layout, nowMs);
+    this.#drawAround(frame, state, battle, world, layout, nowMs);
+    const tank = cellsOf(world, battle.seat, this.#view, layout);
+    drawBanner(frame, state, battle, this.#standings, layout, tank, nowMs);
+    if (this.#showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
+    else drawFooter(frame, word('battle-keys'));
   }
 
-  /** Chooses the largest drawing that fits, and narrows the view around the own tank when not even the smallest does. */
-  #arrange(frame: Frame, x: number, y: number): Layout {
+  /** A tank that drove when it was destroyed must not drive off by itself when it is back. */
+  #letGoOfWreck(isAlive: boolean): void {
+    if (this.#wasAlive && !isAlive) this.#keys.letGo();
+    this.#wasAlive = isAlive;
+  }
+
+  /** Shares out the window, and narrows the view around the own tank when not all of it fits. */
+  #aim(frame: Frame, world: World, own: number): Layout {
+    const { x, y } = world.tanks[own];
     const view = this.#view;
-    const tilesAcross = view.right - view.left;
-    const tilesDown = view.bottom - view.top;
-    const fits = (scale: number, extraColumns: number, extraRows: number): boolean =>
-      tilesAcross * 2 * scale + extraColumns <= frame.columns &&
-      tilesDown * scale + ROWS_AROUND + extraRows <= frame.rows;
-    let scale = SCALE_MAX;
-    while (scale > 1 && !fits(scale, PANEL_COLUMNS, 0) && !fits(scale, 0, LINES_BELOW)) scale--;
-    const hasPanel = fits(scale, PANEL_COLUMNS, 0);
-    const extraRows = hasPanel
-      ? 0
-      : Math.min(LINES_BELOW, Math.max(0, frame.rows - ROWS_AROUND - tilesDown * scale));
-    const roomAcross = frame.columns - (hasPanel ? PANEL_COLUMNS : 0);
-    const roomDown = frame.rows - ROWS_AROUND - extraRows;
-    const across = Math.min(tilesAcross, Math.floor(roomAcross / (2 * scale)));
-    const down = Math.min(tilesDown, Math.floor(roomDown / scale));
-    view.left = clamp(((x / TILE) | 0) - (across >> 1), view.left, view.right - across);
-    view.top = clamp(((y / TILE) | 0) - (down >> 1), view.top, view.bottom - down);
-    const columns = across * 2 * scale;
-    const rows = down * scale;
-    return {
-      scale,
-      columns,
-      rows,
-      hasPanel,
-      x: (roomAcross - columns) >> 1,
-      y: 1 + ((roomDown - rows) >> 1),
-    };
+    aimView(world, x, y, view);
+    const layout = arrange(frame.columns, frame.rows, view.right - view.left, view.bottom - view.top);
+    const { tilesAcross, tilesDown } = layout;
+    view.left = clamp(Math.round(x / TILE - tilesAcross / 2), view.left, view.right - tilesAcross);
+    view.top = clamp(Math.round(y / TILE - tilesDown / 2), view.top, view.bottom - tilesDown);
+    view.right = view.left + tilesAcross;
+    view.bottom = view.top + tilesDown;
+    return layout;
   }
 
-  #drawStatus(frame: Frame, state: ClientState, battle: Battle, nowMs: number): void {
-    const { world } = battle.predictor;
-    const own = world.tanks[battle.seat];
-    const score = world.scores[battle.seat];
-    const isHit = nowMs - battle.hitAtMs < HIT_MS;
-    const bar = isHit ? INK.bad : INK.bar;
-    frame.fill(0, 0, frame.columns, 1, { bg: bar });
-    let x = 1;
-    for (let point = 0; point < battle.armour; point++) {
-      const isThere = own.life === ALIVE && point < own.armour;
-      frame.fill(x, 0, 2, 1, { bg: isThere ? INK.good : 0x3a404a });
-      x += 3;
+  #drawArena(frame: Frame, battle: Battle, world: World, layout: Layout, nowMs: number): void {
+    const { arena } = layout;
+    const camera: Camera = { left: this.#view.left, top: this.#view.top, scale: layout.scale };
+    if (layout.hasBorder) {
+      frame.box(arena.x - 1, arena.y - 1, arena.columns + 2, arena.rows + 2, { fg: BORDER });
     }
-    x += frame.text(x + 1, 0, state.nick, { fg: seatColour(battle.seat), bg: bar, style: BOLD }) + 2;
-    x += frame.text(x, 0, `${score.points}`, { fg: INK.bright, bg: bar, style: BOLD }) + 2;
-    if (this.#keys.isAutoFire) x += frame.text(x, 0, word('auto-fire'), { fg: INK.accent, bg: bar }) + 1;
-    if (this.#keys.isLocked) frame.text(x, 0, word('locked'), { fg: INK.accent, bg: bar });
-    const seconds = Math.ceil(world.ticksLeft / TICKS_PER_SECOND);
-    const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-    frame.text((frame.columns - clock.length) >> 1, 0, clock, {
-      fg: seconds <= 10 ? INK.accent : INK.bright,
-      bg: bar,
-      style: BOLD,
-    });
-    const line = state.pingMs >= 0 ? word('ping', { ms: state.pingMs }) : '';
-    frame.text(frame.columns - line.length - 1, 0, line, { fg: INK.dim, bg: bar });
+    const picture = { world, effects: battle.effects, own: battle.seat, nowMs };
+    this.#painter.draw(frame, arena, picture, camera, this.#look);
+    drawSpawnMark(frame, battle, world, this.#view, layout, nowMs);
+    drawHitMark(frame, battle, world, this.#view, layout, nowMs);
   }
 
-  /** Seats in the order of the table. */
-  #standings(
-    state: ClientState,
-    battle: Battle,
-  ): { seat: number; nick: string; points: number; kills: number }[] {
-    const { scores } = battle.predictor.world;
-    return (state.room?.players ?? [])
-      .map(({ seat, nick }) => ({ seat, nick, points: scores[seat].points, kills: scores[seat].kills }))
-      .sort((a, b) => b.points - a.points || a.seat - b.seat);
-  }
-
-  #drawPanel(frame: Frame, state: ClientState, battle: Battle, layout: Layout, nowMs: number): void {
-    const x = layout.x + layout.columns + 2;
-    const width = PANEL_COLUMNS - 2;
-    let y = layout.y;
-    for (const { seat, nick, points } of this.#standings(state, battle)) {
-      const isOwn = seat === battle.seat;
-      frame.fill(x, y, 2, 1, { bg: seatColour(seat) });
-      frame.text(x + 3, y, nick, {
-        fg: isOwn ? INK.bright : INK.text,
-        style: isOwn ? BOLD : 0,
-        width: width - 7,
-      });
-      frame.text(x + width - 3, y, String(points).padStart(3), { fg: INK.bright });
-      y++;
-    }
-    y++;
-    const feedRows = Math.max(0, Math.min(8, frame.rows - y - 8));
-    for (const [index, kill] of battle.kills.slice(-feedRows).entries())
-      this.#drawKill(frame, state, x, y + index, width, kill);
-    drawChat(frame, state, x, frame.rows - 7, 6, width, nowMs, Number.POSITIVE_INFINITY);
-  }
-
-  #drawLinesBelow(frame: Frame, state: ClientState, battle: Battle, nowMs: number): void {
-    const y = frame.rows - 1 - LINES_BELOW;
-    let x = 1;
-    for (const { seat, nick, points } of this.#standings(state, battle)) {
-      const text = `${nick} ${points}`;
-      if (x + text.length + 3 > frame.columns) break;
-      frame.fill(x, y, 1, 1, { bg: seatColour(seat) });
-      x += 2 + frame.text(x + 2, y, text, { fg: seat === battle.seat ? INK.bright : INK.text }) + 2;
-    }
-    const kill = battle.kills.at(-1);
-    const chat = state.chat.at(-1);
-    if (chat !== undefined && nowMs - chat.atMs < FEED_MS && chat.atMs > (kill?.atMs ?? 0)) {
-      drawChat(frame, state, 1, y + 1, 1, frame.columns - 2, nowMs, FEED_MS);
-    } else if (kill !== undefined && nowMs - kill.atMs < FEED_MS) {
-      this.#drawKill(frame, state, 1, y + 1, frame.columns - 2, kill);
-    }
-  }
-
-  #drawKill(
+  #drawAround(
     frame: Frame,
     state: ClientState,
-    x: number,
-    y: number,
-    width: number,
-    kill: { seat: number; by: number },
+    battle: Battle,
+    world: World,
+    layout: Layout,
+    nowMs: number,
   ): void {
-    const nickOf = (seat: number): string =>
-      state.room?.players.find((player) => player.seat === seat)?.nick ?? '?';
-    const by = frame.text(x, y, nickOf(kill.by), { fg: seatColour(kill.by & 15), width: Math.min(9, width) });
-    frame.text(x + by, y, ' > ', { fg: INK.dim, width: width - by });
-    frame.text(x + by + 3, y, nickOf(kill.seat), {
-      fg: seatColour(kill.seat),
-      width: Math.max(0, width - by - 3),
-    });
+    const { panel, below } = layout;
+    const keys = this.#keys;
+    const standings = this.#standings;
+    const hitAtMs = battle.hit?.atMs ?? Number.NEGATIVE_INFINITY;
+    const isHit = !this.#look.calm && this.#flash.isOn(hitAtMs, nowMs);
+    const rows = ownRows(battle, isHit);
+    drawStatus(frame, state, battle, { keys, rows, hasPanel: panel !== null, isHit });
+    const hasMap = this.#showsMap && this.#isNarrowerThan(world);
+    const drawMap = (at: Rect): number => this.#map.draw(frame, world, battle.seat, this.#view, at);
+    if (panel !== null) {
+      const hasTalk = below.rows < TALK_ROWS_MIN;
+      drawPanel(
+        frame,
+        state,
+        battle,
+        panel,
+        { keys, standings, rows, hasTalk, isHit, drawMap: hasMap ? drawMap : null },
+        nowMs,
+      );
+      if (!hasTalk) drawTalk(frame, state, below, nowMs);
+      return;
+    }
+    drawLinesBelow(frame, state, battle, standings, below, nowMs);
+    if (hasMap && frame.columns >= MAP_COLUMNS_MIN)
+      this.#drawMapInCorner(frame, world, battle.seat, layout, drawMap);
   }
 
-  #drawBanner(frame: Frame, state: ClientState, battle: Battle, layout: Layout): void {
-    const own = battle.predictor.world.tanks[battle.seat];
-    const middle = layout.y + (layout.rows >> 1);
-    if (state.line === 'reconnecting') {
-      drawCentred(frame, middle, ` ${word('reconnecting')} `, INK.bright, BOLD, INK.bad);
-    } else if (own.life === WRECK) {
-      const last = battle.kills.findLast((kill) => kill.seat === battle.seat);
-      const by = state.room?.players.find((player) => player.seat === last?.by)?.nick;
-      const seconds = Math.ceil(own.respawn / TICKS_PER_SECOND);
-      if (by !== undefined && seconds > 0) {
-        drawCentred(frame, middle - 1, ` ${word('destroyed', { nick: by })} `, INK.bright, BOLD, 0x7a2626);
-      }
-      drawCentred(frame, middle, ` ${word('respawn', { seconds })} `, INK.bright, 0, INK.bar);
-    }
+  #isNarrowerThan({ arena }: World): boolean {
+    const { left, top, right, bottom } = this.#view;
+    return right - left < arena.columns || bottom - top < arena.rows;
+  }
+
+  /** In the upper corner in which the own tank is not. */
+  #drawMapInCorner(
+    frame: Frame,
+    world: World,
+    own: number,
+    { arena }: Layout,
+    drawMap: (at: Rect) => number,
+  ): void {
+    const size = Minimap.sizeOf(world, MAP_COLUMNS, MAP_ROWS);
+    if (size === null) return;
+    const isLeft = world.tanks[own].x / TILE > (this.#view.left + this.#view.right) / 2;
+    const x = isLeft ? arena.x : arena.x + arena.columns - size.columns - 2;
+    frame.box(x, arena.y, size.columns + 2, size.rows + 2, { fg: BORDER, bg: this.#look.colours.outside });
+    drawMap({ x: x + 1, y: arena.y + 1, columns: size.columns, rows: size.rows });
   }
 }
 

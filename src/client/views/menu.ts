@@ -27,6 +27,10 @@ export class MenuView implements View {
     drawEmblem(this.#emblem);
   }
 
+  get isTyping(): boolean {
+    return this.#code !== null;
+  }
+
   draw(frame: Frame, state: ClientState): void {
     const top = Math.max(0, (frame.rows - 16) >> 1);
     this.#emblem.layInto(frame, (frame.columns - EMBLEM_COLUMNS) >> 1, top);

@@ -1,17 +1,27 @@
-// CHAT: says something to everybody in the room (PROTOCOL 6.12).
+// CHAT: says something to everybody in the room, or in the lobby (PROTOCOL 6.12).
 import { ProtocolError } from '../../protocol/errors.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
 import { cleanText } from '../../protocol/text.js';
-import type { Command } from './command.js';
+import { type Command, LOGGED_IN } from './command.js';
 
 /** CHAT */
 export const chat: Command<'CHAT'> = {
-  states: ['room'],
+  states: LOGGED_IN,
   run(session, body) {
     const text = cleanText(body.text, CHAT_LENGTH_MAX);
     if (text === '') throw new ProtocolError('BAD_BODY', 'There is nothing to say.', 'text');
+    const { hall } = session;
     const player = session.player!;
-    player.room!.chat(player, text);
+    const { action = false, to = player.room === null ? 'lobby' : 'room' } = body;
+    if (to === 'room') {
+      if (player.room === null) throw new ProtocolError('NOT_IN_ROOM');
+      player.room.chat(player, text, action);
+    } else {
+      if (!hall.lobbyChats.take(1, hall.now())) throw new ProtocolError('SLOW_DOWN');
+      hall.talk.say(player, text, null, action);
+    }
+    if (hall.logsChat)
+      hall.log('chat', `${to === 'room' ? player.room!.code : 'lobby'} ${player.nick}: ${text}`);
     return {};
   },
 };

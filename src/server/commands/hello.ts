@@ -14,6 +14,10 @@ export const hello: Command<'HELLO'> = {
       message: 'Hello from server',
       protocol: PROTOCOL_VERSION,
       server: session.hall.serverName,
+      name: session.hall.name,
+      motd: session.hall.motd,
+      players: session.hall.players.count,
+      playersMax: session.hall.playersMax,
       nonce: session.nonce.toString('base64url'),
     };
   },

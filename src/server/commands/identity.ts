@@ -11,7 +11,7 @@ export function requireSignature(session: Session, nick: string, publicKey: stri
   const { nonce } = session;
   session.nonce = null;
   if (nonce === null) throw new ProtocolError('NO_NONCE');
-  const bytes = signedBytes(nonce, session.hall.certificateHash, nick);
+  const bytes = signedBytes(nonce, session.certificateHash, nick);
   if (!isSignedBy(publicKey, bytes, signature))
     throw new ProtocolError('BAD_SIGNATURE', undefined, 'signature');
 }

@@ -15,6 +15,12 @@ export const login: Command<'LOGIN'> = {
     if (account === null) throw new ProtocolError('NO_SUCH_ACCOUNT', undefined, 'nick');
     requireSignature(session, nick, account.publicKey, body.signature);
     log('player', `${account.nick} has logged in (${session.address})`);
-    return comeBack(session, players.find(account.nick) ?? players.add(account.nick, false));
+    const known = players.find(account.nick);
+    if (known !== null) return comeBack(session, known);
+    const player = players.add(account.nick, false);
+    player.identity = account.publicKey;
+    const answer = comeBack(session, player);
+    session.hall.talk.news('came', player);
+    return answer;
   },
 };

@@ -22,6 +22,7 @@ export const register: Command<'REGISTER'> = {
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
     const player = players.add(nick, publicKey === undefined);
+    player.identity = publicKey ?? null;
     if (publicKey !== undefined) {
       try {
         await store.addAccount(player.key, { nick, publicKey, createdAt: Date.now() });
@@ -36,6 +37,8 @@ export const register: Command<'REGISTER'> = {
       throw new ProtocolError('TIMED_OUT');
     }
     log('player', `${nick} is new here${publicKey === undefined ? ', as a guest' : ''} (${session.address})`);
-    return { nick, key: session.logIn(player) };
+    const key = session.logIn(player);
+    session.hall.talk.news('came', player);
+    return { nick, key };
   },
 };

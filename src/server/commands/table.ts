@@ -1,12 +1,17 @@
 // All verbs by the names that stand in messages.
 import type { CommandName } from '../../protocol/messages.js';
+import { card, cardOf } from './card.js';
 import { chat } from './chat.js';
+
 import type { Command } from './command.js';
+import { group } from './group.js';
 import { hello } from './hello.js';
+import { history } from './history.js';
 import { joinChannel } from './join-channel.js';
 import { leaveChannel } from './leave-channel.js';
 import { listChannels } from './list-channels.js';
 import { login } from './login.js';
+import { msg } from './msg.js';
 import { ping } from './ping.js';
 import { quit } from './quit.js';
 import { register } from './register.js';
@@ -15,6 +20,7 @@ import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
 import { time } from './time.js';
 import { updateChannel } from './update-channel.js';
+import { who } from './who.js';
 
 /** The command of each name. */
 export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = {
@@ -30,6 +36,12 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   UPDATE_CHANNEL: updateChannel,
   START_GAME: startGame,
   CHAT: chat,
+  HISTORY: history,
+  WHO: who,
+  GROUP: group,
+  CARD: card,
+  CARD_OF: cardOf,
+  MSG: msg,
   PING: ping,
   QUIT: quit,
 };

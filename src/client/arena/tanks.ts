@@ -1,0 +1,168 @@
+// Tanks as pixels: whose it is, where it points, how far it has driven, what it has suffered, and what protects or hides it.
+// Called by scene.ts. Nothing here allocates but the paints, once.
+import { isShielded } from '../../game/effects.js';
+import { SEATS_MAX, TANK_REACH } from '../../game/units.js';
+import type { Tank, World } from '../../game/world.js';
+import type { Canvas } from '../canvas.js';
+import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
+import type { ArenaColours } from './colours.js';
+import type { Look } from './look.js';
+import { PARTS, Part, SHIELD_RINGS, TANK_PARTS, TANK_SCARS } from './tank-art.js';
+
+/** How worn a tank is: whole, hit, and one hit from its end. */
+export const WHOLE = 0;
+export const HIT = 1;
+export const BATTERED = 2;
+
+/** What a tank shows beside its own state; a team of -1 is none. */
+export interface TankMarks {
+  readonly seat: number;
+  readonly isOwn: boolean;
+  readonly team: number;
+  /** WHOLE, HIT or BATTERED. */
+  readonly wear: number;
+  /** Hidden from the others: only its own player sees this ghost. */
+  readonly isCloaked: boolean;
+  readonly isFrozen: boolean;
+}
+
+/** Two dashes in turn make one change a step, so 2.5 a second. */
+const SHIELD_MS = 400;
+const SMOKE_MS = 350;
+const SMOKE_STEPS = 3;
+const TEAMS_MAX = 4;
+
+/** What changes from tank to tank; one for all of them, so that a frame allocates none. */
+const marks = { seat: 0, isOwn: false, team: -1, wear: WHOLE, isCloaked: false, isFrozen: false };
+
+/** The marks of a seat's tank in a world; good until the next call. @param own seat of the player who looks */
+export function marksOf(world: World, seat: number, own: number): TankMarks {
+  marks.seat = seat;
+  marks.isOwn = seat === own;
+  marks.wear = wearOf(world.tanks[seat].armour, world.options.armour);
+  return marks;
+}
+
+/** How worn a tank is by what armour it has left of how much. */
+export function wearOf(armour: number, armourMax: number): number {
+  if (armour >= armourMax) return WHOLE;
+  return armour <= 1 ? BATTERED : HIT;
+}
+
+/** Colours by Part, first for one place of the tracks and then for the other. */
+type TankPaint = Uint32Array;
+
+function makePaint(colours: ArenaColours, seat: number, team: number, isOwn: boolean): TankPaint {
+  const seatColour = colours.seats[seat];
+  const tones = colours.tonesOf(team < 0 ? seatColour : colours.teams[team]);
+  const paint = new Uint32Array(2 * PARTS);
+  for (const [moved, base] of [0, PARTS].entries()) {
+    paint[base + Part.Track] = moved === 0 ? tones.track : tones.trackOther;
+    paint[base + Part.TrackOther] = moved === 0 ? tones.trackOther : tones.track;
+    paint[base + Part.Body] = tones.body;
+    paint[base + Part.Shade] = tones.shade;
+    // In a team the hull is the team's, and the hatch says which of them it is.
+    paint[base + Part.Hatch] = isOwn ? colours.own : team < 0 ? tones.hatch : seatColour;
+    paint[base + Part.Gun] = isOwn ? colours.own : tones.gun;
+  }
+  return paint;
+}
+
+const made = new Map<ArenaColours, TankPaint[]>();
+
+function paintOf(colours: ArenaColours, seat: number, team: number, isOwn: boolean): TankPaint {
+  let paints = made.get(colours);
+  if (paints === undefined) {
+    paints = [];
+    made.set(colours, paints);
+  }
+  const place = ((team + 1) * SEATS_MAX + seat) * 2 + Number(isOwn);
+  paints[place] ??= makePaint(colours, seat, Math.min(team, TEAMS_MAX - 1), isOwn);
+  return paints[place];
+}
+
+/** Draws one living tank. Frozen it is covered with ice and its tracks stand; cloaked, every other pixel of it shows. */
+export function drawTank(
+  canvas: Canvas,
+  tank: Tank,
+  marks: TankMarks,
+  camera: Camera,
+  look: Look,
+  nowMs: number,
+): void {
+  const { colours } = look;
+  const { wear, isCloaked, isFrozen } = marks;
+  const paint = paintOf(colours, marks.seat, marks.team, marks.isOwn);
+  const side = 4 * camera.scale;
+  const left = pixelX(tank.x - TANK_REACH, camera);
+  const top = pixelY(tank.y - TANK_REACH, camera);
+  const parts = TANK_PARTS[camera.scale - 1][tank.heading];
+  const scars = TANK_SCARS[camera.scale - 1][tank.heading];
+  // The tracks move on when the tank does, by a pixel: links that touch the ground stay where they are on it.
+  const base = ((left + top) & 1) === 1 && !isFrozen ? PARTS : 0;
+  for (let index = 0; index < side * side; index++) {
+    const part = parts[index];
+    if (part === Part.Nothing) continue;
+    const x = index % side;
+    const y = (index / side) | 0;
+    if (isCloaked && ((x ^ y) & 1) === 1) continue;
+    const scar = scars[index];
+    let colour = paint[base + part];
+    if (wear > WHOLE && scar === 1) colour = colours.soot;
+    else if (wear === BATTERED && scar > 1) colour = scar === 2 ? colours.soot : colours.ember;
+    if (isFrozen && ((x + 2 * y) % 3 === 0 || part < Part.Body)) colour = colours.ice;
+    canvas.put(left + x, top + y, colour);
+  }
+  if (wear === BATTERED) drawSmoke(canvas, left, top, camera.scale, look, nowMs);
+  if (isShielded(tank)) drawShield(canvas, left, top, camera.scale, look, nowMs);
+}
+
+/** Puffs that rise from the middle. */
+function drawSmoke(
+  canvas: Canvas,
+  left: number,
+  top: number,
+  scale: number,
+  look: Look,
+  nowMs: number,
+): void {
+  if (look.calm) return;
+  const step = stepOf(nowMs, SMOKE_MS, look.calm) % SMOKE_STEPS;
+  const size = Math.max(1, scale - 1);
+  const x = left + 2 * scale + (step & 1) * size - size;
+  canvas.rect(x, top + (2 - step) * scale, size, size, look.colours.smoke);
+}
+
+/** The ring of a spawn shield; also the one of a shield that was picked up. Dashes go round, with `calm` it is closed. */
+function drawShield(
+  canvas: Canvas,
+  left: number,
+  top: number,
+  scale: number,
+  look: Look,
+  nowMs: number,
+): void {
+  const ring = SHIELD_RINGS[scale - 1];
+  const side = 6 * scale;
+  const hidden = look.calm ? 0 : 1 + (Math.floor(nowMs / SHIELD_MS) & 1);
+  for (let index = 0; index < ring.length; index++) {
+    const dash = ring[index];
+    if (dash === 0 || dash === hidden) continue;
+    canvas.put(left - scale + (index % side), top - scale + ((index / side) | 0), look.colours.shield);
+  }
+}
+
+/** Draws what is left of a tank: burnt, with the heading that it had. */
+export function drawWreck(canvas: Canvas, tank: Tank, camera: Camera, { colours }: Look): void {
+  const side = 4 * camera.scale;
+  const left = pixelX(tank.x - TANK_REACH, camera);
+  const top = pixelY(tank.y - TANK_REACH, camera);
+  const parts = TANK_PARTS[camera.scale - 1][tank.heading];
+  const scars = TANK_SCARS[camera.scale - 1][tank.heading];
+  for (let index = 0; index < side * side; index++) {
+    if (parts[index] === Part.Nothing || scars[index] === 1) continue;
+    const isDark = parts[index] === Part.Track || parts[index] === Part.Hatch || scars[index] === 2;
+    const colour = scars[index] === 3 ? colours.fire[3] : isDark ? colours.soot : colours.smoke;
+    canvas.put(left + (index % side), top + ((index / side) | 0), colour);
+  }
+}

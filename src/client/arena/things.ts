@@ -1,0 +1,148 @@
+// What lies in the arena or is carried through it, as pixels: pickups, mines, flags. Each is a letter or a shape as well as a
+// colour, so that nobody needs to see the colour. Called by whoever draws a world that has them; nothing here allocates.
+import { TANK_REACH } from '../../game/units.js';
+import type { Canvas } from '../canvas.js';
+import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
+import type { Look } from './look.js';
+
+/** The kinds of pickups, in the order of ArenaColours.pickups: a name, and the letter that stands for it. */
+export const PICKUPS = [
+  { name: 'shield', letter: 'S' },
+  { name: 'rapid fire', letter: 'R' },
+  { name: 'speed', letter: 'F' },
+  { name: 'repair', letter: 'A' },
+  { name: 'mine', letter: 'M' },
+  { name: 'ricochet', letter: 'B' },
+  { name: 'laser', letter: 'L' },
+  { name: 'steel-breaker', letter: 'X' },
+  { name: 'cloak', letter: 'C' },
+  { name: 'freeze', letter: 'Z' },
+] as const;
+
+const LETTER_COLUMNS = 3;
+const LETTER_ROWS = 5;
+/** The letters of PICKUPS. */
+const LETTERS: readonly Uint8Array[] = [
+  '### #.. ### ..# ###',
+  '##. #.# ##. #.# #.#',
+  '### #.. ##. #.. #..',
+  '.#. #.# ### #.# #.#',
+  '#.# ### ### #.# #.#',
+  '##. #.# ##. #.# ##.',
+  '#.. #.. #.. #.. ###',
+  '#.# #.# .#. #.# #.#',
+  '### #.. #.. #.. ###',
+  '### ..# .#. #.. ###',
+].map((rows) => Uint8Array.from(rows.replaceAll(' ', ''), (dot) => Number(dot === '#')));
+
+const FLUTTER_MS = 450;
+const MINE_MS = 500;
+
+/** Draws a pickup: a crate with its letter; where that has no room, the letter alone.
+ *  @param kind index in PICKUPS
+ *  @param x its centre in units */
+export function drawPickup(
+  canvas: Canvas,
+  kind: number,
+  x: number,
+  y: number,
+  camera: Camera,
+  look: Look,
+): void {
+  const { colours } = look;
+  const { scale } = camera;
+  const centreX = pixelX(x, camera);
+  const centreY = pixelY(y, camera);
+  const colour = colours.pickups[kind];
+  const half = 2 * scale;
+  if (scale === 1) canvas.rect(centreX - 3, centreY - 3, 5, 7, colours.outside);
+  else {
+    // A crate with its corners cut off.
+    canvas.rect(centreX - half + 1, centreY - half, 2 * half - 2, 2 * half, colour);
+    canvas.rect(centreX - half, centreY - half + 1, 2 * half, 2 * half - 2, colour);
+  }
+  const ink = scale === 1 ? colour : colours.outside;
+  const dot = Math.max(1, scale - 1);
+  const left = centreX - ((LETTER_COLUMNS * dot + 1) >> 1);
+  const top = centreY - ((LETTER_ROWS * dot) >> 1);
+  const letter = LETTERS[kind];
+  for (let index = 0; index < letter.length; index++) {
+    if (letter[index] === 0) continue;
+    const column = index % LETTER_COLUMNS;
+    canvas.rect(left + column * dot, top + ((index - column) / LETTER_COLUMNS) * dot, dot, dot, ink);
+  }
+}
+
+/** Draws a mine in the ground: a dark plate with a light that goes on and off once a second, or with `calm` stays on.
+ *  @param seat who laid it, for the colour of the light */
+export function drawMine(
+  canvas: Canvas,
+  seat: number,
+  x: number,
+  y: number,
+  camera: Camera,
+  look: Look,
+  nowMs: number,
+): void {
+  const { colours } = look;
+  const { scale } = camera;
+  const left = pixelX(x, camera) - scale;
+  const top = pixelY(y, camera) - scale;
+  canvas.rect(left, top, 2 * scale, 2 * scale, colours.steelDark);
+  if (scale > 1) canvas.rect(left + 1, top + 1, 2 * scale - 2, 2 * scale - 2, colours.soot);
+  const isLit = stepOf(nowMs, MINE_MS, look.calm) % 2 === 0;
+  const light = isLit ? colours.seats[seat] : colours.steelDark;
+  canvas.rect(left + scale - 1, top + scale - 1, Math.max(1, scale - 1), Math.max(1, scale - 1), light);
+}
+
+/** Draws a flag on its stand.
+ *  @param team its colours, 0 to 3 @param x foot of the pole in units */
+export function drawFlag(
+  canvas: Canvas,
+  team: number,
+  x: number,
+  y: number,
+  camera: Camera,
+  look: Look,
+  nowMs: number,
+): void {
+  const { scale } = camera;
+  const foot = pixelX(x, camera);
+  const ground = pixelY(y, camera) + 2 * scale;
+  canvas.rect(foot - scale, ground - 1, 2 * scale, 1, look.colours.baseLight);
+  drawCloth(canvas, team, foot, ground - 1, 4 * scale, camera, look, nowMs);
+}
+
+/** Draws a flag that a tank carries: small, above the middle of the tank.
+ *  @param x centre of the tank in units */
+export function drawCarriedFlag(
+  canvas: Canvas,
+  team: number,
+  x: number,
+  y: number,
+  camera: Camera,
+  look: Look,
+  nowMs: number,
+): void {
+  const foot = pixelX(x, camera);
+  drawCloth(canvas, team, foot, pixelY(y - TANK_REACH / 2, camera), 3 * camera.scale, camera, look, nowMs);
+}
+
+/** A pole from its foot upwards, and cloth whose end goes up and down. */
+function drawCloth(
+  canvas: Canvas,
+  team: number,
+  foot: number,
+  ground: number,
+  height: number,
+  { scale }: Camera,
+  { colours, calm }: Look,
+  nowMs: number,
+): void {
+  const top = ground - height;
+  canvas.rect(foot - 1, top, 1, height, colours.steelLight);
+  const lift = stepOf(nowMs, FLUTTER_MS, calm) & 1;
+  const cloth = Math.max(2, 2 * scale - 1);
+  canvas.rect(foot, top, scale, cloth, colours.teams[team]);
+  canvas.rect(foot + scale, top + lift, 2 * scale - 1, cloth, colours.teams[team]);
+}

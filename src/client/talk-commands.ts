@@ -1,0 +1,115 @@
+// What is typed into the line of talk -> something to say, or a command with its arguments. The table knows every word in both
+// languages alike, so that nobody has to guess which one the program speaks. Pure; used by the line of talk.
+
+/** One command: its words, and how its arguments are written; what it does stands in words.ts under `talk-NAME`. */
+interface TalkCommand {
+  readonly name: string;
+  /** Without the slash; the first one is shown in help. */
+  readonly words: readonly string[];
+  /** Arguments that it takes; the last one is the rest of the line. */
+  readonly takes: readonly ('nick' | 'text')[];
+  /** How many of them must be there. */
+  readonly needs: number;
+}
+
+/** All of them, in the order of the help. */
+export const TALK_COMMANDS = [
+  { name: 'help', words: ['help', 'pomoc', '?'], takes: ['text'], needs: 0 },
+  { name: 'msg', words: ['msg', 'w', 'whisper', 'szept'], takes: ['nick', 'text'], needs: 2 },
+  { name: 'reply', words: ['r', 'reply', 'odp'], takes: ['text'], needs: 1 },
+  { name: 'verify', words: ['verify', 'sprawdz'], takes: ['nick'], needs: 1 },
+  { name: 'online', words: ['online', 'who', 'kto'], takes: [], needs: 0 },
+  { name: 'all', words: ['all', 'lobby', 'wszyscy'], takes: ['text'], needs: 1 },
+  { name: 'me', words: ['me', 'ja'], takes: ['text'], needs: 1 },
+  { name: 'group', words: ['group', 'grupa'], takes: ['text'], needs: 0 },
+  { name: 'ignore', words: ['ignore', 'ignoruj'], takes: ['nick'], needs: 1 },
+  { name: 'time', words: ['time', 'czas'], takes: [], needs: 0 },
+  { name: 'ping', words: ['ping'], takes: [], needs: 0 },
+  { name: 'leave', words: ['leave', 'wyjdz'], takes: [], needs: 0 },
+  { name: 'quit', words: ['quit', 'exit', 'koniec'], takes: [], needs: 0 },
+] as const satisfies readonly TalkCommand[];
+
+/** Name of a command. */
+export type TalkCommandName = (typeof TALK_COMMANDS)[number]['name'];
+
+/** What a line means. */
+export type TalkInput =
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'command'; readonly name: TalkCommandName; readonly args: readonly string[] }
+  /** A command without what it needs. */
+  | { readonly kind: 'incomplete'; readonly name: TalkCommandName }
+  /** No command; `nearest` is the word that was probably meant. */
+  | { readonly kind: 'unknown'; readonly word: string; readonly nearest: string | null };
+
+/** Most typing mistakes in a word that is still recognised. */
+const MISTAKES_MAX = 2;
+
+/** Reads a line. Two slashes begin a text with one. */
+export function parseTalk(line: string): TalkInput {
+  const text = line.trim();
+  if (!text.startsWith('/')) return { kind: 'say', text };
+  if (text.startsWith('//')) return { kind: 'say', text: text.slice(1) };
+  const [typed = '', ...rest] = text.slice(1).split(/\s+/);
+  const word = plain(typed);
+  const command = TALK_COMMANDS.find(({ words }) => (words as readonly string[]).includes(word));
+  if (command === undefined) return { kind: 'unknown', word: typed, nearest: nearestTo(word) };
+  const { name, takes, needs } = command;
+  const args = rest.slice(0, takes.length - 1);
+  const last = rest.slice(args.length).join(' ');
+  if (takes.length > 0 && last !== '') args.push(last);
+  return args.length < needs ? { kind: 'incomplete', name } : { kind: 'command', name, args };
+}
+
+/** Completes the last word of a line, as far as there is one way: a command at the start, a nick elsewhere.
+ *  @returns the whole line */
+export function completeTalk(line: string, nicks: readonly string[]): string {
+  const start = line.lastIndexOf(' ') + 1;
+  const begun = line.slice(start);
+  if (begun === '') return line;
+  const isCommand = start === 0 && begun.startsWith('/');
+  const words = isCommand ? TALK_COMMANDS.flatMap(({ words: all }) => all.map((word) => `/${word}`)) : nicks;
+  const fitting = words.filter((word) => plain(word).startsWith(plain(begun)));
+  if (fitting.length === 0) return line;
+  const common = commonStart(fitting);
+  const isWhole = fitting.length === 1;
+  return `${line.slice(0, start)}${common.length > begun.length || isWhole ? common : begun}${isWhole ? ' ' : ''}`;
+}
+
+function commonStart([first, ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others)
+    while (plain(first.slice(0, length)) !== plain(other.slice(0, length))) length--;
+  return first.slice(0, length);
+}
+
+/** Small letters without accents: "wyjdź" is "wyjdz" on a keyboard without them. */
+function plain(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').toLowerCase();
+}
+
+function nearestTo(word: string): string | null {
+  const all = TALK_COMMANDS.flatMap(({ words }) => words as readonly string[]);
+  const ranked = all
+    .map((known) => ({ known, mistakes: mistakesBetween(word, known) }))
+    .sort((one, other) => one.mistakes - other.mistakes);
+  const [{ known, mistakes }] = ranked;
+  return mistakes <= Math.min(MISTAKES_MAX, known.length - 1) ? known : null;
+}
+
+/** Letters to add, to take away, to change or to swap with their neighbour (Damerau and Levenshtein). */
+function mistakesBetween(one: string, other: string): number {
+  const rows = Array.from({ length: one.length + 1 }, (_, index) => [index]);
+  for (let column = 0; column <= other.length; column++) rows[0][column] = column;
+  for (let row = 1; row <= one.length; row++) {
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = one[row - 1] === other[column - 1];
+      let least = Math.min(rows[row - 1][column] + 1, rows[row][column - 1] + 1);
+      least = Math.min(least, rows[row - 1][column - 1] + (isSame ? 0 : 1));
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (isSwapped) least = Math.min(least, rows[row - 2][column - 2] + 1);
+      rows[row][column] = least;
+    }
+  }
+  return rows[one.length][other.length];
+}

@@ -1,0 +1,50 @@
+// Who has destroyed whom, the last at the bottom. Drawn by the panel and by the lines below the arena.
+import { BOLD, type Frame } from '../../frame.js';
+import { textWidth } from '../../glyph.js';
+import { INK, seatColour } from '../../palette.js';
+import type { Battle, Kill } from '../../state.js';
+import type { Standings } from './standings.js';
+
+const ARROW = ' > ';
+
+/** Draws the last kills.
+ *  @param rows how many at most @returns how many it were */
+export function drawKillFeed(
+  frame: Frame,
+  battle: Battle,
+  standings: Standings,
+  x: number,
+  y: number,
+  rows: number,
+  width: number,
+): number {
+  const first = Math.max(0, battle.kills.length - rows);
+  for (let index = first; index < battle.kills.length; index++) {
+    drawKill(frame, battle, standings, battle.kills[index], x, y + index - first, width);
+  }
+  return battle.kills.length - first;
+}
+
+/** Draws one kill; one of the own tank's stands out. */
+export function drawKill(
+  frame: Frame,
+  battle: Battle,
+  standings: Standings,
+  { seat, by }: Kill,
+  x: number,
+  y: number,
+  width: number,
+): void {
+  const style = seat === battle.seat || by === battle.seat ? BOLD : 0;
+  // Of two nicks that are too long both are cut.
+  const half = (width - ARROW.length) >> 1;
+  const victim = standings.nickOf(seat);
+  const nick = standings.nickOf(by);
+  const nickMax = Math.max(half, width - ARROW.length - textWidth(victim));
+  let used = 0;
+  if (by !== seat && nick !== '?') {
+    used = frame.text(x, y, nick, { fg: seatColour(by & 15), style, width: nickMax });
+    used += frame.text(x + used, y, ARROW, { fg: INK.dim });
+  }
+  frame.text(x + used, y, victim, { fg: seatColour(seat), style, width: width - used });
+}

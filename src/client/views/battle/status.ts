@@ -1,0 +1,79 @@
+// The bar above the arena: the clock in its middle, the line at its right; at its left the own tank where no panel shows it, else
+// where and what is played.
+import { TICKS_PER_SECOND } from '../../../game/units.js';
+import { BOLD, type Frame } from '../../frame.js';
+import { textWidth } from '../../glyph.js';
+import type { Keys } from '../../keys.js';
+import { INK, seatColour } from '../../palette.js';
+import type { Battle, ClientState } from '../../state.js';
+import { word } from '../words.js';
+import { drawBlocks } from './blocks.js';
+import type { OwnRow } from './own-rows.js';
+
+/** The clock is red for so many seconds before the end. */
+const CLOCK_RED_SECONDS = 30;
+/** The bar while it is lit by a hit. */
+const INK_LIT = 0x8a3a3a;
+/** From here on blocks have gaps between them, and words are written out. */
+const COLUMNS_WIDE = 64;
+
+/** What the bar shows beside the state. */
+export interface StatusContext {
+  readonly keys: Keys;
+  readonly rows: readonly OwnRow[];
+  readonly hasPanel: boolean;
+  /** The bar is lit because the own tank was hit. */
+  readonly isHit: boolean;
+}
+
+/** Draws the bar on the first row. */
+export function drawStatus(frame: Frame, state: ClientState, battle: Battle, context: StatusContext): void {
+  const isLit = context.isHit && !context.hasPanel;
+  const bg = isLit ? INK_LIT : INK.bar;
+  frame.fill(0, 0, frame.columns, 1, { bg });
+  const left = context.hasPanel ? drawPlace(frame, state, bg) : drawOwn(frame, state, battle, context, bg);
+  const ping = state.pingMs >= 0 ? word('ping', { ms: state.pingMs }) : '';
+  const right = frame.columns - 1 - textWidth(ping);
+  frame.text(right, 0, ping, { fg: isLit ? INK.text : INK.dim, bg });
+  const seconds = Math.ceil(battle.predictor.world.ticksLeft / TICKS_PER_SECOND);
+  const clock = ` ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} `;
+  const x = Math.max(left + 1, (frame.columns - clock.length) >> 1);
+  if (x + clock.length >= right) return;
+  const isRed = seconds <= CLOCK_RED_SECONDS;
+  frame.text(x, 0, clock, { fg: INK.bright, bg: isRed ? INK.bad : bg, style: BOLD });
+}
+
+function drawPlace(frame: Frame, { room }: ClientState, bg: number): number {
+  if (room === null) return 0;
+  return 1 + frame.text(1, 0, `${room.options.arena}  ${room.options.mode}`, { fg: INK.dim, bg });
+}
+
+/** @returns the column behind what was drawn */
+function drawOwn(
+  frame: Frame,
+  state: ClientState,
+  battle: Battle,
+  { keys, rows }: StatusContext,
+  bg: number,
+): number {
+  const isWide = frame.columns >= COLUMNS_WIDE;
+  const [armour, gun] = rows;
+  let x = 1;
+  x += drawBlocks(frame, x, 0, armour, isWide ? 2 : 1, bg) + 2;
+  x += drawBlocks(frame, x, 0, gun, 1, bg) + 2;
+  const { points } = battle.predictor.server.scores[battle.seat];
+  x += frame.text(x, 0, isWide ? state.nick : '', {
+    fg: seatColour(battle.seat),
+    bg,
+    style: BOLD,
+    width: 12,
+  });
+  x += frame.text(x + 1, 0, String(points), { fg: INK.bright, bg, style: BOLD }) + 3;
+  for (const [isOn, name] of [
+    [keys.isAutoFire, isWide ? word('auto-fire') : 'F'],
+    [keys.isLocked, isWide ? word('lock') : 'V'],
+  ] as const) {
+    if (isOn) x += frame.text(x, 0, ` ${name} `, { fg: 0x000000, bg: INK.accent, style: BOLD }) + 1;
+  }
+  return x;
+}

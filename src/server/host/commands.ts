@@ -1,0 +1,133 @@
+// The subcommands of tank-server: each takes what the command line says and gives the text to print and the exit code. Called by the
+// entry. `run` is not among them: it stays until the server ends.
+import chalk from 'chalk';
+import { formatLine } from '../log.js';
+import { askServer, ControlError } from './control.js';
+import { argsOfDaemon, askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
+import { logPath, parseLogLine, readLog } from './log-file.js';
+import type { Status } from './serve.js';
+import { flagOf, type ResolvedSettings, type SettingName } from './settings.js';
+
+/** Lines that `logs` shows at first. */
+const LOG_LINES_DEFAULT = 50;
+const LOG_LINES_MAX = 10_000;
+
+/** What a subcommand works on. */
+export interface CommandContext {
+  readonly directory: string;
+  /** Path of the command's script. */
+  readonly entry: string;
+  /** Arguments behind the subcommand, as they were typed. */
+  readonly args: readonly string[];
+  readonly json: boolean;
+  readonly follow: boolean;
+  readonly lines: string | undefined;
+  resolve(): ResolvedSettings;
+  print(text: string): void;
+  /** Says stop to a command that follows. */
+  readonly signal: AbortSignal;
+}
+
+/** Exit code of a subcommand that prints for itself. */
+export type Subcommand = (context: CommandContext) => Promise<number>;
+
+/** `status` exits with 3 when nothing runs, as LSB says of init scripts. */
+const NOT_RUNNING_CODE = 3;
+
+async function start({ entry, args, directory, print }: CommandContext): Promise<number> {
+  const status = await askStatus(directory);
+  print(status === null ? await startDaemon(entry, args, directory) : `Runs already: ${describe(status)}`);
+  return 0;
+}
+
+async function stop({ directory, print }: CommandContext): Promise<number> {
+  print((await stopDaemon(directory)) ? 'Stopped; players were told.' : 'There is no server to stop.');
+  return 0;
+}
+
+async function restart(context: CommandContext): Promise<number> {
+  const { directory, entry, args, print } = context;
+  const before = argsOfDaemon(directory);
+  await stopDaemon(directory);
+  print(await startDaemon(entry, before ?? args, directory));
+  return 0;
+}
+
+async function reload({ directory, print }: CommandContext): Promise<number> {
+  try {
+    await askServer(directory, 'reload');
+    print('Settings and certificate were read again; see: tank-server logs');
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    print(`Not read again: ${error.message}`);
+    return 1;
+  }
+}
+
+async function tellStatus({ directory, json, print }: CommandContext): Promise<number> {
+  const status = await askStatus(directory);
+  if (json) print(JSON.stringify(status === null ? { running: false } : { running: true, ...status }));
+  else print(status === null ? `No server runs on ${directory}.` : describe(status));
+  return status === null ? NOT_RUNNING_CODE : 0;
+}
+
+function describe(status: Status): string {
+  const hours = ((Date.now() - Date.parse(status.startedAt)) / 3_600_000).toFixed(1);
+  return [
+    `${status.name} (${status.server}), process ${status.pid}, for ${hours} h`,
+    `  port ${status.port} on ${status.address}, fingerprint ${status.fingerprint}`,
+    `  ${status.players} players on ${status.connections} lines, ${status.rooms} rooms, ${status.battles} in battle`,
+    `  ${Math.round(status.memoryBytes / 1_048_576)} MB`,
+  ].join('\n');
+}
+
+async function logs({ directory, follow, json, lines, print, signal }: CommandContext): Promise<number> {
+  const count = lines === undefined ? LOG_LINES_DEFAULT : Number(lines);
+  if (!Number.isInteger(count) || count < 0 || count > LOG_LINES_MAX) {
+    print(`--lines takes a number from 0 to ${LOG_LINES_MAX}, not "${lines}"`);
+    return 2;
+  }
+  const tell = (line: string): void => {
+    const entry = json ? null : parseLogLine(line);
+    print(entry === null ? line : formatLine(entry.time, entry.kind, entry.text).trimEnd());
+  };
+  await readLog(logPath(directory), count, tell, follow ? signal : null);
+  return 0;
+}
+
+async function config({ resolve, json, print }: CommandContext): Promise<number> {
+  const { values, origins } = resolve();
+  const names = Object.keys(values) as SettingName[];
+  if (json) {
+    print(
+      JSON.stringify(
+        Object.fromEntries(names.map((name) => [name, { value: values[name], from: origins[name] }])),
+      ),
+    );
+    return 0;
+  }
+  for (const name of names) {
+    const value = values[name] === null ? '' : String(values[name]);
+    const line = `${flagOf(name).padEnd(16)} ${value.padEnd(24)} ${origins[name]}`;
+    print(origins[name] === 'default' ? chalk.dim(line) : line);
+  }
+  return 0;
+}
+
+async function systemd({ entry, directory, args, print }: CommandContext): Promise<number> {
+  print(formatUnit(process.execPath, entry, directory, args));
+  return 0;
+}
+
+/** All of them, by the word that is typed. */
+export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  start,
+  stop,
+  restart,
+  reload,
+  status: tellStatus,
+  logs,
+  config,
+  systemd,
+};

@@ -1,0 +1,93 @@
+// How the command line speaks to a server that runs: a socket in the data folder that only its owner may open, one request and
+// one answer a connection, each a line of JSON. The server's end is given what it can do; the other end asks. Nothing of it
+// is reachable from the network.
+import { createHash } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const REQUEST_BYTES_MAX = 4096;
+const ANSWER_BYTES_MAX = 1_048_576;
+const TIMEOUT_MS = 10_000;
+/** Longest path that every system takes for a socket (sun_path). */
+const PATH_BYTES_MAX = 100;
+
+/** What the server can be asked for, by name; what a handler gives back is the answer. */
+export type ControlHandlers = Readonly<Record<string, (argument: string) => unknown>>;
+
+/** The server can't be asked: nobody answers, or it refuses. */
+export class ControlError extends Error {}
+
+/** Where the socket of a data folder is. */
+export function controlPath(directory: string): string {
+  const name = createHash('sha256').update(directory).digest('hex').slice(0, 16);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\tank-server-${name}`;
+  const path = join(directory, 'control.sock');
+  return Buffer.byteLength(path) <= PATH_BYTES_MAX ? path : join(tmpdir(), `tank-server-${name}.sock`);
+}
+
+/** Opens the server's end; the caller holds the store's lock, so that a socket which is there is left over.
+ *  @throws Error of the system */
+export async function openControl(directory: string, handlers: ControlHandlers): Promise<Server> {
+  const path = controlPath(directory);
+  if (process.platform !== 'win32') rmSync(path, { force: true });
+  const server = createServer((socket) => serve(socket, handlers));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  if (process.platform !== 'win32') chmodSync(path, 0o600);
+  return server;
+}
+
+function serve(socket: Socket, handlers: ControlHandlers): void {
+  socket.setTimeout(TIMEOUT_MS, () => socket.destroy());
+  socket.on('error', () => socket.destroy());
+  readLine(socket, REQUEST_BYTES_MAX, (line) => {
+    void answer(line, handlers).then((result) => socket.end(`${JSON.stringify(result)}\n`));
+  });
+}
+
+async function answer(line: string, handlers: ControlHandlers): Promise<object> {
+  const [, name, argument] = /^(\S+) ?(.*)$/.exec(line) ?? [];
+  if (name === undefined || !Object.hasOwn(handlers, name)) return { error: `There is no "${name ?? ''}".` };
+  try {
+    return { result: (await handlers[name](argument)) ?? null };
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+/** Asks the server of a data folder.
+ *  @param request name of a handler, and behind a blank its argument
+ *  @throws ControlError when nobody answers, or with what the server says */
+export async function askServer(directory: string, request: string): Promise<unknown> {
+  const line = await new Promise<string>((resolve, reject) => {
+    const socket = createConnection(controlPath(directory));
+    const fail = (): void => reject(new ControlError('no server answers'));
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy());
+    socket.on('error', fail);
+    socket.on('close', fail);
+    readLine(socket, ANSWER_BYTES_MAX, resolve);
+    socket.write(`${request}\n`);
+  });
+  const { result, error } = JSON.parse(line) as { result?: unknown; error?: string };
+  if (error !== undefined) throw new ControlError(error);
+  return result;
+}
+
+/** Tells the first line that comes in, unless it is too long. */
+function readLine(socket: Socket, bytesMax: number, tell: (line: string) => void): void {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+    const end = text.indexOf('\n');
+    if (end < 0) {
+      if (text.length > bytesMax) socket.destroy();
+      return;
+    }
+    socket.removeAllListeners('data');
+    tell(text.slice(0, end));
+  });
+}

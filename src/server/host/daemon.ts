@@ -1,0 +1,121 @@
+// A server in the background, from outside: start, stop, restart, status. Used by the entry. Which server is meant follows from
+// the data folder: the store's lock lets one process alone serve it, so a hundred starts at once end with one server.
+import { fork } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { askServer, ControlError } from './control.js';
+import { findProcess } from './pid-file.js';
+import type { Status } from './serve.js';
+
+const START_MS_MAX = 60_000;
+const STOP_MS_MAX = 15_000;
+const POLL_MS = 50;
+/** What the process writes that is no line of the log: a mistake of the program, with its stack. */
+const OUTPUT_FILE = 'tank-server.out';
+
+/** What the server's process tells the one that starts it, once. */
+export type StartReport =
+  | { readonly kind: 'ready'; readonly line: string }
+  | { readonly kind: 'failed'; readonly sentence: string; readonly code: number };
+
+/** The daemon can't be started or stopped; the message says what to do. */
+export class DaemonError extends Error {}
+
+/** What the server of a data folder says of itself, or null when there is none. */
+export async function askStatus(directory: string): Promise<Status | null> {
+  try {
+    return (await askServer(directory, 'status')) as Status;
+  } catch (error) {
+    if (error instanceof ControlError) return null;
+    throw error;
+  }
+}
+
+/** Starts a server in the background and waits until it listens.
+ *  @param entry the script of the command @param args its arguments without the subcommand
+ *  @returns what it says of itself @throws DaemonError */
+export async function startDaemon(
+  entry: string,
+  args: readonly string[],
+  directory: string,
+): Promise<string> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const output = openSync(join(directory, OUTPUT_FILE), 'a', 0o600);
+  const child = fork(entry, ['run', ...args], {
+    detached: true,
+    stdio: ['ignore', output, output, 'ipc'],
+  });
+  closeSync(output);
+  const report = await new Promise<StartReport>((resolve) => {
+    const timer = setTimeout(() => {
+      child.kill();
+      resolve({ kind: 'failed', sentence: 'the server took too long to start', code: 1 });
+    }, START_MS_MAX);
+    child.once('message', (message) => resolve(message as StartReport));
+    child.once('exit', (code) =>
+      resolve({
+        kind: 'failed',
+        sentence: `the server ended at once (${code ?? 'by a signal'}); see ${join(directory, OUTPUT_FILE)}`,
+        code: 1,
+      }),
+    );
+    child.once('close', () => clearTimeout(timer));
+  });
+  child.removeAllListeners();
+  if (child.connected) child.disconnect();
+  child.unref();
+  if (report.kind === 'failed') throw new DaemonError(report.sentence);
+  return report.line;
+}
+
+/** Ends the server of a data folder and waits until it is gone.
+ *  @returns false when there was none @throws DaemonError when it does not end */
+export async function stopDaemon(directory: string): Promise<boolean> {
+  const record = findProcess(directory);
+  try {
+    await askServer(directory, 'stop');
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    if (record === null) return false;
+    // It runs and does not answer: a signal is heard all the same.
+    process.kill(record.pid, 'SIGTERM');
+  }
+  const until = Date.now() + STOP_MS_MAX;
+  while (Date.now() < until) {
+    const isGone = record === null ? (await askStatus(directory)) === null : findProcess(directory) === null;
+    if (isGone) return true;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new DaemonError(`the server does not end; as a last resort: kill -9 ${record?.pid ?? ''}`);
+}
+
+/** Arguments that the running server was started with, or null when there is none. */
+export function argsOfDaemon(directory: string): readonly string[] | null {
+  return findProcess(directory)?.args ?? null;
+}
+
+/** A unit file for systemd, for the user who asks.
+ *  @param node path of node @param entry path of the command's script @param directory the data folder */
+export function formatUnit(node: string, entry: string, directory: string, args: readonly string[]): string {
+  const quoted = [node, entry, 'run', ...args].map(
+    (part) => `"${part.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`,
+  );
+  return `[Unit]
+Description=Terminal Tanks server
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+ExecStart=${quoted.join(' ')}
+ExecReload=/bin/kill -HUP $MAINPID
+Restart=on-failure
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+ReadWritePaths=${directory}
+
+[Install]
+WantedBy=default.target
+`;
+}

@@ -1,0 +1,217 @@
+// The battle's screen: golden pictures in windows of all kinds, and what it tells when.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { chooseLook } from '../../../../src/client/arena/look.js';
+import type { Frame } from '../../../../src/client/frame.js';
+import { Keys } from '../../../../src/client/keys.js';
+import { INK } from '../../../../src/client/palette.js';
+import { DRIVE } from '../../../../src/game/buttons.js';
+import { TILE } from '../../../../src/game/units.js';
+import { ABSENT, WRECK } from '../../../../src/game/world.js';
+import { expectGolden } from '../../golden.js';
+import { arenaOf, createScene, NOW_MS } from './battle-state.js';
+
+const test = suite('client/views/battle');
+
+function rowsOf(frame: Frame): string[] {
+  return Array.from({ length: frame.rows }, (_, y) =>
+    String.fromCodePoint(
+      ...Array.from(
+        frame.glyph.subarray(y * frame.columns, (y + 1) * frame.columns),
+        (glyph) => glyph || 0x20,
+      ),
+    ),
+  );
+}
+const textOf = (frame: Frame): string => rowsOf(frame).join('\n');
+
+/** A battle in which much happens at once. */
+function busy() {
+  const keys = new Keys();
+  keys.press('f', 0);
+  keys.press('v', 1);
+  const scene = createScene(keys);
+  scene.change((world) => Object.assign(world.tanks[0], { shield: 45, reload: 4, armour: 1 }));
+  scene.battle.hit = { by: 9, heading: 1, atMs: NOW_MS - 100 };
+  return scene;
+}
+
+for (const [columns, rows] of [
+  [40, 15],
+  [80, 24],
+  [100, 30],
+  [120, 40],
+  [160, 48],
+  [200, 60],
+] as const) {
+  test(`at ${columns}x${rows}`, () =>
+    expectGolden(`battle-busy-${columns}x${rows}`, busy().draw(columns, rows)));
+}
+
+for (const [columns, rows] of [
+  [80, 24],
+  [120, 40],
+] as const) {
+  test(`a large arena with its map at ${columns}x${rows}`, () =>
+    expectGolden(
+      `battle-large-${columns}x${rows}`,
+      createScene(new Keys(), arenaOf(96, 60)).draw(columns, rows),
+    ));
+}
+
+test('the map is there when not all of the arena is shown, and m hides it', () => {
+  const { draw, view, state } = createScene(new Keys(), arenaOf(64, 40));
+  assert.match(textOf(draw(170, 50)), /MAP/);
+  view.key({ name: 'm', text: 'm' }, state, NOW_MS);
+  assert.not.match(textOf(draw(170, 50)), /MAP/);
+  assert.not.match(textOf(createScene(new Keys()).draw(170, 50)), /MAP/);
+});
+
+test('the map shows no tank that the player does not see', () => {
+  const scene = createScene(new Keys(), arenaOf(96, 60));
+  const count = (frame: Frame): number => frame.background.filter((colour) => colour === INK.bright).length;
+  const before = scene.draw(170, 50);
+  scene.change((world) => Object.assign(world.tanks[3], { life: ABSENT }));
+  const after = scene.draw(170, 50);
+  assert.is(count(after), count(before));
+  assert.not.equal(after.background, before.background);
+});
+
+test('without pixels the map is drawn with characters, the own tank above all', () => {
+  const look = chooseLook({ colours: 'none', ascii: true }, { palette: 'usual', calm: true });
+  const { draw } = createScene(new Keys(), arenaOf(96, 60), look);
+  const corner = rowsOf(draw(80, 24))
+    .slice(2, 7)
+    .map((row) => row.slice(62, 79).trimEnd());
+  assert.match(corner.join(), /@/);
+  assert.match(corner.join(), /o/);
+});
+
+test('the clock is red in the last half minute, and the last ten seconds are counted in the arena', () => {
+  const { draw, change } = createScene(new Keys());
+  const isRed = (frame: Frame): boolean => frame.background[rowsOf(frame)[0].indexOf(':')] === INK.bad;
+  change((world) => {
+    world.ticksLeft = 31 * 30;
+  });
+  assert.not.ok(isRed(draw(80, 24)));
+  change((world) => {
+    world.ticksLeft = 30 * 30;
+  });
+  assert.ok(isRed(draw(80, 24)));
+  assert.not.match(rowsOf(draw(80, 24))[2], / 10 /);
+  change((world) => {
+    world.ticksLeft = 10 * 30;
+  });
+  assert.match(rowsOf(draw(80, 24))[2], / 10 /);
+});
+
+test('a kill of the own tank is told for a moment', () => {
+  const { draw, battle } = createScene(new Keys());
+  battle.kills.push({ seat: 4, by: 0, atMs: NOW_MS });
+  assert.match(textOf(draw(80, 24, NOW_MS + 1900)), /You destroyed Turbo/);
+  assert.not.match(textOf(draw(80, 24, NOW_MS + 2000)), /You destroyed/);
+});
+
+test('who was destroyed reads by whom, how, and for how long', () => {
+  const { draw, battle, change } = createScene(new Keys());
+  change((world) => Object.assign(world.tanks[0], { life: WRECK, respawn: 45 }));
+  battle.kills.push({ seat: 0, by: 3, atMs: NOW_MS });
+  battle.hit = { by: 3, heading: 3, atMs: NOW_MS };
+  assert.match(textOf(draw(40, 15)), /DESTROYED by Diesel[\s\S]*a shell from the right[\s\S]*back in 2/);
+  battle.hit = { by: 4, heading: 3, atMs: NOW_MS };
+  assert.not.match(textOf(draw(40, 15)), /a shell/);
+  battle.kills.push({ seat: 0, by: 255, atMs: NOW_MS });
+  assert.match(textOf(draw(40, 15)), /DESTROYED {2}/);
+});
+
+test('a tank that was destroyed while it drove waits for a key when it is back', () => {
+  const keys = new Keys();
+  const { draw, change } = createScene(keys);
+  draw(80, 24);
+  keys.press('UP', NOW_MS);
+  draw(80, 24);
+  assert.ok((keys.buttons(NOW_MS) & DRIVE) !== 0);
+  change((world) => Object.assign(world.tanks[0], { life: WRECK }));
+  draw(80, 24);
+  assert.is(keys.buttons(NOW_MS), 0);
+  // What is pressed while it waits is meant.
+  keys.press('LEFT', NOW_MS);
+  draw(80, 24);
+  assert.ok((keys.buttons(NOW_MS) & DRIVE) !== 0);
+});
+
+test('a hit from out of sight is marked at the edge from which it came, for a moment', () => {
+  const { draw, battle, change } = createScene(new Keys(), arenaOf(64, 40));
+  change((world) => Object.assign(world.tanks[0], { x: 30 * TILE, y: 20 * TILE }));
+  for (const [heading, arrow, isEdge] of [
+    [0, '↓', (x: number, y: number) => y === 20 && x > 20 && x < 60],
+    [1, '←', (x: number, y: number) => x === 0 && y > 5 && y < 18],
+    [2, '↑', (x: number, y: number) => y === 1 && x > 20 && x < 60],
+    [3, '→', (x: number, y: number) => x === 78 && y > 5 && y < 18],
+  ] as const) {
+    battle.hit = { by: 12, heading, atMs: NOW_MS };
+    const rows = rowsOf(draw(80, 24));
+    const y = rows.findIndex((row) => row.includes(arrow));
+    assert.ok(y >= 0 && isEdge(rows[y].indexOf(arrow), y), `${arrow} at ${rows[y]?.indexOf(arrow)}, ${y}`);
+    assert.not.match(textOf(draw(80, 24, NOW_MS + 1200)), /[←↑→↓]/);
+  }
+  // Who is in sight needs no mark, and a shell that nobody saw has none.
+  change((world) => Object.assign(world.tanks[4], { x: 35 * TILE, y: 20 * TILE }));
+  for (const hit of [
+    { by: 4, heading: 3, atMs: NOW_MS },
+    { by: 12, heading: -1, atMs: NOW_MS },
+    { by: 255, heading: -1, atMs: NOW_MS },
+  ]) {
+    battle.hit = hit;
+    assert.not.match(textOf(draw(80, 24)), /[←↑→↓]/);
+  }
+});
+
+test('a tank that was set on the field is named, and the beginning of a match told', () => {
+  const { draw, battle, change } = createScene(new Keys());
+  battle.spawnedAtMs = NOW_MS;
+  assert.match(textOf(draw(80, 24, NOW_MS + 800)), /┌─ {4}─┐/);
+  assert.match(textOf(draw(80, 24, NOW_MS + 800)), / YOU /);
+  assert.not.match(textOf(draw(80, 24, NOW_MS + 1800)), / YOU /);
+  battle.kills.length = 0;
+  change((world) => {
+    world.ticksLeft = 180 * 30 - 20;
+  });
+  assert.match(textOf(draw(80, 24, 1000)), /THE BATTLE BEGINS/);
+  assert.not.match(textOf(draw(80, 24, 2500)), /THE BATTLE BEGINS/);
+  // Who comes later has not missed it.
+  change((world) => {
+    world.ticksLeft = 90 * 30;
+  });
+  assert.not.match(textOf(draw(80, 24, 1000)), /THE BATTLE BEGINS/);
+});
+
+test('the own place and the points to the leader stand in the panel', () => {
+  const { draw, change, battle } = createScene(new Keys());
+  assert.match(textOf(draw(120, 40)), /7\/8, 7 behind Diesel/);
+  change((world) => {
+    world.scores[0].points = 9;
+  });
+  battle.predictor.revision++;
+  assert.match(textOf(draw(120, 40)), /1\/8, 2 ahead of Diesel/);
+  change((world) => {
+    world.scores[0].points = 7;
+  });
+  battle.predictor.revision++;
+  assert.match(textOf(draw(120, 40)), /1\/8, level with Diesel/);
+});
+
+test('talk in the battle fades and goes', () => {
+  const { draw, state } = createScene(new Keys());
+  state.chat.splice(0, 2, { nick: 'Bob', seat: 1, text: 'hello', atMs: NOW_MS + 1000 });
+  assert.match(textOf(draw(80, 24, NOW_MS + 2000)), /Bob: hello/);
+  const inkAt = (nowMs: number): number => {
+    const frame = draw(80, 24, nowMs);
+    return frame.foreground[textOf(frame).replaceAll('\n', '').indexOf('hello')];
+  };
+  assert.is(inkAt(NOW_MS + 2000), INK.text);
+  assert.is.not(inkAt(NOW_MS + 6500), INK.text);
+  assert.not.match(textOf(draw(80, 24, NOW_MS + 7000)), /hello/);
+});
+
+test.run();

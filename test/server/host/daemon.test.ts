@@ -1,0 +1,134 @@
+// A server in the background: one however many are started, found and ended only when it is the right process, with its log. Real
+// processes, in folders of their own, on loopback.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { askServer, ControlError, controlPath } from '../../../src/server/host/control.js';
+import {
+  askStatus,
+  DaemonError,
+  formatUnit,
+  startDaemon,
+  stopDaemon,
+} from '../../../src/server/host/daemon.js';
+import { logPath, parseLogLine, readLog } from '../../../src/server/host/log-file.js';
+import { findProcess, startTimeOf } from '../../../src/server/host/pid-file.js';
+import { passingFolder } from '../../client/within.js';
+
+const ENTRY = fileURLToPath(new URL('../../../src/tank-server.js', import.meta.url));
+const RACERS = 12;
+
+const test = suite<{ folder: string; args: string[]; remove(): void }>('server/host/daemon');
+
+test.before.each((context) => {
+  const { path, remove } = passingFolder();
+  const args = ['--port', '0', '--bind', '127.0.0.1', '--no-discovery', '--certs', join(path, 'certs')];
+  Object.assign(context, { folder: path, remove, args: [...args, '--data', path] });
+});
+test.after.each(async ({ folder, remove }) => {
+  await stopDaemon(folder);
+  remove();
+});
+
+test('starts, tells about itself, and ends', async ({ folder, args }) => {
+  assert.is(await askStatus(folder), null);
+  assert.match(
+    await startDaemon(ENTRY, [...args, '--name', 'Home'], folder),
+    /^tank-server listening on 127\.0\.0\.1:\d+ f/,
+  );
+  const status = await askStatus(folder);
+  assert.is(status?.name, 'Home');
+  assert.is(findProcess(folder)?.pid, status?.pid);
+  if (process.platform !== 'win32') assert.is(statSync(controlPath(folder)).mode & 0o777, 0o600);
+  assert.is(await stopDaemon(folder), true);
+  assert.is(await stopDaemon(folder), false);
+  assert.is(findProcess(folder), null);
+  assert.not.ok(existsSync(join(folder, 'tank-server.pid')));
+  const lines: string[] = [];
+  await readLog(logPath(folder), 10, (line) => lines.push(line), null);
+  assert.match(parseLogLine(lines[0])!.text, /^Listening on port/);
+  assert.match(parseLogLine(lines.at(-1)!)!.text, /^Stopping/);
+});
+
+test(`${RACERS} starts at once give one server`, async ({ folder, args }) => {
+  const starts = await Promise.allSettled(
+    Array.from({ length: RACERS }, () => startDaemon(ENTRY, args, folder)),
+  );
+  const failed = starts.filter((start) => start.status === 'rejected');
+  assert.is(failed.length, RACERS - 1);
+  for (const { reason } of failed) {
+    assert.instance(reason, DaemonError);
+    assert.match(reason.message, /another tank-server uses/);
+  }
+  assert.is((await askStatus(folder))?.pid, findProcess(folder)?.pid);
+});
+
+test('after kill -9 nobody is taken for the server, and the next one starts', async ({ folder, args }) => {
+  await startDaemon(ENTRY, args, folder);
+  const { pid } = findProcess(folder)!;
+  process.kill(pid, 'SIGKILL');
+  while (startTimeOf(pid) !== '') await new Promise((resolve) => setImmediate(resolve));
+  assert.is(findProcess(folder), null);
+  assert.is(await askStatus(folder), null);
+  assert.is(await stopDaemon(folder), false);
+  await startDaemon(ENTRY, args, folder);
+  assert.is.not(findProcess(folder)?.pid, pid);
+});
+
+test('a number that belongs to a stranger by now is never signalled', async ({ folder }) => {
+  const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  const record = { pid: stranger.pid, startTime: 'long ago', args: [] };
+  writeFileSync(join(folder, 'tank-server.pid'), JSON.stringify(record));
+  assert.is(await stopDaemon(folder), false);
+  assert.is(stranger.exitCode ?? stranger.signalCode, null);
+  stranger.kill();
+  await once(stranger, 'exit');
+});
+
+test('settings are read again without dropping anybody; wrong ones change nothing', async ({
+  folder,
+  args,
+}) => {
+  const config = join(folder, 'server.json');
+  writeFileSync(config, '{"name":"One"}');
+  await startDaemon(ENTRY, [...args, '--config', config], folder);
+  writeFileSync(config, '{"name":"Two","maxRooms":5}');
+  await askServer(folder, 'reload');
+  assert.is((await askStatus(folder))?.name, 'Two');
+  assert.match(readFileSync(logPath(folder), 'utf8'), /Needs a restart to count: --max-rooms/);
+  writeFileSync(config, '{"name":""}');
+  try {
+    await askServer(folder, 'reload');
+    assert.unreachable();
+  } catch (error) {
+    assert.instance(error, ControlError);
+    assert.match((error as Error).message, /"name" in the settings file/);
+  }
+  assert.is((await askStatus(folder))?.name, 'Two');
+});
+
+test('a start that can not be says why', async ({ folder, args }) => {
+  for (const [wrong, sentence] of [
+    [['--port', '70000'], /--port takes a number/],
+    [['--cert', join(folder, 'none.pem'), '--key', join(folder, 'none.key')], /there is no .*none\.pem/],
+  ] as const) {
+    try {
+      await startDaemon(ENTRY, [...args.slice(2), ...wrong], folder);
+      assert.unreachable();
+    } catch (error) {
+      assert.match((error as Error).message, sentence);
+    }
+  }
+});
+
+test('a unit file holds what was typed, quoted', () => {
+  const unit = formatUnit('/usr/bin/node', '/opt/t/tank-server.js', '/var/t', ['--name', 'a "b" 5%']);
+  assert.match(unit, 'ExecStart="/usr/bin/node" "/opt/t/tank-server.js" "run" "--name" "a \\"b\\" 5%%"');
+  assert.match(unit, 'ReadWritePaths=/var/t');
+});
+
+test.run();
