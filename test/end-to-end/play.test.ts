@@ -107,7 +107,7 @@ ptyTest(
     // One minute instead of three; five bots more, so that the table has something to tell.
     ada.type('\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C\x1b[C');
     await ada.shows(/Players with bots\s+< 7 >/);
-    ada.type('\x1b[B\x1b[D\x1b[D');
+    ada.type('\x1b[B\x1b[B\x1b[D\x1b[D');
     await ada.shows(/Minutes\s+< 1 >/);
     ada.type('t');
     await ada.shows(/Say:/);
