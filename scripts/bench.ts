@@ -1,5 +1,6 @@
 // npm run -s bench -- NAME [--json] [--players N]: measures one thing, against a baseline in the same run. Prints a table for
 // people, and with --json one object on the last line.
+import { benchBots } from './bench/bots.js';
 import { benchCodec } from './bench/codec.js';
 import { benchFeel } from './bench/feel.js';
 import { benchIdle } from './bench/idle.js';
@@ -17,6 +18,7 @@ export interface Findings {
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Findings>>> = {
   step: benchStep,
   codec: benchCodec,
+  bots: benchBots,
   server: benchServer,
   feel: benchFeel,
   idle: benchIdle,

@@ -1,9 +1,9 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
-
 import { ABSENT, ALIVE } from '../game/world.js';
-import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
+import { decodeArena } from '../protocol/arena-frame.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import type { NoticeBody, RoomState } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
@@ -205,8 +205,18 @@ function cleanRoom(room: RoomState): RoomState {
   return {
     ...room,
     code: cleanLabel(room.code),
-    options: { ...room.options, mode: cleanLabel(room.options.mode), arena: cleanLabel(room.options.arena) },
+    options: {
+      ...room.options,
+      mode: cleanLabel(room.options.mode),
+      arena: cleanLabel(room.options.arena),
+      pickupsOff: room.options.pickupsOff.map(cleanLabel),
+    },
     players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+    awards: room.awards.map(({ award, seat, nick }) => ({
+      award: cleanLabel(award),
+      seat,
+      nick: cleanNick(nick),
+    })),
     podium: room.podium.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
   };
 }

@@ -11,11 +11,13 @@ import { type ClientState, createBattle, createClientState } from '../../src/cli
 import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
-import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { createBot } from '../../src/game/bot/bot.js';
+import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
+import { copyWorld } from '../../src/game/copy-world.js';
 import { seatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
-import { copyWorld, createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
 
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Axle'];
@@ -33,8 +35,16 @@ function roomIn(phase: RoomState['phase']): RoomState {
     players: NICKS.map((nick, seat) => ({ seat, nick, bot: seat > 2, connected: seat !== 1 })),
     podium:
       phase === 'podium'
-        ? NICKS.map((nick, seat) => ({ seat, nick, points: 20 - seat, kills: 20 - seat, deaths: seat }))
+        ? NICKS.map((nick, seat) => ({
+            seat,
+            nick,
+            team: seat,
+            points: 20 - seat,
+            kills: 20 - seat,
+            deaths: seat,
+          }))
         : [],
+    awards: [],
   };
 }
 
@@ -60,14 +70,14 @@ export function battleState(): ClientState {
   const state = stateIn('battle');
   const arena = ARENAS.get('Crossroads')!;
   const world = createWorld(arena, { ...OPTIONS_DEFAULT, timeLimitTicks: 5400 }, 3, true);
-  const bots = NICKS.map((_, seat) => createBot(seat));
+  const bots = NICKS.map((_, seat) => createBot(seat, 3));
   for (const seat of NICKS.keys()) seatTank(world, seat);
   const inputs = new Uint8Array(SEATS_MAX);
   for (let tick = 0; tick < 300; tick++) {
     for (const [seat, bot] of bots.entries()) inputs[seat] = chooseButtons(bot, world, seat);
     step(world, inputs);
   }
-  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
+  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
   state.battle = createBattle(predictor, new ServerClock(), 3, 0);

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
+import { pickupSet } from '../../src/game/pickups.js';
 import { ABSENT } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/messages.js';
@@ -85,6 +86,7 @@ test('waiting, countdown, battle, podium, waiting', () => {
     seat: 0,
     tick: 0,
     armour: 3,
+    pickups: pickupSet([], false),
   });
   assert.is(ada.frames[0].kind, ARENA_KIND);
   run(room, 1);
@@ -176,9 +178,10 @@ test('a line that takes nothing costs snapshots, and then gets the newest one', 
   room.start(ada);
   run(room, 30);
   ada.isStuck = true;
-  run(room, 1);
+  // The next snapshot is taken, and stays on the way.
+  run(room, 10);
   const before = ada.frames.length;
-  run(room, 60);
+  run(room, 51);
   assert.is(ada.frames.length, before);
   ada.unstick();
   run(room, 1);
