@@ -21,6 +21,8 @@ export function seatPoints(world: World, side: number): number {
  *  nobody spawns any more, the ring closes in, and the next point or the last side alive decides. */
 export function isDecidedByPoints(world: World, pointsOf: PointsOf): boolean {
   const { options, stage } = world;
+  const isTimeUp = options.timeLimitTicks > 0 && world.ticksLeft === 0;
+  if (options.scoreLimit === 0 && !isTimeUp && stage.sudden === 0) return false;
   const present = sidesPresent(world);
   let best = Number.NEGATIVE_INFINITY;
   let alike = 0;
@@ -35,7 +37,7 @@ export function isDecidedByPoints(world: World, pointsOf: PointsOf): boolean {
   }
   if (stage.sudden === 1) return alike <= 1 || world.ticksLeft === 0 || isOneLeft(world);
   if (options.scoreLimit > 0 && best >= options.scoreLimit) return true;
-  if (options.timeLimitTicks === 0 || world.ticksLeft > 0) return false;
+  if (!isTimeUp) return false;
   if (alike <= 1) return true;
   stage.sudden = 1;
   stage.ringTicks = RING_STEP_TICKS;
