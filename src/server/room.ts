@@ -4,10 +4,9 @@
 import { ARENAS } from '../game/arenas.js';
 import { type Bot, chooseButtons, createBot } from '../game/bot.js';
 import { unseatTank } from '../game/match.js';
-import { MODES, modeIndex } from '../game/modes.js';
-import { pickupSet } from '../game/pickups.js';
+import { MODES } from '../game/modes.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
-import type { MatchOptions, World } from '../game/world.js';
+import type { World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Input } from '../protocol/frames.js';
@@ -21,9 +20,11 @@ import {
 } from '../protocol/messages.js';
 import { Battle } from './battle.js';
 import { InputQueue } from './input-queue.js';
-import type { Snapshots, Viewer } from './snapshots.js';
+import { checkOptions, matchOptions } from './room-options.js';
+import type { Snapshots } from './snapshots.js';
 import { Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
+import type { Viewer } from './viewer.js';
 
 /** How long the podium is shown. */
 const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
@@ -430,31 +431,4 @@ export class Room implements Ticking {
   #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
     seat.member?.connection?.sendText({ command, body });
   }
-}
-
-/** Options that fit together and name things that exist; an arena that nobody chose makes room for one that suits the mode.
- *  @throws ProtocolError BAD_BODY with the field */
-function checkOptions(options: RoomOptions, isArenaChosen: boolean): RoomOptions {
-  const mode = MODES[modeIndex(options.mode)];
-  if (mode === undefined) throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
-  const arena = ARENAS.get(options.arena);
-  if (arena === undefined) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
-  const seats = Math.min(options.seats, mode.seatsMax);
-  if (arena.modes.includes(mode.id)) return { ...options, seats };
-  if (isArenaChosen) throw new ProtocolError('BAD_BODY', 'This arena does not suit the mode.', 'arena');
-  for (const other of ARENAS.values())
-    if (other.modes.includes(mode.id)) return { ...options, seats, arena: other.name };
-  throw new ProtocolError('BAD_BODY', 'No arena of this server suits the mode.', 'mode');
-}
-
-function matchOptions(options: RoomOptions): MatchOptions {
-  return {
-    mode: modeIndex(options.mode),
-    armour: options.armour,
-    timeLimitTicks: options.minutes * 60 * TICKS_PER_SECOND,
-    scoreLimit: options.score,
-    teams: options.teams,
-    pickups: pickupSet(options.pickupsOff, options.badPickups),
-    teamDamage: options.teamDamage ? 1 : 0,
-  };
 }
