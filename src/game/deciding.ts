@@ -51,7 +51,7 @@ function isOneLeft(world: World): boolean {
   return world.stage.number === 0 && countOf(sidesAlive(world)) <= 1;
 }
 
-/** Orders two seats that are equal in all that counts: by a number that is another in every match, so that no seat is
+/** Orders two seats or teams that are equal in all that counts: by a number that is another in every match, so that none is
  *  better than another. */
 export function drawLots(world: World, first: number, second: number): number {
   const turn = world.random & (SEATS_MAX - 1);

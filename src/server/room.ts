@@ -4,7 +4,7 @@
 import { ARENAS } from '../game/arenas.js';
 import { type Bot, chooseButtons, createBot } from '../game/bot.js';
 import { unseatTank } from '../game/match.js';
-import { MODES } from '../game/modes.js';
+import { MODES, modeIndex } from '../game/modes.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
 import type { World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
@@ -180,7 +180,13 @@ export class Room implements Ticking {
     this.#requireHost(member, 'waiting');
     const next = checkOptions({ ...this.#options, ...options }, 'arena' in options);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
+    // A mode may have enemies of its own on the seats at the end.
+    const { seatsMax } = MODES[modeIndex(next.mode)];
+    if (this.#seats.some((seat, index) => seat?.member && index >= seatsMax)) {
+      throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
+    }
     this.#options = next;
+    for (let index = seatsMax; index < SEATS_MAX; index++) if (this.#seats[index]) this.#vacate(index);
     this.#fitBots();
     this.#announce();
   }
