@@ -21,6 +21,8 @@ export function seatPoints(world: World, side: number): number {
  *  nobody spawns any more, the ring closes in, and the next point or the last side alive decides. */
 export function isDecidedByPoints(world: World, pointsOf: PointsOf): boolean {
   const { options, stage } = world;
+  const isTimeUp = options.timeLimitTicks > 0 && world.ticksLeft === 0;
+  if (options.scoreLimit === 0 && !isTimeUp && stage.sudden === 0) return false;
   const present = sidesPresent(world);
   let best = Number.NEGATIVE_INFINITY;
   let alike = 0;
@@ -35,7 +37,7 @@ export function isDecidedByPoints(world: World, pointsOf: PointsOf): boolean {
   }
   if (stage.sudden === 1) return alike <= 1 || world.ticksLeft === 0 || isOneLeft(world);
   if (options.scoreLimit > 0 && best >= options.scoreLimit) return true;
-  if (options.timeLimitTicks === 0 || world.ticksLeft > 0) return false;
+  if (!isTimeUp) return false;
   if (alike <= 1) return true;
   stage.sudden = 1;
   stage.ringTicks = RING_STEP_TICKS;
@@ -49,7 +51,7 @@ function isOneLeft(world: World): boolean {
   return world.stage.number === 0 && countOf(sidesAlive(world)) <= 1;
 }
 
-/** Orders two seats that are equal in all that counts: by a number that is another in every match, so that no seat is
+/** Orders two seats or teams that are equal in all that counts: by a number that is another in every match, so that none is
  *  better than another. */
 export function drawLots(world: World, first: number, second: number): number {
   const turn = world.random & (SEATS_MAX - 1);

@@ -210,7 +210,7 @@ function joinSmallestTeam(world: World, seat: number, among: number): void {
 function compareTeams(world: World, first: number, second: number): number {
   const a = world.scores[first].team;
   const b = world.scores[second].team;
-  return teamPoints(world, b) - teamPoints(world, a) || a - b;
+  return teamPoints(world, b) - teamPoints(world, a) || drawLots(world, a, b);
 }
 
 function takingPart(world: World, places: readonly TeamPlace[]): TeamPlace[] {

@@ -31,10 +31,9 @@ export function shooterOf(slot: number): number {
   return (slot / SHELLS_PER_SEAT) | 0;
 }
 
-/** Steps one shell by one tick: it flies, or hits the nearest thing in its way and is gone. */
+/** Steps one shell that flies by one tick: it goes on, or hits the nearest thing in its way and is gone. */
 export function stepShell(world: World, slot: number): void {
   const shell = world.shells[slot];
-  if (shell.flying === 0) return;
   const { heading, x, y } = shell;
   const { speed, stops } = SHELL_KINDS[shell.kind];
   way.clear = clearGround(world, heading, x, y, 0, SHELL_REACH, speed, stops);
@@ -63,11 +62,12 @@ export function stepShell(world: World, slot: number): void {
 }
 
 function findTank(world: World, slot: number): void {
+  const shell = world.shells[slot];
   const shooter = shooterOf(slot);
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     const tank = world.tanks[seat];
     if (tank.life !== ALIVE || seat === shooter) continue;
-    const distance = distanceTo(world.shells[slot], tank.x, tank.y, TANK_REACH, TANK_REACH + SHELL_REACH);
+    const distance = distanceTo(shell, tank.x, tank.y, TANK_REACH, TANK_REACH + SHELL_REACH);
     if (distance < 0 || distance > way.clear) continue;
     way.clear = distance;
     way.tank = seat;
@@ -75,11 +75,12 @@ function findTank(world: World, slot: number): void {
 }
 
 function findShell(world: World, slot: number): void {
+  const shell = world.shells[slot];
   const shooter = shooterOf(slot);
   for (let other = 0; other < SHELLS_MAX; other++) {
     const rival = world.shells[other];
     if (rival.flying === 0 || shooterOf(other) === shooter) continue;
-    const distance = distanceTo(world.shells[slot], rival.x, rival.y, SHELL_REACH, 2 * SHELL_REACH);
+    const distance = distanceTo(shell, rival.x, rival.y, SHELL_REACH, 2 * SHELL_REACH);
     if (distance < 0 || distance > way.clear) continue;
     way.clear = distance;
     way.shell = other;

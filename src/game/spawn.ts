@@ -14,8 +14,7 @@ const NONE = -1;
 /** Puts a tank on a pad of its mode's choice, else on any that is free. With no pad free it waits. */
 export function spawn(world: World, seat: number): void {
   const mode = MODES[world.options.mode];
-  let chosen = choosePad(world, seat, true);
-  if (chosen === NONE) chosen = choosePad(world, seat, false);
+  const chosen = choosePad(world, seat);
   if (chosen === NONE) return;
   const { x, y } = world.arena.spawns[chosen];
   const tank = world.tanks[seat];
@@ -32,19 +31,21 @@ export function spawn(world: World, seat: number): void {
   world.events.push({ type: 'spawned', seat });
 }
 
-function choosePad(world: World, seat: number, mustFit: boolean): number {
+function choosePad(world: World, seat: number): number {
   const { spawns } = world.arena;
   const mode = MODES[world.options.mode];
   let chosen = NONE;
-  let chosenDistance = -1;
+  let best = -1;
   let alike = 0;
   for (let index = 0; index < spawns.length; index++) {
     const pad = spawns[index];
-    if (mustFit && !mode.fitsPad(world, seat, pad)) continue;
     const distance = distanceToEnemies(world, seat, pad.x, pad.y);
-    if (distance < 0 || distance < chosenDistance) continue;
-    alike = distance === chosenDistance ? alike + 1 : 1;
-    chosenDistance = distance;
+    if (distance < 0) continue;
+    // Any pad that fits is better than the safest of those that do not.
+    const value = mode.fitsPad(world, seat, pad) ? SAFE_DISTANCE + 1 + distance : distance;
+    if (value < best) continue;
+    alike = value === best ? alike + 1 : 1;
+    best = value;
     // Each of several equal pads ends up chosen with the same chance.
     if (drawInteger(world, alike) === 0) chosen = index;
   }

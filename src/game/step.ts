@@ -23,7 +23,10 @@ export function step(world: World, inputs: Uint8Array): readonly WorldEvent[] {
     const seat = (turn + world.tick) % SEATS_MAX;
     stepTank(world, seat, world.tanks[seat].parked === 1 ? 0 : inputs[seat]);
   }
-  for (let turn = 0; turn < SHELLS_MAX; turn++) stepShell(world, (turn + world.tick) % SHELLS_MAX);
+  for (let turn = 0; turn < SHELLS_MAX; turn++) {
+    const slot = (turn + world.tick) % SHELLS_MAX;
+    if (world.shells[slot].flying === 1) stepShell(world, slot);
+  }
   stepRing(world);
   ageThings(world);
   stepPads(world);

@@ -94,9 +94,9 @@ export interface Things {
 
 /** Takes a tick off all that counts down by itself; what happens at 0 is up to the rules. */
 export function ageThings({ pads, mines, flags, stage }: Things): void {
-  for (const pad of pads) if (pad.ticks > 0) pad.ticks--;
-  for (const mine of mines) if (mine.ticks > 0) mine.ticks--;
-  for (const flag of flags) if (flag.ticks > 0) flag.ticks--;
+  for (let index = 0; index < pads.length; index++) if (pads[index].ticks > 0) pads[index].ticks--;
+  for (let slot = 0; slot < mines.length; slot++) if (mines[slot].ticks > 0) mines[slot].ticks--;
+  for (let team = 0; team < flags.length; team++) if (flags[team].ticks > 0) flags[team].ticks--;
   if (stage.pause > 0) stage.pause--;
   if (stage.ringTicks > 0) stage.ringTicks--;
 }

@@ -8,21 +8,15 @@ import {
   createShell,
   createTank,
   createWorld,
+  type Score,
   type Shell,
   type Tank,
   type World,
   type WorldEvent,
 } from '../game/world.js';
-import {
-  differ,
-  differingGroups,
-  expectShell,
-  expectTank,
-  SCORE_FIELDS,
-  SHELL_FIELDS,
-} from '../protocol/fields.js';
+import { differ, differingGroups, expectShell, expectTank, SHELL_FIELDS } from '../protocol/fields.js';
 import { encodeTank, NOTE_DESTROYED, NOTE_HIT, TANK_RECORD_BYTES_MAX } from '../protocol/snapshot.js';
-import { PUBLIC_THINGS, THING_TABLES, type Thing } from '../protocol/thing-fields.js';
+import { PUBLIC_THINGS, THING_TABLES, type Thing, type ThingTable } from '../protocol/thing-fields.js';
 
 /** Something that happened between two seats. */
 export interface Note {
@@ -38,6 +32,18 @@ export interface Blast {
   readonly y: number;
 }
 
+/** A thing that is there, beside what everybody expects of it. */
+interface WatchedThing {
+  readonly thing: Thing;
+  readonly expected: Thing;
+  readonly fields: ThingTable['fields'];
+  /** In the masks of public things. */
+  readonly bit: number;
+}
+
+/** Tables whose things may change from nothing to something within a match. */
+const MOVING_TABLES = new Set(['clock', 'stage', 'team']);
+
 /** The changes of a tick. Bits of the masks stand for seats, slots of shells and mines, and PUBLIC_THINGS. */
 export class Changes {
   readonly #world: World;
@@ -45,6 +51,7 @@ export class Changes {
   readonly #expectedTanks: Tank[] = Array.from({ length: SEATS_MAX }, createTank);
   readonly #expectedShells: Shell[] = Array.from({ length: SHELLS_MAX }, createShell);
   readonly #expected: World;
+  readonly #things: readonly WatchedThing[];
   #expectedFlying = 0;
   /** TANK records with the changes, from recordStart() to `changeEnd`. */
   readonly records = Buffer.alloc(SEATS_MAX * TANK_RECORD_BYTES_MAX);
@@ -68,6 +75,13 @@ export class Changes {
   constructor(world: World) {
     this.#world = world;
     this.#expected = createWorld(world.arena, world.options, 0, false);
+    // Pads, flags, bases and the hill are there from the beginning of a match, or never.
+    this.#things = PUBLIC_THINGS.flatMap(({ table, index }, place) => {
+      const { fields, at } = THING_TABLES[table];
+      const [thing, expected] = [at(world, index), at(this.#expected, index)];
+      const isThere = MOVING_TABLES.has(THING_TABLES[table].name) || differ(expected, thing, fields);
+      return isThere ? [{ thing, expected, fields, bit: 1 << place }] : [];
+    });
   }
 
   /** Finds what a step has changed. @param events those of the step */
@@ -145,7 +159,7 @@ export class Changes {
     for (let seat = 0; seat < SEATS_MAX; seat++) {
       const score = this.#world.scores[seat];
       const expected = this.#expected.scores[seat];
-      if (!differ(expected, score, SCORE_FIELDS)) continue;
+      if (isSameScore(expected, score)) continue;
       Object.assign(expected, score);
       this.changedScores |= 1 << seat;
     }
@@ -154,14 +168,11 @@ export class Changes {
   #updateThings(): void {
     this.changedThings = 0;
     if (this.#expected.ticksLeft > 0) this.#expected.ticksLeft--;
-    for (let place = 0; place < PUBLIC_THINGS.length; place++) {
-      const { table, index } = PUBLIC_THINGS[place];
-      const { fields, at } = THING_TABLES[table];
-      const thing = at(this.#world, index);
-      const expected = at(this.#expected, index);
+    for (let index = 0; index < this.#things.length; index++) {
+      const { thing, expected, fields, bit } = this.#things[index];
       if (!differ(expected, thing, fields)) continue;
       copyFields(thing, expected, fields);
-      this.changedThings |= 1 << place;
+      this.changedThings |= bit;
     }
   }
 
@@ -189,6 +200,17 @@ export class Changes {
 /** Where a seat's record of changes begins. */
 export function recordStart(seat: number): number {
   return seat * TANK_RECORD_BYTES_MAX;
+}
+
+/** As differ() over all fields of a score, which is asked for every seat in every tick. */
+function isSameScore(score: Score, other: Score): boolean {
+  return (
+    score.points === other.points &&
+    score.kills === other.kills &&
+    score.deaths === other.deaths &&
+    score.team === other.team &&
+    score.turn === other.turn
+  );
 }
 
 function copyFields(from: Thing, to: Thing, fields: readonly { readonly name: string }[]): void {

@@ -6,9 +6,8 @@ import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { unseatTank } from '../game/match.js';
 import { MODES, modeIndex } from '../game/modes.js';
-import { pickupSet } from '../game/pickups.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
-import type { MatchOptions, World } from '../game/world.js';
+import type { World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Input } from '../protocol/frames.js';
@@ -22,10 +21,12 @@ import {
 } from '../protocol/messages.js';
 import { Battle } from './battle.js';
 import { InputQueue } from './input-queue.js';
-import type { Snapshots, Viewer } from './snapshots.js';
+import { checkOptions, matchOptions } from './room-options.js';
+import type { Snapshots } from './snapshots.js';
 import type { MatchResult } from './store/match-result.js';
 import { Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
+import type { Viewer } from './viewer.js';
 
 /** How long the podium is shown. */
 const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
@@ -162,7 +163,13 @@ export class Room implements Ticking {
     this.#requireHost(member, 'waiting');
     const next = checkOptions({ ...this.#options, ...options }, 'arena' in options);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
+    // A mode may have enemies of its own on the seats at the end.
+    const { seatsMax } = MODES[modeIndex(next.mode)];
+    if (this.#seats.some((seat, index) => seat?.member && index >= seatsMax)) {
+      throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
+    }
     this.#options = next;
+    for (let index = seatsMax; index < SEATS_MAX; index++) if (this.#seats[index]) this.#vacate(index);
     this.#fitBots();
     this.#announce();
   }
@@ -430,31 +437,4 @@ export class Room implements Ticking {
   #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
     seat.member?.connection?.sendText({ command, body });
   }
-}
-
-/** Options that fit together and name things that exist; an arena that nobody chose makes room for one that suits the mode.
- *  @throws ProtocolError BAD_BODY with the field */
-function checkOptions(options: RoomOptions, isArenaChosen: boolean): RoomOptions {
-  const mode = MODES[modeIndex(options.mode)];
-  if (mode === undefined) throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
-  const arena = ARENAS.get(options.arena);
-  if (arena === undefined) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
-  const seats = Math.min(options.seats, mode.seatsMax);
-  if (arena.modes.includes(mode.id)) return { ...options, seats };
-  if (isArenaChosen) throw new ProtocolError('BAD_BODY', 'This arena does not suit the mode.', 'arena');
-  for (const other of ARENAS.values())
-    if (other.modes.includes(mode.id)) return { ...options, seats, arena: other.name };
-  throw new ProtocolError('BAD_BODY', 'No arena of this server suits the mode.', 'mode');
-}
-
-function matchOptions(options: RoomOptions): MatchOptions {
-  return {
-    mode: modeIndex(options.mode),
-    armour: options.armour,
-    timeLimitTicks: options.minutes * 60 * TICKS_PER_SECOND,
-    scoreLimit: options.score,
-    teams: options.teams,
-    pickups: pickupSet(options.pickupsOff, options.badPickups),
-    teamDamage: options.teamDamage ? 1 : 0,
-  };
 }

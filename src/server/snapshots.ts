@@ -3,16 +3,9 @@
 import { isSameSide } from '../game/sides.js';
 import { createMine } from '../game/things.js';
 import { MINE_REACH, SEATS_MAX, SHELL_REACH, TANK_REACH } from '../game/units.js';
-import { aimView, isBlindTo, isInView, isNear, seesMine, type View } from '../game/visibility.js';
-import {
-  createShell,
-  createWorld,
-  type Shell,
-  WATCHING,
-  type World,
-  type WorldEvent,
-} from '../game/world.js';
-import { differ, TANK_MASK_FULL } from '../protocol/fields.js';
+import { aimView, isBlindTo, isInView, isNear, seesMine } from '../game/visibility.js';
+import { createShell, type Shell, WATCHING, type World, type WorldEvent } from '../game/world.js';
+import { TANK_MASK_FULL } from '../protocol/fields.js';
 import { SNAPSHOT_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import {
@@ -32,7 +25,8 @@ import {
   TILES_MAX,
 } from '../protocol/snapshot.js';
 import { MINE_TABLE, PUBLIC_THINGS, THING_TABLES, type Thing } from '../protocol/thing-fields.js';
-import { Changes, type Note, recordStart } from './changes.js';
+import { Changes, recordStart } from './changes.js';
+import { createViewer, type Viewer } from './viewer.js';
 
 /** A snapshot is sent at least this often, so that the other end knows that the line is up. */
 const QUIET_TICKS_MAX = 30;
@@ -48,26 +42,6 @@ const NOTES_MAX = 32;
 /** Place of a shell that is gone where the player can't see it. */
 const NO_MINE: Thing = { ...createMine() };
 const NOWHERE: Shell = { ...createShell(), x: 0xffff, y: 0xffff };
-
-/** What one player has been sent. Bits of the masks stand for seats and shell slots. */
-export interface Viewer {
-  readonly seat: number;
-  readonly view: View;
-  knownTanks: number;
-  knownShells: number;
-  knownMines: number;
-  /** Known, but a change of it could not be written: to be sent whole. */
-  behindTanks: number;
-  behindShells: number;
-  behindMines: number;
-  behindScores: number;
-  behindThings: number;
-  behindTerrain: boolean;
-  readonly terrain: Uint8Array;
-  readonly notes: Note[];
-  acknowledged: number;
-  lastTick: number;
-}
 
 /** The snapshots of one battle. */
 export class Snapshots {
@@ -86,23 +60,7 @@ export class Snapshots {
 
   /** A player who has been sent nothing but the ARENA frame. */
   createViewer(seat: number): Viewer {
-    return {
-      seat,
-      view: { left: -1, top: 0, right: 0, bottom: 0 },
-      knownTanks: 0,
-      knownShells: 0,
-      knownMines: 0,
-      behindTanks: 0,
-      behindShells: 0,
-      behindMines: 0,
-      behindScores: 0xffff,
-      behindThings: unknownThings(this.#world),
-      behindTerrain: true,
-      terrain: this.#world.arena.tiles.slice(),
-      notes: [],
-      acknowledged: -1,
-      lastTick: 0,
-    };
+    return createViewer(this.#world, seat);
   }
 
   /** Finds and encodes what this tick has changed; to be called once after each step, before any player's snapshot. */
@@ -324,15 +282,4 @@ export class Snapshots {
     }
     return end;
   }
-}
-
-/** Things that a client does not know by itself when it enters a battle. */
-function unknownThings(world: World): number {
-  const blank = createWorld(world.arena, world.options, 0, false);
-  // Of the clock a client knows nothing.
-  blank.ticksLeft = -1;
-  return PUBLIC_THINGS.reduce((set, { table, index }, place) => {
-    const { fields, at } = THING_TABLES[table];
-    return differ(at(blank, index), at(world, index), fields) ? set | (1 << place) : set;
-  }, 0);
 }

@@ -31,7 +31,8 @@ import { SCORE_FIELDS, SHELL_FIELDS, TANK_GROUPS } from '../../src/protocol/fiel
 import { FRAME_BYTES_MAX } from '../../src/protocol/limits.js';
 import { createNews, decodeSnapshot, encodeShell, encodeTank } from '../../src/protocol/snapshot.js';
 import { THING_TABLES } from '../../src/protocol/thing-fields.js';
-import { Snapshots, type Viewer } from '../../src/server/snapshots.js';
+import { Snapshots } from '../../src/server/snapshots.js';
+import type { Viewer } from '../../src/server/viewer.js';
 
 const OPTIONS = { ...OPTIONS_DEFAULT, timeLimitTicks: 5000 };
 

@@ -1,9 +1,10 @@
 // A room's life in virtual time: who sits where, who may do what, and what everybody is told.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
 import { pickupSet } from '../../src/game/pickups.js';
-import { ABSENT } from '../../src/game/world.js';
+import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/messages.js';
 import { Room } from '../../src/server/room.js';
@@ -138,6 +139,45 @@ test('options that do not fit are refused with the field', () => {
   assert.throws(() => room.update(ada, { seats: 2 }), refusal('BAD_BODY', 'seats'));
   room.update(ada, { minutes: 5 });
   assert.is(bob.room.options.minutes, 5);
+});
+
+test('a mode brings an arena that suits it, and has no more seats than it plays with', () => {
+  const { room, ada, bob } = open({ seats: 16, bots: 12 });
+  room.join(ada);
+  room.update(ada, { mode: 'defend' });
+  const { arena, seats } = ada.room.options;
+  assert.ok(ARENAS.get(arena)?.modes.includes('defend'));
+  assert.is(seats, 8);
+  assert.equal(
+    ada.room.players.map(({ seat }) => seat),
+    [0, 1, 2, 3, 4, 5, 6, 7],
+  );
+  assert.throws(() => room.update(ada, { arena: 'Crossroads' }), refusal('BAD_BODY', 'arena'));
+  room.update(ada, { mode: 'free-for-all', arena: 'Crossroads', seats: 16, bots: 0 });
+  const others = Array.from({ length: 8 }, (_, index) => new RoomPeer(`Peer${index}`));
+  for (const other of others) room.join(other);
+  for (const other of others.slice(0, 4)) room.leave(other);
+  assert.throws(() => room.update(ada, { mode: 'defend' }), refusal('BAD_BODY', 'mode'));
+  room.leave(others[7]);
+  room.update(ada, { mode: 'defend' });
+  room.join(bob);
+});
+
+test('people who defend are fought by the mode itself, and the wave that they reach is told', () => {
+  const { room, ada, results } = open({ countdown: 0, minutes: 1, bots: 2 });
+  room.join(ada);
+  room.update(ada, { mode: 'defend' });
+  room.start(ada);
+  run(room, 400);
+  const enemies = room.world!.tanks.slice(8);
+  assert.ok(enemies.some(({ life, x }) => life === ALIVE && x > 0));
+  assert.ok(enemies.some(({ velocityX, velocityY }) => velocityX !== 0 || velocityY !== 0));
+  run(room, 1400);
+  assert.is(ada.room.phase, 'podium');
+  assert.ok(results[0].wave >= 1);
+  assert.equal(results[0].standings.map(({ seat }) => seat).sort(), [0, 1]);
+  for (const { seat, nick } of ada.room.awards)
+    assert.is(nick, ada.room.podium.find((entry) => entry.seat === seat)?.nick);
 });
 
 test('who comes in the middle has a tank at once; who leaves is gone from the arena', () => {
