@@ -7,6 +7,9 @@ import meow from 'meow';
 import { CertificateError, loadOrCreateCertificate } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
 import { CLIENTS_MAX_DEFAULT, PORT_DEFAULT } from './protocol/limits.js';
+import { ArenaFolderError, loadArena, loadArenaFolder } from './server/arena-folder.js';
+import { describeArena, listArenas } from './server/arena-list.js';
+import { ArenaShelf } from './server/arena-shelf.js';
 import { createLog } from './server/log.js';
 import { startServer } from './server/server.js';
 import { Store, StoreError } from './server/store.js';
@@ -17,6 +20,8 @@ const cli = meow(
 
   Usage
     $ tank-server [options]
+    $ tank-server arenas [--arenas DIR]     lists all arenas
+    $ tank-server arenas --check FILE       tells what is wrong with one, or unfair
 
   Options
     --port N          port to listen on (${PORT_DEFAULT}; 0 takes a free one)
@@ -24,6 +29,7 @@ const cli = meow(
     --certs DIR       folder of the certificate (certs/ of a checkout, else your data folder);
                       it is made there on first run, and players are shown its fingerprint
     --data DIR        folder of accounts and results (your data folder)
+    --arenas DIR      folder of arenas of your own, *.txt; HOWTO.txt tells how to draw one
     --max-clients N   connections that are served at once (${CLIENTS_MAX_DEFAULT})
     --help, --version
 
@@ -38,6 +44,8 @@ const cli = meow(
       bind: { type: 'string' },
       certs: { type: 'string' },
       data: { type: 'string' },
+      arenas: { type: 'string' },
+      check: { type: 'string' },
       maxClients: { type: 'string' },
       stopWithParent: { type: 'boolean' },
     },
@@ -74,7 +82,9 @@ function canWrite(directory: string): boolean {
 }
 
 const { flags, input } = cli;
-if (input.length > 0) fail(`"${input[0]}" stands alone; see tank-server --help`, 2);
+const isArenas = input[0] === 'arenas' && input.length === 1;
+if (input.length > 0 && !isArenas) fail(`"${input[0]}" stands alone; see tank-server --help`, 2);
+if (flags.check !== undefined && !isArenas) fail('--check stands behind "arenas"; see tank-server --help', 2);
 const port = parseNumber('port', flags.port, PORT_DEFAULT, 0, 65535);
 const clientsMax = parseNumber('max-clients', flags.maxClients, CLIENTS_MAX_DEFAULT, 1, 100_000);
 const dataDirectory = flags.data ?? envPaths(NAME, { suffix: '' }).data;
@@ -83,7 +93,18 @@ const certsDirectory =
   flags.certs ??
   (IS_CHECKOUT && canWrite(ownCerts) ? ownCerts : join(envPaths(NAME, { suffix: '' }).data, 'certs'));
 
+async function tellArenas(): Promise<void> {
+  if (flags.check !== undefined) {
+    process.stdout.write(describeArena(await loadArena(flags.check)));
+    return;
+  }
+  process.stdout.write(
+    listArenas(new ArenaShelf(flags.arenas === undefined ? [] : await loadArenaFolder(flags.arenas))),
+  );
+}
+
 async function start(): Promise<void> {
+  const ownArenas = flags.arenas === undefined ? [] : await loadArenaFolder(flags.arenas);
   const [certificate, store] = await Promise.all([
     loadOrCreateCertificate(certsDirectory),
     Store.open(dataDirectory),
@@ -97,6 +118,7 @@ async function start(): Promise<void> {
     store,
     log,
     serverName: `${NAME} ${VERSION}`,
+    arenas: new ArenaShelf(ownArenas),
   });
   const { address } = server;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -122,9 +144,10 @@ process.stdout.on('error', () => {
   // Nobody reads the log any more; the game goes on.
 });
 try {
-  await start();
+  await (isArenas ? tellArenas() : start());
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ArenaFolderError) fail(message, 2);
   if (error instanceof CertificateError || error instanceof StoreError) fail(message, 1);
   if (code === 'EADDRINUSE') {
     fail(`port ${port} is in use: another tank-server may be running. Stop it, or try --port ${port + 1}`, 1);

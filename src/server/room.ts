@@ -1,7 +1,6 @@
 // THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium) and up to 16 seats; each tick drains the inputs
 // that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
 // ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
-import { ARENAS } from '../game/arenas.js';
 import { type Bot, chooseButtons, createBot } from '../game/bot.js';
 import { seatTank, unseatTank } from '../game/match.js';
 import { MODES, rankSeats } from '../game/modes.js';
@@ -14,6 +13,7 @@ import { ProtocolError } from '../protocol/errors.js';
 import { ARENA_KIND, type Input } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import type { NoticeBody, NoticeName, Phase, RoomOptions, RoomState } from '../protocol/messages.js';
+import type { ArenaShelf } from './arena-shelf.js';
 import { InputQueue } from './input-queue.js';
 import { Snapshots, type Viewer } from './snapshots.js';
 import type { Ticker, Ticking } from './ticker.js';
@@ -52,6 +52,7 @@ export interface MatchResult {
 /** What a room needs from around it. */
 export interface RoomContext {
   readonly ticker: Ticker;
+  readonly arenas: ArenaShelf;
   /** A fresh 32-bit seed for a match. */
   seed(): number;
   /** The last person has left: nothing more is called on this room. */
@@ -97,7 +98,7 @@ export class Room implements Ticking {
   constructor(code: string, options: RoomOptions, context: RoomContext) {
     this.code = code;
     this.#context = context;
-    this.#options = checkOptions(options);
+    this.#options = checkOptions(options, context.arenas);
   }
 
   get options(): RoomOptions {
@@ -164,7 +165,7 @@ export class Room implements Ticking {
   /** Changes options. @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
   update(member: Member, options: Partial<RoomOptions>): void {
     this.#requireHost(member, 'waiting');
-    const next = checkOptions({ ...this.#options, ...options });
+    const next = checkOptions({ ...this.#options, ...options }, this.#context.arenas);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
     this.#options = next;
     this.#fitBots();
@@ -280,7 +281,7 @@ export class Room implements Ticking {
   }
 
   #startBattle(): void {
-    const arena = ARENAS.get(this.#options.arena)!;
+    const arena = this.#context.arenas.take(this.#options.arena, this.#context.seed());
     const world = createWorld(arena, matchOptions(this.#options), this.#context.seed(), true);
     const body = encodeArena(arena);
     const arenaFrame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + body.length);
@@ -301,7 +302,8 @@ export class Room implements Ticking {
   #enterBattle(seat: number): void {
     const { world, snapshots, arenaFrame } = this.#battle!;
     const holder = this.#seats[seat]!;
-    const { mode, arena, armour } = this.#options;
+    const { mode, armour } = this.#options;
+    const arena = world.arena.name;
     holder.inputs.clear();
     holder.viewer = snapshots.createViewer(seat);
     this.#tellOne(holder, 'START_GAME', { arena, mode, seat, tick: world.tick, armour });
@@ -318,7 +320,8 @@ export class Room implements Ticking {
       bot: this.#seats[seat]!.bot !== null,
       ...world.scores[seat],
     }));
-    const { mode, arena } = this.#options;
+    const { mode } = this.#options;
+    const arena = world.arena.name;
     this.#dropBattle();
     this.#setPhase('podium', PODIUM_TICKS);
     this.#context.onResult(this, { code: this.code, mode, arena, ticks: world.tick, standings });
@@ -408,8 +411,8 @@ export class Room implements Ticking {
 }
 
 /** Options that fit together and name things that exist. @throws ProtocolError BAD_BODY with the field */
-function checkOptions(options: RoomOptions): RoomOptions {
-  if (!ARENAS.has(options.arena)) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
+function checkOptions(options: RoomOptions, arenas: ArenaShelf): RoomOptions {
+  if (!arenas.has(options.arena)) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
   if (!MODES.some((mode) => mode.id === options.mode))
     throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
   return options;

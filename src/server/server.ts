@@ -9,6 +9,7 @@ import {
   PING_TIMEOUT_MS,
   RESUME_SEAT_MS,
 } from '../protocol/limits.js';
+import { ArenaShelf } from './arena-shelf.js';
 import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly store: Store;
   readonly log: Log;
   readonly serverName: string;
+  /** The game's own when left out. */
+  readonly arenas?: ArenaShelf;
   readonly loginTimeoutMs?: number;
   readonly pingTimeoutMs?: number;
   readonly resumeSeatMs?: number;
@@ -67,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const lobby = new Lobby({
     ticker,
+    arenas: options.arenas ?? new ArenaShelf(),
     seed: () => randomInt(2 ** 31),
     onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
     onPhase: (room, phase) => {
