@@ -138,9 +138,7 @@ function spread(ground: Ground, orbits: readonly Box[][], count: number, random:
     for (let look = 0; look < LOOKS && orbits.length > 0; look++) {
       const orbit = orbits[drawInteger(random, orbits.length)];
       if (chosen.length + orbit.length > count) continue;
-      const gap = Math.min(
-        ...orbit.flatMap((box) => [...chosen, ...ground.taken].map((other) => gapBetween(box, other))),
-      );
+      const gap = Math.min(gapToAll(orbit, chosen), gapToAll(orbit, ground.taken));
       if (gap <= bestGap) continue;
       best = orbit;
       bestGap = gap;
@@ -150,6 +148,12 @@ function spread(ground: Ground, orbits: readonly Box[][], count: number, random:
   }
   ground.taken.push(...chosen);
   return chosen;
+}
+
+function gapToAll(orbit: readonly Box[], others: readonly Box[]): number {
+  let gap = Number.MAX_SAFE_INTEGER;
+  for (const box of orbit) for (const other of others) gap = Math.min(gap, gapBetween(box, other));
+  return gap;
 }
 
 function shuffle<Item>(items: Item[], random: RandomState): Item[] {

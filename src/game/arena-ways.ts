@@ -13,16 +13,21 @@ export const UNREACHED = 0xffff;
 export function waysFrom(arena: Ground, starts: readonly Place[]): Uint16Array {
   const { columns, rows } = arena;
   const ways = new Uint16Array(columns * rows).fill(UNREACHED);
-  const queue = starts.map((start) => rowOf(start) * columns + columnOf(start));
-  for (const place of queue) ways[place] = 0;
-  for (let head = 0; head < queue.length; head++) {
+  const queue = new Int32Array(columns * rows + starts.length);
+  let waiting = 0;
+  for (const start of starts) {
+    queue[waiting] = rowOf(start) * columns + columnOf(start);
+    ways[queue[waiting++]] = 0;
+  }
+  const steps = [-columns, columns, -1, 1];
+  for (let head = 0; head < waiting; head++) {
     const place = queue[head];
     // A step over the left or right edge ends on the last column, where no tank fits.
-    for (const step of [-columns, columns, -1, 1]) {
+    for (const step of steps) {
       const next = place + step;
       if (next < 0 || ways[next] !== UNREACHED || !fitsTank(arena, next)) continue;
       ways[next] = ways[place] + 1;
-      queue.push(next);
+      queue[waiting++] = next;
     }
   }
   return ways;
