@@ -21,6 +21,8 @@ const PAD_GAP = 2;
 /** Ways from a spawn pad to its nearest pickup, in tiles; the longest that works is taken. */
 const PICKUP_WAY_MIN = 5;
 const PICKUP_WAY_MAX = 18;
+/** How often pickups are laid out anew before the arena is given up. */
+const PICKUP_LOOKS = 6;
 
 /** Spawn pads for those who fight alone, all as far from the hill. Takes their places.
  *  @param ring the way to the hill in tiles; where there is no room it is shorter, down to half of it
@@ -70,28 +72,41 @@ export function choosePickupPads(
   const arena = { ...ground.symmetry, tiles: ground.tiles };
   const ways = spawns.map((spawn) => waysFrom(arena, [spawn]));
   const wayTo = (from: Uint16Array, { column, row }: Box): number => from[row * columns + column];
-  const orbits = shuffle(freeOrbits(ground), random);
-  for (let way = PICKUP_WAY_MAX; way >= PICKUP_WAY_MIN; way--) {
-    const pads: Box[] = [];
-    const far = orbits.filter(([box]) => ways.every((from) => wayTo(from, box) >= way));
-    let served = 0;
-    for (const orbit of far) {
-      if (!orbit.every((box) => pads.every((pad) => gapBetween(pad, box) >= 2 * PAD_GAP))) continue;
-      const together = [...pads, ...orbit];
-      const after = ways.filter((from) =>
-        together.some((box) => wayTo(from, box) <= withinPercent(way)),
-      ).length;
-      // While some spawn pads are without, a pickup has to be near to one of those.
-      if (served < spawns.length && after === served) continue;
-      served = after;
-      pads.push(...orbit);
-      if (served === spawns.length && pads.length >= count) break;
+  const orbits = freeOrbits(ground);
+  for (let look = 0; look < PICKUP_LOOKS; look++) {
+    shuffle(orbits, random);
+    for (let way = PICKUP_WAY_MAX; way >= PICKUP_WAY_MIN; way--) {
+      const far = orbits.filter(([box]) => ways.every((from) => wayTo(from, box) >= way));
+      const isNear = (from: Uint16Array, box: Box): boolean => wayTo(from, box) <= withinPercent(way);
+      const pads = serveAll(far, ways, count, isNear);
+      if (pads === null) continue;
+      ground.taken.push(...pads);
+      return pads.map(placeOf);
     }
-    if (served < spawns.length || pads.length < count || pads.length > 2 * count) continue;
-    ground.taken.push(...pads);
-    return pads.map(placeOf);
   }
   return null;
+}
+
+/** The first of some orbits that together are near to all of the spawn pads whose ways are given, and no more of them than
+ *  that and `count` need. @returns null when there are none, or too many */
+function serveAll(
+  orbits: readonly Box[][],
+  ways: readonly Uint16Array[],
+  count: number,
+  isNear: (from: Uint16Array, box: Box) => boolean,
+): Box[] | null {
+  const pads: Box[] = [];
+  let unserved = ways;
+  for (const orbit of orbits) {
+    if (gapToAll(orbit, pads) < 2 * PAD_GAP) continue;
+    const after = unserved.filter((from) => !orbit.some((box) => isNear(from, box)));
+    // While some spawn pads are without, a pickup has to be near to one of those.
+    if (unserved.length > 0 && after.length === unserved.length) continue;
+    unserved = after;
+    pads.push(...orbit);
+    if (unserved.length === 0 && pads.length >= count) break;
+  }
+  return unserved.length > 0 || pads.length < count || pads.length > 2 * count ? null : pads;
 }
 
 /** The longest way that is as good as a way of so many tiles. */
@@ -129,8 +144,10 @@ function isOpen(tiles: Uint8Array, columns: number, corner: number): boolean {
   return [0, 1, columns, columns + 1].every((offset) => tiles[corner + offset] === OPEN);
 }
 
-/** Takes places far from each other. @returns null when there are not as many */
-function spread(ground: Ground, orbits: readonly Box[][], count: number, random: RandomState): Box[] | null {
+/** Takes places far from each other, none on an axis: two more would have to be found for it.
+ *  @returns null when there are not as many */
+function spread(ground: Ground, places: readonly Box[][], count: number, random: RandomState): Box[] | null {
+  const orbits = places.filter(({ length }) => length === (ground.symmetry.isMirrored ? 4 : 2));
   const chosen: Box[] = [];
   while (chosen.length < count) {
     let best: Box[] | null = null;
