@@ -3,23 +3,31 @@
 import { type Arena, columnOf, type Place, rowOf } from './arena.js';
 import { kindOf, STOPS_TANKS } from './terrain.js';
 
+/** The ground of an arena, row by row. */
+type Ground = Pick<Arena, 'columns' | 'rows' | 'tiles'>;
+
 /** The way to where no tank gets. */
 export const UNREACHED = 0xffff;
 
 /** Ways in tiles from the nearest of some places to every other one, by `row * columns + column` of its upper left tile. */
-export function waysFrom(arena: Arena, starts: readonly Place[]): Uint16Array {
+export function waysFrom(arena: Ground, starts: readonly Place[]): Uint16Array {
   const { columns, rows } = arena;
   const ways = new Uint16Array(columns * rows).fill(UNREACHED);
-  const queue = starts.map((start) => rowOf(start) * columns + columnOf(start));
-  for (const place of queue) ways[place] = 0;
-  for (let head = 0; head < queue.length; head++) {
+  const queue = new Int32Array(columns * rows + starts.length);
+  let waiting = 0;
+  for (const start of starts) {
+    queue[waiting] = rowOf(start) * columns + columnOf(start);
+    ways[queue[waiting++]] = 0;
+  }
+  const steps = [-columns, columns, -1, 1];
+  for (let head = 0; head < waiting; head++) {
     const place = queue[head];
     // A step over the left or right edge ends on the last column, where no tank fits.
-    for (const step of [-columns, columns, -1, 1]) {
+    for (const step of steps) {
       const next = place + step;
       if (next < 0 || ways[next] !== UNREACHED || !fitsTank(arena, next)) continue;
       ways[next] = ways[place] + 1;
-      queue.push(next);
+      queue[waiting++] = next;
     }
   }
   return ways;
@@ -30,7 +38,7 @@ export function wayTo(ways: Uint16Array, arena: Arena, place: Place): number {
   return ways[rowOf(place) * arena.columns + columnOf(place)];
 }
 
-function fitsTank({ tiles, columns }: Arena, place: number): boolean {
+function fitsTank({ tiles, columns }: Ground, place: number): boolean {
   if (place % columns === columns - 1 || place + columns >= tiles.length) return false;
   const stops = isWall(tiles[place]) || isWall(tiles[place + 1]);
   return !stops && !isWall(tiles[place + columns]) && !isWall(tiles[place + columns + 1]);

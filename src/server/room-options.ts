@@ -1,24 +1,23 @@
 // What a host chose -> what a match is played with, checked against what this server has. Called by room.ts.
-import { ARENAS } from '../game/arenas.js';
 import { MODES, modeIndex } from '../game/modes.js';
 import { pickupSet } from '../game/pickups.js';
 import { TICKS_PER_SECOND } from '../game/units.js';
 import type { MatchOptions } from '../game/world.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { RoomOptions } from '../protocol/messages.js';
+import type { ArenaShelf } from './arena-shelf.js';
 
 /** Options that fit together and name things that exist; an arena that nobody chose makes room for one that suits the mode.
  *  @throws ProtocolError BAD_BODY with the field */
-export function checkOptions(options: RoomOptions, isArenaChosen: boolean): RoomOptions {
+export function checkOptions(options: RoomOptions, isArenaChosen: boolean, arenas: ArenaShelf): RoomOptions {
   const mode = MODES[modeIndex(options.mode)];
   if (mode === undefined) throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
-  const arena = ARENAS.get(options.arena);
-  if (arena === undefined) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
+  if (!arenas.has(options.arena)) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
   const seats = Math.min(options.seats, mode.seatsMax);
-  if (arena.modes.includes(mode.id)) return { ...options, seats };
+  if (arenas.suits(options.arena, mode.id)) return { ...options, seats };
   if (isArenaChosen) throw new ProtocolError('BAD_BODY', 'This arena does not suit the mode.', 'arena');
-  for (const other of ARENAS.values())
-    if (other.modes.includes(mode.id)) return { ...options, seats, arena: other.name };
+  for (const { name, modes } of arenas)
+    if (modes.includes(mode.id)) return { ...options, seats, arena: name };
   throw new ProtocolError('BAD_BODY', 'No arena of this server suits the mode.', 'mode');
 }
 

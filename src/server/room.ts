@@ -1,7 +1,6 @@
 // THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium) and up to 16 seats; each tick drains the inputs
 // that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
 // ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
-import { ARENAS } from '../game/arenas.js';
 import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { unseatTank } from '../game/match.js';
@@ -19,6 +18,7 @@ import {
   type RoomOptions,
   type RoomState,
 } from '../protocol/messages.js';
+import type { ArenaShelf } from './arena-shelf.js';
 import { Battle } from './battle.js';
 import { InputQueue } from './input-queue.js';
 import { checkOptions, matchOptions } from './room-options.js';
@@ -47,6 +47,7 @@ export interface Member {
 /** What a room needs from around it. */
 export interface RoomContext {
   readonly ticker: Ticker;
+  readonly arenas: ArenaShelf;
   /** A fresh 32-bit seed for a match. */
   seed(): number;
   /** Does somebody with this nick, no bot, lead the champions table of a mode? */
@@ -90,7 +91,11 @@ export class Room implements Ticking {
   constructor(code: string, options: Partial<RoomOptions>, context: RoomContext) {
     this.code = code;
     this.#context = context;
-    this.#options = checkOptions({ ...ROOM_OPTIONS_DEFAULT, ...options }, options.arena !== undefined);
+    this.#options = checkOptions(
+      { ...ROOM_OPTIONS_DEFAULT, ...options },
+      options.arena !== undefined,
+      context.arenas,
+    );
   }
 
   get options(): RoomOptions {
@@ -161,7 +166,7 @@ export class Room implements Ticking {
   /** Changes options. @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
   update(member: Member, options: Partial<RoomOptions>): void {
     this.#requireHost(member, 'waiting');
-    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options);
+    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
     // A mode may have enemies of its own on the seats at the end.
     const { seatsMax } = MODES[modeIndex(next.mode)];
@@ -286,7 +291,7 @@ export class Room implements Ticking {
   }
 
   #startBattle(): void {
-    const arena = ARENAS.get(this.#options.arena)!;
+    const arena = this.#context.arenas.take(this.#options.arena, this.#context.seed());
     this.#battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, () =>
       this.#context.seed(),
     );
@@ -304,7 +309,8 @@ export class Room implements Ticking {
   #enterBattle(seat: number): void {
     const { world, snapshots, arenaFrame } = this.#battle!;
     const holder = this.#seats[seat]!;
-    const { mode, arena, armour } = this.#options;
+    const { mode, armour } = this.#options;
+    const arena = world.arena.name;
     holder.inputs.clear();
     holder.viewer = snapshots.createViewer(seat);
     this.#tellOne(holder, 'START_GAME', {
@@ -335,7 +341,8 @@ export class Room implements Ticking {
       place: places[index],
     }));
     this.#awards = awards.map(({ id, seat }) => ({ award: id, seat, nick: this.#seats[seat]!.nick }));
-    const { mode, arena } = this.#options;
+    const { mode } = this.#options;
+    const arena = world.arena.name;
     this.#dropBattle();
     this.#setPhase('podium', PODIUM_TICKS);
     this.#context.onResult(this, {
