@@ -56,23 +56,6 @@ test('who is CHAMPION is shown beside the nick, and no bot is', () => {
   );
 });
 
-test('those who end level have the same place', () => {
-  const { room, ada, bob, results } = open({ minutes: 1, countdown: 0 });
-  room.join(ada);
-  room.join(bob);
-  room.start(ada);
-  // A minute, and then another one of sudden death, in which nobody finds the other.
-  for (let tick = 0; ada.room.phase === 'battle' && tick < 4000; tick++) run(room, 1);
-  assert.equal(
-    results[0].standings.map(({ nick, place }) => [nick, place]),
-    [
-      ['Ada', 1],
-      ['Bob', 1],
-    ],
-  );
-  assert.is(results[0].rated, true);
-});
-
 test('waiting, countdown, battle, podium, waiting', () => {
   const { room, ada, results } = open({ minutes: 1, countdown: 2, bots: 4 });
   room.join(ada);
