@@ -36,7 +36,7 @@ function textOf(frame: Frame): string {
 test('the host changes options and starts; somebody else does not', () => {
   const host = open(stateIn('waiting'));
   host.press('RIGHT', 'DOWN', 'LEFT', 'UP', 'UP', 'k', 'l', 'ENTER');
-  assert.equal(host.calls, ['option bots 9', 'option minutes 2', 'option arena Brickyard', 'start']);
+  assert.equal(host.calls, ['option bots 9', 'option botLevel 1', 'option arena Brickyard', 'start']);
   const state = stateIn('waiting');
   state.seat = 2;
   const guest = open(state);
