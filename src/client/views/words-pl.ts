@@ -67,6 +67,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   page: 'strona {page} z {pages}',
   room: 'POKÓJ',
   'pass-on': 'Podaj ten kod dalej: dzięki niemu dołączą inni.',
+  'table-players': 'GRACZE',
   players: 'GRACZE {here}/{seats}   {people} {people:osoba|osoby|osób}',
   options: 'OPCJE',
   chat: 'CZAT',

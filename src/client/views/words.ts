@@ -71,6 +71,7 @@ const ENGLISH = {
   // The room.
   room: 'ROOM',
   'pass-on': 'Pass this code on: others join with it.',
+  'table-players': 'PLAYERS',
   players: 'PLAYERS {here}/{seats}   {people} {people:person|people}',
   options: 'OPTIONS',
   chat: 'CHAT',
