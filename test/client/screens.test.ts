@@ -1,4 +1,5 @@
-// Golden screens: each screen at 80 x 24 and 120 x 40, in both languages, drawn from a state that is the same in every run; and
+// Golden screens: each screen at 80 x 24 and 120 x 40, in both languages, in true colour and in ASCII
+// without colours, drawn from a state that is the same in every run; and
 // what keys do on the screens of a room. menus.test.ts has the others.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -24,6 +25,10 @@ for (const language of LANGUAGES)
       test(`${file}`, () => {
         speak(language);
         return expectGolden(file, shown().draw(columns, rows));
+      });
+      test(`ascii/${file}`, () => {
+        speak(language);
+        return expectGolden(`ascii/${file}`, shown().draw(columns, rows, { colours: 'none', ascii: true }));
       });
     }
 

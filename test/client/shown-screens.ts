@@ -4,6 +4,7 @@ import { ServerClock } from '../../src/client/clock.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { say } from '../../src/client/messages.js';
+import { makePlain, type PlainOptions } from '../../src/client/plain.js';
 import { Predictor } from '../../src/client/predictor.js';
 import { Screens, type ScreensContext, serverScreens } from '../../src/client/screens.js';
 import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
@@ -23,7 +24,9 @@ import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/message
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Axle'];
 /** When all of them are drawn. */
 export const NOW_MS = 10_000;
-const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
+const PLAYER = { palette: 'usual', calm: false } as const;
+/** A terminal that shows everything. */
+export const FULL: PlainOptions = { colours: 'truecolor', ascii: false };
 
 function roomIn(phase: RoomState['phase']): RoomState {
   return {
@@ -115,15 +118,18 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
       store.preferences = { ...store.preferences, ...chosen };
     },
   };
-  const parts = { state, keys: new Keys(), actions, store, look: LOOK };
+  const look = { ...chooseLook(FULL, PLAYER) };
+  const parts = { state, keys: new Keys(), actions, store, look };
   const flags = { showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);
   };
-  const draw = (columns: number, rows: number): Frame => {
+  const draw = (columns: number, rows: number, terminal = FULL): Frame => {
+    Object.assign(look, chooseLook(terminal, PLAYER));
     const frame = new Frame(columns, rows);
     screens.draw(frame, NOW_MS);
+    makePlain(frame, terminal);
     return frame;
   };
   return { screens, press, draw, calls, store };
