@@ -10,8 +10,8 @@ import { step } from '../../src/game/step.js';
 import { kindOf, STOPS_TANKS } from '../../src/game/terrain.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
-import type { Findings } from '../bench.js';
 import { percentile } from './battle.js';
+import type { Findings } from './findings.js';
 
 const TICKS = 9000;
 const SEARCHES = 500;

@@ -8,8 +8,8 @@ import { BOLD, DEFAULT_COLOUR, type Frame } from '../../src/client/frame.js';
 import { CONTINUATION, glyphText } from '../../src/client/glyph.js';
 import { Pen } from '../../src/client/pen.js';
 import { openScreens, stateIn } from '../../test/client/shown-screens.js';
-import type { Findings } from '../bench.js';
 import { median } from './battle.js';
+import type { Findings } from './findings.js';
 import { largestArena, recordFrames } from './recorded-frames.js';
 
 const FRAMES = 300;
