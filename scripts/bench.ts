@@ -1,22 +1,19 @@
 // npm run -s bench -- NAME [--json] [--players N]: measures one thing, against a baseline in the same run. Prints a table for
 // people, and with --json one object on the last line.
+import { benchBots } from './bench/bots.js';
 import { benchCodec } from './bench/codec.js';
 import { benchFeel } from './bench/feel.js';
+import type { Findings } from './bench/findings.js';
 import { benchIdle } from './bench/idle.js';
 import { benchScreen } from './bench/screen.js';
 import { benchServer } from './bench/server.js';
 import { benchStep } from './bench/step.js';
 import { benchStore } from './bench/store.js';
 
-/** What a benchmark found: rows for people, and numbers for programs. */
-export interface Findings {
-  readonly rows: readonly (readonly [what: string, value: string])[];
-  readonly json: object;
-}
-
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Findings>>> = {
   step: benchStep,
   codec: benchCodec,
+  bots: benchBots,
   server: benchServer,
   feel: benchFeel,
   idle: benchIdle,

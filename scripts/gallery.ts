@@ -7,14 +7,20 @@ import { encodeFrame } from '../src/client/encode-frame.js';
 import { BOLD, DEFAULT_COLOUR, DIM, type Frame, INVERSE, UNDERLINE } from '../src/client/frame.js';
 import { Pen } from '../src/client/pen.js';
 import { type ShownCell, ShownScreen } from '../test/client/golden.js';
-import { SHOWN_SCREENS } from '../test/client/shown-screens.js';
+import { FULL, SHOWN_SCREENS } from '../test/client/shown-screens.js';
 
 const SIZES = [
   [80, 24],
   [120, 40],
   [200, 60],
 ] as const;
-const DEPTHS: readonly ColourDepth[] = ['truecolor', '256', '16', 'none'];
+const TERMINALS = [
+  FULL,
+  { colours: '256', ascii: false },
+  { colours: '16', ascii: false },
+  { colours: 'none', ascii: false },
+  { colours: 'none', ascii: true },
+] as const;
 const INK = 0xd0d0d0;
 const PAPER = 0x101010;
 
@@ -82,9 +88,10 @@ for (const [name, open] of Object.entries(SHOWN_SCREENS)) {
   parts.push(`<h2 id=${name}>${name}</h2>`);
   for (const [columns, rows] of SIZES) {
     // The other depths in one size: what differs is the colours.
-    for (const depth of columns === 80 ? DEPTHS : DEPTHS.slice(0, 1)) {
-      const screen = await show(open().draw(columns, rows), depth);
-      parts.push(`<h3>${columns} x ${rows}, ${depth}</h3><pre>${drawScreen(screen)}</pre>`);
+    for (const terminal of columns === 80 ? TERMINALS : [FULL]) {
+      const screen = await show(open().draw(columns, rows, terminal), terminal.colours);
+      const kind = `${terminal.ascii ? 'ASCII, ' : ''}${terminal.colours}`;
+      parts.push(`<h3>${columns} x ${rows}, ${kind}</h3><pre>${drawScreen(screen)}</pre>`);
     }
   }
 }

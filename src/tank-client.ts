@@ -26,6 +26,7 @@ const FLAGS = {
   trust: { type: 'boolean', default: false },
   local: { type: 'boolean', default: false },
   bots: { type: 'number' },
+  botLevel: { type: 'number' },
   forget: { type: 'string' },
   resetTerminal: { type: 'boolean', default: false },
   showNet: { type: 'boolean', default: false },
@@ -69,10 +70,11 @@ function readTask(): Task {
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
     if (unknown !== undefined) throw new UsageError(say('no-option', { option: unknown }));
     // The parser takes a number that is left out for a flag that is left out.
-    const empty = (['port', 'bots'] as const).find(
-      (name) => flags[name] === undefined && process.argv.includes(`--${name}`),
+    const numbers = { port: flags.port, bots: flags.bots, 'bot-level': flags.botLevel };
+    const empty = Object.entries(numbers).find(
+      ([name, value]) => value === undefined && process.argv.includes(`--${name}`),
     );
-    if (empty !== undefined) throw new UsageError(say('no-value', { option: empty }));
+    if (empty !== undefined) throw new UsageError(say('no-value', { option: empty[0] }));
     return parseFlags(flags, input);
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -7,6 +7,7 @@ import envPaths from 'env-paths';
 import meow from 'meow';
 import { CertificateError } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
+import { ArenaFolderError } from './server/arena-folder.js';
 import { SUBCOMMANDS } from './server/host/commands.js';
 import { DaemonError, type StartReport } from './server/host/daemon.js';
 import { host } from './server/host/serve.js';
@@ -36,6 +37,8 @@ const cli = meow(
     $ tank-server logs [-f] [--lines N] [--json]
     $ tank-server reload               reads settings and certificate again (so does SIGHUP)
     $ tank-server config [--json]      what is in force, and where it comes from
+    $ tank-server arenas [--arenas DIR | --check FILE]
+                                       lists arenas, or tells what is wrong or unfair in one
     $ tank-server systemd [options]    prints a unit file
     $ tank-server champions [--mode MODE] [--season N] [--json | --csv]
     $ tank-server export FILE          accounts and results; this and the other two work while no server runs
@@ -63,6 +66,7 @@ ${describeSettings()}
       json: { type: 'boolean' },
       follow: { type: 'boolean', shortFlag: 'f' },
       lines: { type: 'string' },
+      check: { type: 'string' },
       mode: { type: 'string' },
       season: { type: 'string' },
       csv: { type: 'boolean' },
@@ -150,6 +154,7 @@ async function runSubcommand(directory: string): Promise<void> {
     json: flags.json === true,
     follow: flags.follow === true,
     lines: flags.lines as string | undefined,
+    check: flags.check as string | undefined,
     resolve,
     print: (text) => process.stdout.write(`${text}\n`),
     signal: interrupted.signal,
@@ -183,7 +188,8 @@ try {
   else await runSubcommand(directory);
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof SettingsError || error instanceof UsageError) fail(message, 2);
+  if (error instanceof SettingsError || error instanceof ArenaFolderError || error instanceof UsageError)
+    fail(message, 2);
   if ([CertificateError, StoreError, DaemonError, JournalFileError].some((kind) => error instanceof kind))
     fail(message, 1);
   if (isStoreCommand) fail(`${subcommand} failed (${message})`, 1);

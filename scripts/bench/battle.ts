@@ -1,7 +1,8 @@
 // A battle of bots for the benchmarks: the same one in every run.
 import type { Arena } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
-import { type Bot, chooseButtons, createBot } from '../../src/game/bot.js';
+import { type Bot, createBot } from '../../src/game/bot/bot.js';
+import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { seatTank } from '../../src/game/match.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT, type World } from '../../src/game/world.js';
@@ -20,7 +21,7 @@ export function createBotBattle(seats: number, arena: Arena = ARENAS.get('Crossr
   const bots: Bot[] = [];
   for (let seat = 0; seat < seats; seat++) {
     seatTank(world, seat);
-    bots.push(createBot(seat));
+    bots.push(createBot(seat, 3));
   }
   const inputs = new Uint8Array(SEATS_MAX);
   return {

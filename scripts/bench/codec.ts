@@ -7,8 +7,8 @@ import { step } from '../../src/game/step.js';
 import { ABSENT, createWorld, type World } from '../../src/game/world.js';
 import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
 import { Snapshots } from '../../src/server/snapshots.js';
-import type { Findings } from '../bench.js';
 import { createBotBattle, median } from './battle.js';
+import type { Findings } from './findings.js';
 
 const TICKS = 10_000;
 const PLAYERS = 8;

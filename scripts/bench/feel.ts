@@ -18,8 +18,8 @@ import { TILE } from '../../src/game/units.js';
 import { LaggedStream } from '../../src/net/bad-line.js';
 import { connectTls } from '../../src/net/tls.js';
 import { playMatch } from '../../test/simulation/played-match.js';
-import type { Findings } from '../bench.js';
 import { percentile } from './battle.js';
+import type { Findings } from './findings.js';
 import { ServerProcess } from './server-process.js';
 
 const DELAYS = [

@@ -1,6 +1,6 @@
 // What rooms cost in which nobody plays: 10,000 of them wait in a server, beside the same server with none.
 
-import type { Findings } from '../bench.js';
+import type { Findings } from './findings.js';
 import { ServerProcess } from './server-process.js';
 
 const ROOMS = 10_000;

@@ -11,7 +11,8 @@ import type { Arena } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { step } from '../../src/game/step.js';
 import { TICK_MS } from '../../src/game/units.js';
-import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { encodeArena } from '../../src/protocol/arena-frame.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
 import { Snapshots } from '../../src/server/snapshots.js';
 import { createBotBattle } from './battle.js';
@@ -28,16 +29,12 @@ const ROOM: RoomState = {
   options: ROOM_OPTIONS_DEFAULT,
   players: NICKS.map((nick, seat) => ({ seat, nick, bot: true, connected: true })),
   podium: [],
+  awards: [],
 };
 
-/** Four times the same arena, which is larger than the view: the camera follows the tank. */
-export function createLargeArena(): Arena {
-  const { columns, rows, tiles, spawns } = ARENAS.get('Crossroads')!;
-  const large = new Uint8Array(4 * columns * rows);
-  for (let row = 0; row < 2 * rows; row++)
-    for (let column = 0; column < 2 * columns; column++)
-      large[row * 2 * columns + column] = tiles[(row % rows) * columns + (column % columns)];
-  return { name: 'Four Crossroads', columns: 2 * columns, rows: 2 * rows, tiles: large, spawns };
+/** An arena that is larger than the view: the camera follows the tank. */
+export function largestArena(): Arena {
+  return [...ARENAS.values()].reduce((largest, arena) => (arena.columns > largest.columns ? arena : largest));
 }
 
 /** Draws a battle of 8 bots from its sixth second on, one frame a tick.
@@ -51,7 +48,7 @@ export function recordFrames(columns: number, rows: number, count: number, arena
   Object.assign(state, { line: 'open', nick: NICKS[0], pingMs: 12 });
   const receiver = new Receiver(state, () => nowMs);
   receiver.onAnswer({ command: 'START_CHANNEL', body: { room: ROOM, seat: 0 } });
-  const start = { arena: world.arena.name, mode: 'free-for-all', seat: 0, tick: 0, armour: 3 };
+  const start = { arena: world.arena.name, mode: 'free-for-all', seat: 0, tick: 0, armour: 3, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body: start });
   receiver.onFrame(ARENA_KIND, encodeArena(world.arena));
   // The server's world as it is: what a prediction would put in its place depends on keys.

@@ -8,9 +8,9 @@ import { BOLD, DEFAULT_COLOUR, type Frame } from '../../src/client/frame.js';
 import { CONTINUATION, glyphText } from '../../src/client/glyph.js';
 import { Pen } from '../../src/client/pen.js';
 import { openScreens, stateIn } from '../../test/client/shown-screens.js';
-import type { Findings } from '../bench.js';
 import { median } from './battle.js';
-import { createLargeArena, recordFrames } from './recorded-frames.js';
+import type { Findings } from './findings.js';
+import { largestArena, recordFrames } from './recorded-frames.js';
 
 const FRAMES = 300;
 const FRAMES_PER_SECOND = 30;
@@ -170,7 +170,7 @@ export async function benchScreen(): Promise<Findings> {
     [200, 60],
   ] as const) {
     for (const camera of ['fixed', 'moving'] as const) {
-      const frames = recordFrames(columns, lines, FRAMES, camera === 'fixed' ? null : createLargeArena());
+      const frames = recordFrames(columns, lines, FRAMES, camera === 'fixed' ? null : largestArena());
       for (const colours of ['truecolor', '256'] as const) {
         const found = measure(frames, colours);
         const heapBytesPerFrame = measureHeap(frames);

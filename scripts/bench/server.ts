@@ -13,8 +13,8 @@ import {
   type TextMessage,
   writeFrameHeader,
 } from '../../src/protocol/framing.js';
-import type { Findings } from '../bench.js';
 import { median, percentile } from './battle.js';
+import type { Findings } from './findings.js';
 import { ServerProcess } from './server-process.js';
 
 const PLAYERS_DEFAULT = 100;

@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { step } from '../../src/game/step.js';
 import { hashWorld } from '../../src/game/world.js';
-import type { Findings } from '../bench.js';
 import { createBotBattle, median } from './battle.js';
+import type { Findings } from './findings.js';
 
 const TICKS = 10_000;
 const ROUNDS = 5;

@@ -9,8 +9,8 @@ import type { Entry } from '../../src/server/store/journal.js';
 import { Store } from '../../src/server/store/store.js';
 import { runKillCycles } from '../../test/server/store/kill-cycles.js';
 import { NOW, result } from '../../test/server/store/played.js';
-import type { Findings } from '../bench.js';
 import { median, percentile } from './battle.js';
+import type { Findings } from './findings.js';
 
 const PLAYERS = 100_000;
 const PLAYERS_A_MATCH = 8;

@@ -3,8 +3,9 @@
 // difference fades, so that what touches the own tank is in its time (a local perception filter: Sharkey, Ryan and Roberts
 // 1998). Read by the draw loop; it changes nothing but its own world.
 import { HEADING_X, HEADING_Y } from '../game/buttons.js';
+import { copyWorld } from '../game/copy-world.js';
 import { SEATS_MAX, SHELL_SPEED, SHELLS_MAX, SHELLS_PER_SEAT, TILE } from '../game/units.js';
-import { ALIVE, copyWorld, createWorld, type Shell, type World } from '../game/world.js';
+import { ALIVE, createWorld, type Shell, type World } from '../game/world.js';
 import type { ServerClock } from './clock.js';
 import type { Predictor } from './predictor.js';
 

@@ -5,14 +5,14 @@
 // drives and letting go stops from the first release on that fits a press seen here, whatever the terminal has promised: tmux
 // takes the promise and throws the releases away. A held key that is pressed anew tells that its release was lost, and all is
 // as before until the next release.
-import { DOWN, DRIVE, driveTowards, FIRE, LEFT, LOCK, RIGHT, UP } from '../game/buttons.js';
+import { DOWN, DRIVE, driveTowards, FIRE, LAY, LEFT, LOCK, RIGHT, UP } from '../game/buttons.js';
 import { TICK_MS } from '../game/units.js';
 import { KeyRepeats, REPEAT_DELAY_MS_MAX } from './key-repeats.js';
 
 /** What a key can mean: drive or only turn towards a heading, or one of the rest. */
 export type KeyAction =
   | { readonly kind: 'drive' | 'turn'; readonly heading: number }
-  | { readonly kind: 'stop' | 'fire' | 'auto-fire' | 'lock' };
+  | { readonly kind: 'stop' | 'fire' | 'lay' | 'auto-fire' | 'lock' };
 
 /** Ticks for which one press of fire holds: a press while the gun loads is not lost, and is still one shot. */
 export const FIRE_HOLD_TICKS = 5;
@@ -52,6 +52,7 @@ export const KEY_BINDINGS: KeyBindings = {
   x: { kind: 'stop' },
   '.': { kind: 'stop' },
   ' ': { kind: 'fire' },
+  e: { kind: 'lay' },
   f: { kind: 'auto-fire' },
   v: { kind: 'lock' },
 };
@@ -75,6 +76,7 @@ export class Keys {
   #isAutoFire = false;
   #isLocked = false;
   #fireUntilMs = Number.NEGATIVE_INFINITY;
+  #layUntilMs = Number.NEGATIVE_INFINITY;
   readonly #repeats = new KeyRepeats();
   /** What the last key means if it was a press. */
   #waiting: KeyAction | null = null;
@@ -117,7 +119,10 @@ export class Keys {
     const wasDown = this.#noteDown(name, action, nowMs, isRepeat);
     const isSwitch = action.kind === 'auto-fire' || action.kind === 'lock';
     const verdict = this.#repeats.judge(name, isSwitch, nowMs);
-    if (this.#isHolding) this.#pressKnown(action, wasDown, isSwitch && isRepeat, nowMs);
+    if (this.#isHolding && action.kind !== 'lay')
+      this.#pressKnown(action, wasDown, isSwitch && isRepeat, nowMs);
+    // Mines lie apart from each other: a key that is held lays no more of them.
+    else if (action.kind === 'lay') this.#layUntilMs = nowMs + FIRE_HOLD_TICKS * TICK_MS;
     // A held key goes on firing; all else it has said already.
     else if (action.kind === 'fire') this.#fire(nowMs);
     else if (isRepeat || verdict === 'repeat') this.#waiting = null;
@@ -151,6 +156,7 @@ export class Keys {
     if (!this.#isDriving) buttons &= ~DRIVE;
     if (this.#isAutoFire || nowMs < this.#fireUntilMs || this.#isFireHeld()) buttons |= FIRE;
     if (this.#isLocked) buttons |= LOCK;
+    if (nowMs < this.#layUntilMs) buttons |= LAY;
     return buttons;
   }
 
@@ -169,6 +175,7 @@ export class Keys {
     this.#isAutoFire = false;
     this.#isLocked = false;
     this.#fireUntilMs = Number.NEGATIVE_INFINITY;
+    this.#layUntilMs = Number.NEGATIVE_INFINITY;
     this.#down = [];
   }
 

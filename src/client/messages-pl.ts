@@ -25,6 +25,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-colors': '--colors {colors}: podaj 16m, 256, 16 albo mono; bez tego odpowiada sam terminal.',
   'bad-palette': '--palette {palette}: do wyboru są {names}.',
   'bad-bots': '--bots przyjmuje liczbę od 0 do {max}.',
+  'bad-bot-level': '--bot-level przyjmuje liczbę od 1 do {max}.',
   'bad-nick':
     'Nick nie może brzmieć „{nick}”. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',
   'bad-language': 'Nie ma języka „{language}”. Wybierz jeden z: {known}.',

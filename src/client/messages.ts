@@ -29,6 +29,7 @@ const ENGLISH = {
   'bad-colors': '--colors {colors}: say 16m, 256, 16 or mono; without it the terminal is asked.',
   'bad-palette': '--palette {palette}: there are {names}.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
+  'bad-bot-level': '--bot-level takes a number from 1 to {max}.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-language': 'There is no language "{language}". Choose one of: {known}.',
   'bad-ports': 'Ports are a number or a range from 1 to 65535, such as 8265 or 8000-8300, not "{ports}".',

@@ -1,5 +1,6 @@
 // The flags of the command line -> what the client is to do, or a sentence about what is wrong with them. Pure; called by
 // the entry with what the argument parser found. Nothing is tried here: a host may not exist, a room may not be there.
+import { LEVELS } from '../game/bot/levels.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { LineFaults } from '../net/bad-line.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -30,6 +31,7 @@ export interface Flags {
   readonly trust: boolean;
   readonly local: boolean;
   readonly bots?: number | undefined;
+  readonly botLevel?: number | undefined;
   readonly forget?: string | undefined;
   readonly resetTerminal: boolean;
   readonly showNet: boolean;
@@ -62,6 +64,8 @@ export interface PlayOptions {
   readonly trust: boolean;
   /** Bots of a room that is created; null for the server's habit. */
   readonly bots: number | null;
+  /** How well they play, 1 to 4; null for the server's habit. */
+  readonly botLevel: number | null;
   readonly showNet: boolean;
   readonly showMiss: boolean;
   readonly predict: boolean;
@@ -156,6 +160,7 @@ function readPlayOptions(flags: Flags): PlayOptions {
     create,
     trust,
     bots: readBots(flags.bots) ?? (flags.local ? BOTS_DEFAULT : null),
+    botLevel: flags.botLevel === undefined ? null : readBotLevel(flags.botLevel),
     showNet,
     showMiss,
     predict,
@@ -234,4 +239,11 @@ function readBots(count: number | undefined): number | null {
     throw new UsageError(say('bad-bots', { max: BOTS_MAX }));
   }
   return count;
+}
+
+function readBotLevel(level: number): number {
+  if (!Number.isInteger(level) || level < 1 || level > LEVELS.length) {
+    throw new UsageError(say('bad-bot-level', { max: LEVELS.length }));
+  }
+  return level;
 }

@@ -1,7 +1,8 @@
 // The practice ground: a small world of its own, stepped on this machine by the rules of the game, and what a player has
 // tried in it. Buttons and time in, ticked lessons out. Owned and drawn by views/practice.ts; knows no server and no keys.
 
-import { type Arena, parseArena } from '../game/arena.js';
+import type { Arena } from '../game/arena.js';
+import { arenaFromGrid } from '../game/arena-text.js';
 import { DRIVE, directionOf, LOCK, RIGHT } from '../game/buttons.js';
 import { seatTank } from '../game/match.js';
 import { step } from '../game/step.js';
@@ -24,7 +25,7 @@ const TICKS_MAX = 10;
 const EFFECT_MS_MAX = 1000;
 const EFFECTS_MAX = 16;
 
-const ARENA: Arena = parseArena(
+const ARENA: Arena = arenaFromGrid(
   'Practice',
   `
 ......................

@@ -1,10 +1,11 @@
 // The client's two worlds: what the server last said, and that world stepped forward by the same rules with the inputs
 // that the server had not seen. The receive loop gives it snapshots, the send loop steps it, the draw loop looks at it.
 import type { Arena } from '../game/arena.js';
-import { MODES } from '../game/modes.js';
+import { copyWorld } from '../game/copy-world.js';
+import { modeIndex } from '../game/modes.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX } from '../game/units.js';
-import { copyWorld, createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
+import { createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
 import type { Input } from '../protocol/frames.js';
 import { createNews, decodeSnapshot, type SnapshotNews } from '../protocol/snapshot.js';
 
@@ -18,6 +19,7 @@ const HISTORY_TICKS = AHEAD_TICKS_MAX + 4;
 export interface BattleStart {
   readonly mode: string;
   readonly armour: number;
+  readonly pickups: number;
   readonly seat: number;
   readonly tick: number;
 }
@@ -51,11 +53,8 @@ export class Predictor {
   #aheadOf = { tick: -1, revision: -1, buttons: -1 };
 
   constructor(arena: Arena, start: BattleStart) {
-    const mode = Math.max(
-      0,
-      MODES.findIndex((entry) => entry.id === start.mode),
-    );
-    const options = { ...OPTIONS_DEFAULT, mode, armour: start.armour };
+    const { armour, pickups } = start;
+    const options = { ...OPTIONS_DEFAULT, mode: Math.max(0, modeIndex(start.mode)), armour, pickups };
     this.seat = start.seat;
     this.server = createWorld(arena, options, 0, false);
     this.server.tick = start.tick;

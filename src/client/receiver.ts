@@ -1,37 +1,33 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
-
 import { ABSENT, ALIVE } from '../game/world.js';
-import { ARENA_KIND, decodeArena, SNAPSHOT_KIND } from '../protocol/frames.js';
-import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
+import { decodeArena } from '../protocol/arena-frame.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
+import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX } from '../protocol/limits.js';
 import type { NoticeBody, RoomState, TalkLine } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
+import {
+  cleanChampions,
+  cleanLabel,
+  cleanListing,
+  cleanNick,
+  cleanProfile,
+  cleanRoom,
+} from './clean-bodies.js';
 import { ServerClock } from './clock.js';
 import type { Notice } from './line.js';
 import { say } from './messages.js';
 import { Predictor } from './predictor.js';
 import type { Answer } from './requests.js';
 import { ShellWatch } from './shell-watch.js';
-import {
-  type Battle,
-  type ChampionsPage,
-  type ClientState,
-  createBattle,
-  type Effect,
-  KILLS_MAX,
-  PEOPLE_MAX,
-  type Profile,
-  type RoomListing,
-} from './state.js';
+import { type Battle, type ClientState, createBattle, type Effect, KILLS_MAX, PEOPLE_MAX } from './state.js';
 import { addHistory, addLine, leavePlace } from './talk-lines.js';
 
 /** Effects that are kept, and for how long: longer than the longest one is drawn. */
 export const EFFECTS_MAX = 64;
 export const EFFECT_MS_MAX = 1000;
-/** Code points of a room's texts: names of modes and arenas. */
-const LABEL_LENGTH_MAX = 32;
 
 /** Writes what the server tells into the client's state. */
 export class Receiver {
@@ -249,44 +245,4 @@ export class Receiver {
 function keepLast<Item>(list: Item[], item: Item, countMax: number): void {
   list.push(item);
   if (list.length > countMax) list.splice(0, list.length - countMax);
-}
-
-function cleanRoom(room: RoomState): RoomState {
-  return {
-    ...room,
-    code: cleanLabel(room.code),
-    options: { ...room.options, mode: cleanLabel(room.options.mode), arena: cleanLabel(room.options.arena) },
-    players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
-    podium: room.podium.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
-  };
-}
-
-function cleanListing(room: RoomListing): RoomListing {
-  const { code, host, mode, arena } = room;
-  return {
-    ...room,
-    code: cleanLabel(code),
-    host: cleanNick(host),
-    mode: cleanLabel(mode),
-    arena: cleanLabel(arena),
-  };
-}
-
-function cleanChampions(table: ChampionsPage): ChampionsPage {
-  const rows = table.rows.map((row) => ({ ...row, nick: cleanNick(row.nick) }));
-  return { ...table, mode: cleanLabel(table.mode), rows };
-}
-
-function cleanProfile(profile: Profile): Profile {
-  const modes = profile.modes.map((each) => ({ ...each, mode: cleanLabel(each.mode) }));
-  const arena = profile.arena === null ? null : cleanLabel(profile.arena);
-  return { ...profile, nick: cleanNick(profile.nick), modes, arena };
-}
-
-function cleanNick(nick: string): string {
-  return cleanText(nick, NICK_LENGTH_MAX) || '?';
-}
-
-function cleanLabel(text: string): string {
-  return cleanText(text, LABEL_LENGTH_MAX);
 }

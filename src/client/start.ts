@@ -63,7 +63,7 @@ export async function startOnServer(
 }
 
 async function enterRoom({ link, state }: Session, options: PlayOptions): Promise<void> {
-  const { room: code, create, bots } = options;
+  const { room: code, create } = options;
   if (code === null && !create) return;
   // The seat of the last visit may still be kept, and the login has led back to it.
   if (state.room !== null) {
@@ -71,7 +71,7 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
     await link.request('LEAVE_CHANNEL', {});
   }
   if (code !== null) await link.request('JOIN_CHANNEL', { code });
-  else await link.request('START_CHANNEL', { options: roomOptions(bots) });
+  else await link.request('START_CHANNEL', { options: roomOptions(options.bots, options.botLevel) });
 }
 
 /** Starts a private server and a battle with bots on it. Asks nothing.
@@ -96,7 +96,7 @@ export async function startOnThisMachine(options: PlayOptions): Promise<Session>
   };
   return withRoom(session, async () => {
     await link.open(options.nick ?? LOCAL_NICK);
-    const room = { ...roomOptions(options.bots ?? BOTS_DEFAULT), countdown: 0 };
+    const room = { ...roomOptions(options.bots ?? BOTS_DEFAULT, options.botLevel), countdown: 0 };
     await link.request('START_CHANNEL', { options: room });
     await link.request('START_GAME', {});
   });
@@ -114,10 +114,11 @@ async function withRoom(session: Session, begin: () => Promise<void>): Promise<S
 }
 
 /** Bots fill a room until so many play: the player is one of them. */
-function roomOptions(bots: number | null): Partial<RoomOptions> {
-  if (bots === null) return {};
+function roomOptions(bots: number | null, botLevel: number | null): Partial<RoomOptions> {
+  const level = botLevel === null ? {} : { botLevel };
+  if (bots === null) return level;
   const playing = Math.min(SEATS_MAX, bots + 1);
-  return { bots: playing, seats: Math.max(ROOM_OPTIONS_DEFAULT.seats, playing) };
+  return { ...level, bots: playing, seats: Math.max(ROOM_OPTIONS_DEFAULT.seats, playing) };
 }
 
 async function acceptServer(

@@ -7,6 +7,9 @@ export const RESET_SEQUENCE =
   '\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l' +
   '\x1b[?1l\x1b>\x1b[?7h\x1b[0m\x1b[?1049l\x1b[0m\x1b[?25h';
 
+/** Takes what was drawn by accident off the screen of the shell. */
+export const WIPE_SEQUENCE = '\x1b[2J\x1b[H';
+
 /** No automatic wrap, so that no glyph in the last column can scroll; pasted text is marked. */
 export const PLAY_SEQUENCE = '\x1b[?7l\x1b[?2004h';
 

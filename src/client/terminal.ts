@@ -10,7 +10,13 @@ import { kindOf, MARK, NARROW, WIDE } from './glyph.js';
 import { KeyInput, type KeyOrigin } from './key-input.js';
 import { KITTY_PUSH, KITTY_SET } from './kitty-keys.js';
 import { say } from './messages.js';
-import { PLAY_SEQUENCE, RESET_SEQUENCE, SYNCHRONIZED_ANSWERS, SYNCHRONIZED_QUERY } from './terminal-modes.js';
+import {
+  PLAY_SEQUENCE,
+  RESET_SEQUENCE,
+  SYNCHRONIZED_ANSWERS,
+  SYNCHRONIZED_QUERY,
+  WIPE_SEQUENCE,
+} from './terminal-modes.js';
 import { setBlocking, writeBytesNow } from './tty-output.js';
 
 /** One key press. */
@@ -196,9 +202,10 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#input.close();
     this.#stdin.pause();
     this.#giveBack();
-    // What is left of a frame that the terminal was slow to take comes after that, and may have changed the colours.
+    // What is left of a frame that the terminal was slow to take comes after that, across the screen of the shell: that is
+    // wiped, and all is set once more.
     if (this.#stdout.writableLength === 0) setBlocking(this.#stdout, true);
-    else if (!this.#isLost) this.#stdout.write(RESTORE_SEQUENCE);
+    else if (!this.#isLost) this.#stdout.write(RESTORE_SEQUENCE + WIPE_SEQUENCE);
   }
 
   #listen(): void {

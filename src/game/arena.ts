@@ -1,6 +1,5 @@
-// An arena: its size, its ground when a match begins, and its spawn pads. Made from text that a person can draw.
-// Read by the server when it loads arenas; the client gets the tiles over the wire.
-import { BRICK, OPEN, TERRAIN, WHOLE_BRICK } from './terrain.js';
+// An arena: its size, its ground when a match begins, and the places that modes use. Made from text (arena-text.ts) or
+// from a seed (arena-wild.ts) on a server, from an ARENA frame on a client. Never changed after it was made.
 import { TILE } from './units.js';
 
 /** Smallest and largest arena in tiles. */
@@ -9,78 +8,64 @@ export const ARENA_COLUMNS_MAX = 96;
 export const ARENA_ROWS_MIN = 12;
 export const ARENA_ROWS_MAX = 60;
 
-/** The letter of a spawn pad: the upper left one of its 2 x 2 open tiles. */
-export const SPAWN_LETTER = 'S';
+/** Radius of a hill in tiles. */
+export const HILL_RADIUS_MIN = 2;
+export const HILL_RADIUS_MAX = 12;
+/** Spawn pads, pickup pads, flags, bases and the hill of one arena together, at most. */
+export const MARKS_MAX = 96;
 
-/** An arena as a match starts on it. `tiles` is row by row, one byte a tile; never written to after it was made. */
+/** A place in units. A spawn pad, a pickup pad, a flag, a base and a hill are each given by the middle of 2 x 2 tiles. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A spawn pad: with a team for that team in modes with teams, without one for modes in which everybody fights alone. */
+export interface Spawn extends Place {
+  /** 0 to TEAMS_MAX - 1. */
+  readonly team?: number;
+}
+
+/** A place that belongs to a team, 0 to TEAMS_MAX - 1: where its flag stands, or its base of 2 x 2 tiles of BASE. */
+export interface TeamPlace extends Place {
+  readonly team: number;
+}
+
+/** The hill: all within `radius` units of its middle. */
+export interface Hill extends Place {
+  readonly radius: number;
+}
+
+/** An arena as a match starts on it. */
 export interface Arena {
   readonly name: string;
+  /** Who drew it. */
+  readonly author: string;
+  /** Ids of the modes that it suits. */
+  readonly modes: readonly string[];
   readonly columns: number;
   readonly rows: number;
+  /** The ground row by row, one byte a tile (terrain.ts); never written to after it was made. */
   readonly tiles: Uint8Array;
-  /** Centres of the spawn pads, in units. */
-  readonly spawns: readonly { readonly x: number; readonly y: number }[];
+  readonly spawns: readonly Spawn[];
+  /** Where pickups appear. */
+  readonly pickupPads: readonly Place[];
+  /** Where each team's flag stands, at most one a team. */
+  readonly flags: readonly TeamPlace[];
+  /** At most one a team. In `defend` that of team 0 is held, and team 1 attacks. */
+  readonly bases: readonly TeamPlace[];
+  readonly hill: Hill | null;
 }
 
-/** What is wrong with an arena's text, and where: line and column count from 1. */
-export class ArenaError extends Error {
-  constructor(
-    readonly line: number,
-    readonly column: number,
-    reason: string,
-  ) {
-    super(`line ${line}, column ${column}: ${reason}`);
-  }
+/** Column and row of the upper left one of a place's 2 x 2 tiles. */
+export function columnOf({ x }: Place): number {
+  return x / TILE - 1;
+}
+export function rowOf({ y }: Place): number {
+  return y / TILE - 1;
 }
 
-const TILE_OF_LETTER = new Map(
-  TERRAIN.map((terrain, kind) => [terrain.letter, kind === BRICK ? WHOLE_BRICK : kind]),
-);
-
-/** Reads an arena from its text, one letter of TERRAIN or SPAWN_LETTER a tile, one line a row.
- *  @throws ArenaError with line, column and reason */
-export function parseArena(name: string, text: string): Arena {
-  const lines = text
-    .replace(/\r/g, '')
-    .replace(/^\n+|\n+$/g, '')
-    .split('\n');
-  const rows = lines.length;
-  const columns = lines[0].length;
-  if (columns < ARENA_COLUMNS_MIN || columns > ARENA_COLUMNS_MAX) {
-    throw new ArenaError(1, columns, `an arena is ${ARENA_COLUMNS_MIN} to ${ARENA_COLUMNS_MAX} columns wide`);
-  }
-  if (rows < ARENA_ROWS_MIN || rows > ARENA_ROWS_MAX) {
-    throw new ArenaError(rows, 1, `an arena is ${ARENA_ROWS_MIN} to ${ARENA_ROWS_MAX} rows high`);
-  }
-  const tiles = new Uint8Array(columns * rows);
-  const spawns: { x: number; y: number }[] = [];
-  for (const [row, line] of lines.entries()) {
-    if (line.length !== columns)
-      throw new ArenaError(row + 1, line.length, `this row is not ${columns} columns wide`);
-    for (let column = 0; column < columns; column++) {
-      const letter = line[column];
-      if (letter === SPAWN_LETTER) {
-        spawns.push({ x: (column + 1) * TILE, y: (row + 1) * TILE });
-        continue;
-      }
-      const tile = TILE_OF_LETTER.get(letter);
-      if (tile === undefined) throw new ArenaError(row + 1, column + 1, `'${letter}' is no kind of ground`);
-      tiles[row * columns + column] = tile;
-    }
-  }
-  if (spawns.length < 2) throw new ArenaError(rows, columns, 'an arena needs at least two spawn pads');
-  const arena = { name, columns, rows, tiles, spawns };
-  for (const spawn of spawns) requireOpenPad(arena, spawn);
-  return arena;
-}
-
-function requireOpenPad(arena: Arena, spawn: { x: number; y: number }): void {
-  for (const row of [spawn.y / TILE - 1, spawn.y / TILE]) {
-    for (const column of [spawn.x / TILE - 1, spawn.x / TILE]) {
-      const inside = column < arena.columns && row < arena.rows;
-      if (!inside || arena.tiles[row * arena.columns + column] !== OPEN) {
-        throw new ArenaError(row + 1, column + 1, 'a spawn pad needs 2 x 2 open tiles');
-      }
-    }
-  }
+/** The place whose upper left tile this is. */
+export function placeAt(column: number, row: number): Place {
+  return { x: (column + 1) * TILE, y: (row + 1) * TILE };
 }

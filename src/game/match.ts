@@ -1,102 +1,101 @@
-// A match around the driving and shooting: seats, harm, respawn, time and end. Where a mode has a say, its entry in
-// MODES is asked. Only a world with authority is harmed, spawns or ends: a client's prediction waits for the server.
-import { DOWN, UP } from './buttons.js';
+// A match around the driving and shooting: its beginning, seats, the clock, who comes in, the end. Where a mode has a say,
+// its entry in MODES is asked. Only a world with authority spawns or ends: a client's prediction waits for the server.
+import type { Arena } from './arena.js';
+import { dropFlags } from './flags.js';
 import { MODES } from './modes.js';
-import { drawInteger } from './random.js';
-import { overlaps } from './space.js';
-import { RESPAWN_TICKS, SEATS_MAX, SHELLS_PER_SEAT, SHIELD_TICKS, TILE } from './units.js';
-import { ABSENT, ALIVE, createTank, type World, WRECK } from './world.js';
+import { setUpPads } from './pads.js';
+import { spawn } from './spawn.js';
+import { createMine } from './things.js';
+import { MINES_PER_SEAT, SEATS_MAX, SHELLS_PER_SEAT } from './units.js';
+import { isTankHidden } from './visibility.js';
+import {
+  ABSENT,
+  ALIVE,
+  createScore,
+  createTank,
+  createWorld,
+  type MatchOptions,
+  WATCHING,
+  type World,
+  WRECK,
+} from './world.js';
 
-/** Nobody: `by` of an event that has no one behind it. */
-export const NOBODY = 255;
-/** A spawn pad with every enemy this far away is as good as any other. */
-const SAFE_DISTANCE = 12 * TILE;
-
-/** Gives a seat a tank, which spawns in the next step. Its score starts at 0. */
-export function seatTank(world: World, seat: number): void {
-  Object.assign(world.tanks[seat], createTank());
-  Object.assign(world.scores[seat], { points: 0, kills: 0, deaths: 0 });
-  world.tanks[seat].life = WRECK;
-  world.tanks[seat].respawn = 1;
+/** A world in which a match begins, set up by its mode, with empty seats; the server's.
+ *  @param seed any 32-bit integer */
+export function beginMatch(arena: Arena, options: MatchOptions, seed: number): World {
+  const world = createWorld(arena, options, seed, true);
+  setUpPads(world);
+  MODES[options.mode].begin(world);
+  return world;
 }
 
-/** Empties a seat: its tank and shells are gone. */
+/** Gives a seat a tank, which spawns as soon as the mode lets it. Its score starts at 0. */
+export function seatTank(world: World, seat: number): void {
+  clearSeat(world, seat);
+  world.tanks[seat].life = WRECK;
+  world.tanks[seat].respawn = 1;
+  Object.assign(world.scores[seat], createScore(seat));
+  MODES[world.options.mode].onSeated(world, seat);
+}
+
+/** Empties a seat: its tank, shells and mines are gone, and its flag is dropped. */
 export function unseatTank(world: World, seat: number): void {
+  dropFlags(world, seat);
+  clearSeat(world, seat);
+  MODES[world.options.mode].onLeft(world, seat);
+}
+
+function clearSeat(world: World, seat: number): void {
   Object.assign(world.tanks[seat], createTank());
   for (let slot = seat * SHELLS_PER_SEAT; slot < (seat + 1) * SHELLS_PER_SEAT; slot++)
     world.shells[slot].flying = 0;
+  for (let slot = seat * MINES_PER_SEAT; slot < (seat + 1) * MINES_PER_SEAT; slot++)
+    Object.assign(world.mines[slot], createMine());
 }
 
-/** Takes one point of armour, and the tank when it was the last. */
-export function harm(world: World, seat: number, by: number): void {
-  const tank = world.tanks[seat];
-  const mode = MODES[world.options.mode];
-  if (!world.authority || world.over === 1 || tank.shield > 0 || !mode.mayHarm(world, by, seat)) return;
-  tank.armour--;
-  world.events.push({ type: 'hit', seat, by });
-  if (tank.armour > 0) return;
-  tank.life = WRECK;
-  tank.respawn = RESPAWN_TICKS;
-  tank.buttons = 0;
-  tank.shield = 0;
-  world.scores[seat].deaths++;
-  if (by !== NOBODY) world.scores[by].kills++;
-  mode.onDestroyed(world, seat, by);
-  world.events.push({ type: 'destroyed', seat, by, x: tank.x, y: tank.y });
-}
-
-/** Steps what is not a tank or a shell: the clock, respawns, the end. */
+/** Steps what is not a tank or a thing: the clock, who comes in, the end. */
 export function stepMatch(world: World): void {
+  const mode = MODES[world.options.mode];
   if (world.options.timeLimitTicks > 0 && world.ticksLeft > 0) world.ticksLeft--;
-  for (let seat = 0; seat < SEATS_MAX; seat++) {
-    const tank = world.tanks[seat];
-    if (tank.life !== WRECK) continue;
-    if (tank.respawn > 0) tank.respawn--;
-    if (world.authority && tank.respawn === 0 && tank.parked === 0) spawn(world, seat);
-  }
-  if (world.authority && MODES[world.options.mode].isOver(world)) {
+  for (let turn = 0; turn < SEATS_MAX; turn++) stepOut(world, (turn + world.tick) % SEATS_MAX);
+  if (world.authority && mode.isDecided(world)) {
     world.over = 1;
     world.events.push({ type: 'over' });
   }
 }
 
-/** Puts a tank on a free pad, one far from its enemies if there is one. With no pad free it waits. */
-function spawn(world: World, seat: number): void {
-  const { spawns, rows } = world.arena;
-  let chosen = -1;
-  let chosenDistance = -1;
-  let alike = 0;
-  for (let index = 0; index < spawns.length; index++) {
-    const distance = Math.min(SAFE_DISTANCE, distanceToTanks(world, seat, spawns[index].x, spawns[index].y));
-    if (distance < 0 || distance < chosenDistance) continue;
-    alike = distance === chosenDistance ? alike + 1 : 1;
-    chosenDistance = distance;
-    // Each of several equal pads ends up chosen with the same chance.
-    if (drawInteger(world, alike) === 0) chosen = index;
+/** Steps a seat whose tank is not in the arena. */
+function stepOut(world: World, seat: number): void {
+  const tank = world.tanks[seat];
+  if (tank.life === ABSENT || tank.life === ALIVE) return;
+  if (tank.respawn > 0) tank.respawn--;
+  if (tank.respawn > 0) return;
+  if (world.authority) {
+    if (!MODES[world.options.mode].maySpawn(world, seat)) tank.life = WATCHING;
+    else if (tank.parked === 0) spawn(world, seat);
   }
-  if (chosen < 0) return;
-  const { x, y } = spawns[chosen];
-  const { parked } = world.tanks[seat];
-  Object.assign(world.tanks[seat], createTank(), {
-    life: ALIVE,
-    x,
-    y,
-    heading: y > (rows * TILE) / 2 ? UP : DOWN,
-    armour: world.options.armour,
-    shield: SHIELD_TICKS,
-    parked,
-  });
-  world.events.push({ type: 'spawned', seat });
+  if (tank.life === WATCHING) watch(world, seat);
 }
 
-/** Distance from a place to the nearest living tank of another seat, or -1 when one stands on it. */
-function distanceToTanks(world: World, seat: number, x: number, y: number): number {
-  let nearest = SAFE_DISTANCE;
+/** Takes the place of one that watches along with the tank that is nearest to it, so that it stays with one for as long as
+ *  that lives; a hidden one is not followed. */
+function watch(world: World, seat: number): void {
+  const own = world.tanks[seat];
+  let followed = -1;
+  let nearest = Number.MAX_SAFE_INTEGER;
   for (let other = 0; other < SEATS_MAX; other++) {
     const tank = world.tanks[other];
-    if (other === seat || tank.life === ABSENT || tank.life === WRECK) continue;
-    if (overlaps(tank, x, y)) return -1;
-    nearest = Math.min(nearest, Math.abs(tank.x - x) + Math.abs(tank.y - y));
+    const distance = Math.abs(tank.x - own.x) + Math.abs(tank.y - own.y);
+    if (tank.life !== ALIVE || distance >= nearest) continue;
+    followed = other;
+    nearest = distance;
   }
-  return nearest;
+  own.velocityX = 0;
+  own.velocityY = 0;
+  if (followed < 0 || isTankHidden(world, followed)) return;
+  const { x, y, velocityX, velocityY } = world.tanks[followed];
+  own.x = x;
+  own.y = y;
+  own.velocityX = velocityX;
+  own.velocityY = velocityY;
 }

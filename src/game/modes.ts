@@ -1,48 +1,238 @@
-// The modes, one entry each: what a mode says about harm, points and the end. step() asks the entry and knows no mode.
+// The modes, one entry each: sides, spawns, points, end, and what a client shows of it. step() asks the entry (mode.ts) and
+// knows no mode.
+import type { TeamPlace } from './arena.js';
+import { drawLots, isDecidedByPoints, seatPoints, teamPoints } from './deciding.js';
+import { leaveQueue, queueUp, sendToEnd } from './duel-queue.js';
+import type { Mode } from './mode.js';
+import { beginRounds, isTruce, stepRounds } from './rounds.js';
+import { countOf, seatsOf } from './sides.js';
+import { FLAG_HOME, FLAG_NONE, NOBODY } from './things.js';
+import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX } from './units.js';
+import { beginWaves, isEnemy, mayEnterWave, onWaveSpawned, stepWaves, WAVE_SEATS } from './waves.js';
 import type { World } from './world.js';
 
-/** What a mode decides. Its index in MODES stands in a world's options. */
-export interface Mode {
-  /** Short name as it stands in commands, `[a-z-]`. */
-  readonly id: string;
-  /** Most seats that take part. */
-  readonly seatsMax: number;
-  /** May the tank of one seat harm the tank of another? */
-  mayHarm(world: World, by: number, seat: number): boolean;
-  /** Gives points when a tank was destroyed; `by` is NOBODY when no tank did it. Kills and deaths are counted already. */
-  onDestroyed(world: World, seat: number, by: number): void;
-  /** Is the match decided? Asked once a tick, after all has moved. */
-  isOver(world: World): boolean;
-  /** Compares two seats for the table: negative when the first stands higher. */
-  compare(world: World, first: number, second: number): number;
-}
+/** Points of a seat for what a team gets one point for. */
+const CAPTURE_POINTS = 5;
 
-/** True when the clock has run out or somebody has the points that end a match. */
-function limitReached(world: World): boolean {
-  const { timeLimitTicks, scoreLimit } = world.options;
-  if (timeLimitTicks > 0 && world.ticksLeft === 0) return true;
-  return scoreLimit > 0 && world.scores.some((score) => score.points >= scoreLimit);
-}
-
+/** What most modes do; each entry says what is different. */
 const freeForAll: Mode = {
   id: 'free-for-all',
-  seatsMax: 16,
-  mayHarm: (_world, by, seat) => by !== seat,
-  onDestroyed(world, seat, by) {
-    if (by !== seat && by < world.scores.length) world.scores[by].points++;
-  },
-  isOver: limitReached,
+  help: 'help-free-for-all',
+  seatsMax: SEATS_MAX,
+  enemySeats: 0,
+  hasTeams: false,
+  line: ['points'],
+  awards: ['most-kills', 'survivor', 'sharpshooter', 'bricklayers-enemy', 'collector'],
+  begin: () => {},
+  onSeated: () => {},
+  onLeft: () => {},
+  maySpawn: (world) => world.stage.sudden === 0,
+  fitsPad: (_world, _seat, pad) => pad.team === undefined,
+  onSpawned: () => {},
+  onDestroyed: scoreKill,
+  onCaptured: () => {},
+  onBaseLost: () => {},
+  onHeld: () => {},
+  isDecided: (world) => isDecidedByPoints(world, seatPoints),
   compare(world, first, second) {
     const a = world.scores[first];
     const b = world.scores[second];
-    return b.points - a.points || a.deaths - b.deaths || first - second;
+    return b.points - a.points || a.deaths - b.deaths || drawLots(world, first, second);
   },
 };
 
+const teams: Mode = {
+  ...freeForAll,
+  id: 'teams',
+  help: 'help-teams',
+  hasTeams: true,
+  line: ['team-points', 'points'],
+  onSeated: (world, seat) => joinSmallestTeam(world, seat, teamsWithPad(world)),
+  fitsPad: (world, seat, pad) => pad.team === world.scores[seat].team,
+  onDestroyed(world, seat, by) {
+    const points = scoreKill(world, seat, by);
+    if (points !== 0) world.teams[world.scores[by].team].points += points;
+  },
+  isDecided: (world) => isDecidedByPoints(world, teamPoints),
+  compare: (world, first, second) =>
+    compareTeams(world, first, second) || freeForAll.compare(world, first, second),
+};
+
+const captureTheFlag: Mode = {
+  ...teams,
+  id: 'capture-the-flag',
+  help: 'help-capture-the-flag',
+  line: ['team-points', 'flags', 'points'],
+  awards: ['flag-bearer', 'guard', ...freeForAll.awards],
+  begin(world) {
+    for (const { team, x, y } of takingPart(world, world.arena.flags)) {
+      Object.assign(world.flags[team], { state: FLAG_HOME, x, y, homeX: x, homeY: y });
+    }
+    standBases(world, takingPart(world, world.arena.bases));
+  },
+  onSeated: (world, seat) => joinSmallestTeam(world, seat, teamsWithFlag(world)),
+  onDestroyed: scoreKill,
+  onCaptured(world, seat) {
+    world.scores[seat].points += CAPTURE_POINTS;
+    world.teams[world.scores[seat].team].points++;
+  },
+  onBaseLost(world, team, by) {
+    world.bases[team].health = world.bases[team].healthMax;
+    captureTheFlag.onCaptured(world, by, team);
+  },
+};
+
+const kingOfTheHill: Mode = {
+  ...freeForAll,
+  id: 'king-of-the-hill',
+  help: 'help-king-of-the-hill',
+  line: ['points', 'hill'],
+  begin(world) {
+    const { hill } = world.arena;
+    if (hill !== null) Object.assign(world.hill, hill);
+  },
+  onDestroyed: () => {},
+  onHeld(world, seat) {
+    world.scores[seat].points++;
+  },
+};
+
+const lastTankStanding: Mode = {
+  ...freeForAll,
+  id: 'last-tank-standing',
+  help: 'help-last-tank-standing',
+  line: ['points', 'alive', 'round'],
+  begin: beginRounds,
+  maySpawn: isTruce,
+  onDestroyed: () => {},
+  isDecided(world) {
+    stepRounds(world, () => true, scoreRound);
+    return freeForAll.isDecided(world);
+  },
+};
+
+const duel: Mode = {
+  ...lastTankStanding,
+  id: 'duel',
+  help: 'help-duel',
+  line: ['points', 'round', 'queue'],
+  onSeated: queueUp,
+  onLeft: leaveQueue,
+  maySpawn: (world, seat) => isTruce(world) && world.scores[seat].turn === 0,
+  isDecided(world) {
+    stepRounds(world, isFighting, scoreDuel);
+    return freeForAll.isDecided(world);
+  },
+};
+
+const defend: Mode = {
+  ...freeForAll,
+  id: 'defend',
+  help: 'help-defend',
+  seatsMax: SEATS_MAX - WAVE_SEATS,
+  enemySeats: WAVE_SEATS,
+  hasTeams: true,
+  line: ['wave', 'base', 'points'],
+  awards: ['most-kills', 'survivor', 'sharpshooter', 'collector'],
+  begin(world) {
+    standBases(
+      world,
+      world.arena.bases.filter(({ team }) => team === 0),
+    );
+    beginWaves(world);
+  },
+  onSeated(world, seat) {
+    world.scores[seat].team = isEnemy(seat) ? 1 : 0;
+  },
+  maySpawn: (world, seat) => !isEnemy(seat) || mayEnterWave(world),
+  fitsPad: teams.fitsPad,
+  onSpawned: onWaveSpawned,
+  isDecided: stepWaves,
+};
+
 /** All modes. On the wire they go by their ids (PROTOCOL 6.23). */
-export const MODES: readonly Mode[] = [freeForAll];
+export const MODES: readonly Mode[] = [
+  freeForAll,
+  teams,
+  captureTheFlag,
+  kingOfTheHill,
+  lastTankStanding,
+  duel,
+  defend,
+];
+
+/** Index in MODES of a mode, -1 when there is none of this id. */
+export function modeIndex(id: string): number {
+  return MODES.findIndex((mode) => mode.id === id);
+}
 
 /** Taken seats in the order of the mode's table, best first. */
 export function rankSeats(world: World, mode: Mode, seats: readonly number[]): number[] {
   return [...seats].sort((first, second) => mode.compare(world, first, second));
+}
+
+/** A point for who destroyed an enemy, one less for who destroyed a mate. @returns the points given */
+function scoreKill(world: World, seat: number, by: number): number {
+  if (by === NOBODY || by === seat) return 0;
+  const points = world.scores[by].team === world.scores[seat].team ? -1 : 1;
+  world.scores[by].points += points;
+  return points;
+}
+
+function scoreRound(world: World, winner: number): void {
+  if (winner !== NOBODY) world.scores[winner].points++;
+}
+
+function scoreDuel(world: World, winner: number): void {
+  scoreRound(world, winner);
+  if (winner !== NOBODY) sendToEnd(world, winner);
+}
+
+function isFighting(world: World, seat: number): boolean {
+  return world.scores[seat].turn === 0;
+}
+
+/** Gives a seat the team with the fewest seats out of a set, the first of those that are alike. */
+function joinSmallestTeam(world: World, seat: number, among: number): void {
+  world.scores[seat].team = NOBODY;
+  let chosen = 0;
+  let fewest = SEATS_MAX + 1;
+  for (let team = 0; team < TEAMS_MAX; team++) {
+    if (((among >> team) & 1) === 0) continue;
+    const count = seatsOf(world, team);
+    if (count >= fewest) continue;
+    fewest = count;
+    chosen = team;
+  }
+  world.scores[seat].team = chosen;
+}
+
+function compareTeams(world: World, first: number, second: number): number {
+  const a = world.scores[first].team;
+  const b = world.scores[second].team;
+  return teamPoints(world, b) - teamPoints(world, a) || drawLots(world, a, b);
+}
+
+function takingPart(world: World, places: readonly TeamPlace[]): TeamPlace[] {
+  return places.filter(({ team }) => team < world.options.teams);
+}
+
+function standBases(world: World, places: readonly TeamPlace[]): void {
+  for (const { team, x, y } of places) {
+    Object.assign(world.bases[team], { health: BASE_HEALTH, healthMax: BASE_HEALTH, x, y });
+  }
+}
+
+/** Teams that take part and have pads of their own; where fewer than two have, all that take part. */
+function teamsWithPad({ arena, options }: World): number {
+  const all = (1 << options.teams) - 1;
+  const set = arena.spawns.reduce(
+    (teams, { team = NOBODY }) => (team < options.teams ? teams | (1 << team) : teams),
+    0,
+  );
+  return countOf(set) < 2 ? all : set;
+}
+
+function teamsWithFlag(world: World): number {
+  return world.flags.reduce((set, { state }, team) => (state === FLAG_NONE ? set : set | (1 << team)), 0);
 }

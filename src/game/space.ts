@@ -7,6 +7,9 @@ import { ALIVE, type Tank, type World } from './world.js';
 /** log2 of HALF_TILE: `units >> QUARTER_SHIFT` is the index of a quarter row or column. */
 export const QUARTER_SHIFT = 7;
 
+/** The ground of a world, or one that somebody believes in. */
+export type Ground = Pick<World, 'arena' | 'terrain'>;
+
 /** True for headings along x. */
 export function isHorizontal(heading: number): boolean {
   return heading === RIGHT || heading === LEFT;
@@ -19,7 +22,7 @@ export function signOf(heading: number): number {
 
 /** True when the quarter tile stops what `stops` describes. Outside of the arena everything stops.
  *  @param stops STOPS_TANKS or STOPS_SHELLS */
-export function quarterStops(world: World, quarterX: number, quarterY: number, stops: number): boolean {
+export function quarterStops(world: Ground, quarterX: number, quarterY: number, stops: number): boolean {
   const column = quarterX >> 1;
   const row = quarterY >> 1;
   if (column < 0 || row < 0 || column >= world.arena.columns || row >= world.arena.rows) return true;
@@ -33,7 +36,7 @@ export function quarterStops(world: World, quarterX: number, quarterY: number, s
  *  @param front from x, y to the box's leading edge
  *  @param side from x, y to each of its sides */
 export function clearGround(
-  world: World,
+  world: Ground,
   heading: number,
   x: number,
   y: number,

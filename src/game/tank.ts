@@ -1,20 +1,13 @@
 // How one tank turns, drives, slides and shoots in one tick. Called by step() for each seat; the same on both ends.
-import { DOWN, DRIVE, directionOf, FIRE, HEADING_X, HEADING_Y, LOCK, RIGHT } from './buttons.js';
+import { DOWN, DRIVE, directionOf, FIRE, HEADING_X, HEADING_Y, LAY, LOCK, RIGHT } from './buttons.js';
+import { ageEffects } from './effects.js';
+import { layMine } from './mines.js';
+import { PICKUPS } from './pickups.js';
+import { SHELL_KINDS } from './shell-kinds.js';
 import { clearGround, clearOfTanks, groundAt, isHorizontal, signOf } from './space.js';
 import { ICE, STOPS_TANKS } from './terrain.js';
-import {
-  GAP_REACH,
-  HALF_TILE,
-  ICE_SLIDE_TICKS,
-  RELOAD_TICKS,
-  SHELLS_PER_SEAT,
-  TANK_REACH,
-  TANK_SPEED,
-} from './units.js';
+import { GAP_REACH, HALF_TILE, ICE_SLIDE_TICKS, SHELLS_PER_SEAT, TANK_REACH, TANK_SPEED } from './units.js';
 import { ABSENT, ALIVE, type Tank, type World } from './world.js';
-
-/** Shells that a tank may have in the air. */
-const SHELLS_IN_AIR = 1;
 
 /** Steps one tank by one tick. Changes the tank, may set a shell flying and adds events; never throws on an input.
  *  @param buttons this tick's input (buttons.ts) */
@@ -25,6 +18,7 @@ export function stepTank(world: World, seat: number, buttons: number): void {
   tank.velocityY = 0;
   if (tank.shield > 0) tank.shield--;
   if (tank.reload > 0) tank.reload--;
+  ageEffects(tank);
   if (tank.life !== ALIVE) return;
   tank.buttons = buttons;
   const direction = directionOf(buttons);
@@ -32,6 +26,7 @@ export function stepTank(world: World, seat: number, buttons: number): void {
   if ((buttons & DRIVE) !== 0) drive(world, seat, direction);
   else slide(world, seat);
   if ((buttons & FIRE) !== 0) shoot(world, seat);
+  if ((buttons & LAY) !== 0) layMine(world, seat);
 }
 
 /** Sets the heading and rounds the tank's place across it to the nearest half tile, as far as nothing is in the way. */
@@ -50,17 +45,18 @@ function growing(heading: number): number {
   return isHorizontal(heading) ? DOWN : RIGHT;
 }
 
-/** Drives at full speed; in front of a wall with a gap beside the tank, sideways to the gap instead. */
+/** Drives as fast as its engine does; in front of a wall with a gap beside the tank, sideways to the gap instead. */
 function drive(world: World, seat: number, heading: number): void {
   const tank = world.tanks[seat];
-  if (groundAt(world, tank.x, tank.y) === ICE) {
+  const { speed } = PICKUPS[tank.engine];
+  if (slides(world, tank)) {
     tank.slide = ICE_SLIDE_TICKS;
     tank.slideHeading = heading;
   } else {
     tank.slide = 0;
   }
-  const clear = clearGround(world, heading, tank.x, tank.y, TANK_REACH, TANK_REACH, TANK_SPEED, STOPS_TANKS);
-  if (clear === 0) slipToGap(world, seat, heading);
+  const clear = clearGround(world, heading, tank.x, tank.y, TANK_REACH, TANK_REACH, speed, STOPS_TANKS);
+  if (clear === 0 && speed > 0) slipToGap(world, seat, heading);
   else driveBy(tank, heading, Math.min(clear, clearOfTanks(world, seat, heading, clear)));
 }
 
@@ -76,7 +72,7 @@ function slipToGap(world: World, seat: number, heading: number): void {
   for (const sideways of [nearFirst, nearFirst ^ 2]) {
     const distance = sideways === forwards ? beyond : before;
     if (distance > GAP_REACH || !leadsThrough(world, tank, heading, sideways, distance)) continue;
-    const reach = Math.min(distance, TANK_SPEED);
+    const reach = Math.min(distance, PICKUPS[tank.engine].speed);
     driveBy(tank, sideways, clearOfTanks(world, seat, sideways, reach));
     return;
   }
@@ -97,11 +93,16 @@ function leadsThrough(
   return clearGround(world, heading, gapX, gapY, TANK_REACH, TANK_REACH, 1, STOPS_TANKS) === 1;
 }
 
+/** True where a tank does not stop at once: on ice, or without brakes. */
+function slides(world: World, tank: Tank): boolean {
+  return groundAt(world, tank.x, tank.y) === ICE || !PICKUPS[tank.engine].brakes;
+}
+
 /** A tank on ice that nobody drives goes on for a while, slower and slower. */
 function slide(world: World, seat: number): void {
   const tank = world.tanks[seat];
   if (tank.slide === 0) return;
-  tank.slide = groundAt(world, tank.x, tank.y) === ICE ? tank.slide - 1 : 0;
+  tank.slide = slides(world, tank) ? tank.slide - 1 : 0;
   const reach = ((TANK_SPEED * tank.slide) / ICE_SLIDE_TICKS) | 0;
   if (reach > 0) driveBy(tank, tank.slideHeading, clearWay(world, seat, tank.slideHeading, reach));
 }
@@ -127,14 +128,18 @@ function move(tank: Tank, heading: number, distance: number): void {
 function shoot(world: World, seat: number): void {
   const tank = world.tanks[seat];
   if (tank.reload > 0) return;
-  for (let slot = seat * SHELLS_PER_SEAT; slot < seat * SHELLS_PER_SEAT + SHELLS_IN_AIR; slot++) {
+  const { reload, inAir, shell: kind } = PICKUPS[tank.gun];
+  const most = Math.min(SHELLS_PER_SEAT, inAir + tank.star);
+  for (let slot = seat * SHELLS_PER_SEAT; slot < seat * SHELLS_PER_SEAT + most; slot++) {
     const shell = world.shells[slot];
     if (shell.flying === 1) continue;
     shell.flying = 1;
     shell.heading = tank.heading;
     shell.x = tank.x + HEADING_X[tank.heading] * TANK_REACH;
     shell.y = tank.y + HEADING_Y[tank.heading] * TANK_REACH;
-    tank.reload = RELOAD_TICKS;
+    shell.kind = kind;
+    shell.bounces = SHELL_KINDS[kind].bounces;
+    tank.reload = reload;
     tank.shield = 0;
     world.events.push({ type: 'shot', seat, x: shell.x, y: shell.y });
     return;

@@ -1,7 +1,9 @@
 // What one player may see. The server sends nothing else, and bots are shown nothing else.
+import { PICKUPS } from './pickups.js';
+import { carriesFlag, isBehind, isSameSide, layerOf } from './sides.js';
 import { BUSH } from './terrain.js';
-import { BUSH_SIGHT, TANK_REACH, TILE, VIEW_COLUMNS, VIEW_ROWS } from './units.js';
-import { ABSENT, ALIVE, type Tank, type World } from './world.js';
+import { BUSH_SIGHT, MINE_REACH, SHELL_REACH, TANK_REACH, TILE, VIEW_COLUMNS, VIEW_ROWS } from './units.js';
+import { ABSENT, ALIVE, type Tank, WATCHING, type World } from './world.js';
 
 /** A part of the arena in tiles: `left` and `top` are inside, `right` and `bottom` are not. */
 export interface View {
@@ -47,23 +49,48 @@ export function isInBush(world: World, tank: Tank): boolean {
   return true;
 }
 
-/** True when a bush hides a tank from those who are not near. Wrecks show where they ended. */
-export function isTankHidden(world: World, tank: Tank): boolean {
-  return tank.life === ALIVE && isInBush(world, tank);
+/** True when a bush or a cloak hides a seat's tank from its enemies who are not near. Wrecks show where they ended, a shot
+ *  or a flag gives a tank away. */
+export function isTankHidden(world: World, seat: number): boolean {
+  const tank = world.tanks[seat];
+  if (tank.life !== ALIVE || carriesFlag(world, seat)) return false;
+  return (PICKUPS[tank.cover].hides && tank.reload === 0) || isInBush(world, tank);
 }
 
-/** True when a living tank is so near to another that it sees it in a bush. */
-export function isTankNear(own: Tank, tank: Tank): boolean {
-  return (
-    own.life === ALIVE && Math.abs(own.x - tank.x) <= BUSH_SIGHT && Math.abs(own.y - tank.y) <= BUSH_SIGHT
-  );
+/** True when a seat's player is shown nothing at a place that is in his view: his tank can't see what is behind it. */
+export function isBlindTo(own: Tank, x: number, y: number): boolean {
+  return PICKUPS[own.cover].blinds && isBehind(own, x, y);
 }
 
-/** True when a seat's player may see the tank of another seat: it is in the view, and no bush hides it. */
+/** True when a living tank is so near to a place that it sees what is hidden there. */
+export function isNear(own: Tank, x: number, y: number): boolean {
+  return own.life === ALIVE && Math.abs(own.x - x) <= BUSH_SIGHT && Math.abs(own.y - y) <= BUSH_SIGHT;
+}
+
+/** True when a seat's player may see a mine: his own always, else in the view one of his side, or one that he is near to. */
+export function seesMine(world: World, seat: number, view: View, slot: number): boolean {
+  const mine = world.mines[slot];
+  if (mine.laid === 0) return false;
+  const layer = layerOf(slot);
+  if (layer === seat) return true;
+  const own = world.tanks[seat];
+  if (!isInView(view, mine.x, mine.y, MINE_REACH) || isBlindTo(own, mine.x, mine.y)) return false;
+  return isSameSide(world, seat, layer) || isNear(own, mine.x, mine.y);
+}
+
+/** True when a seat's player may see the shell in a slot. */
+export function seesShell(world: World, seat: number, view: View, slot: number): boolean {
+  const { flying, x, y } = world.shells[slot];
+  return flying === 1 && isInView(view, x, y, SHELL_REACH) && !isBlindTo(world.tanks[seat], x, y);
+}
+
+/** True when a seat's player may see the tank of another seat: it is in the view, and nothing hides it. */
 export function seesTank(world: World, seat: number, view: View, other: number): boolean {
   const tank = world.tanks[other];
   if (tank.life === ABSENT) return false;
   if (other === seat) return true;
-  if (!isInView(view, tank.x, tank.y, TANK_REACH)) return false;
-  return !isTankHidden(world, tank) || isTankNear(world.tanks[seat], tank);
+  const own = world.tanks[seat];
+  const { life, x, y } = tank;
+  if (life === WATCHING || !isInView(view, x, y, TANK_REACH) || isBlindTo(own, x, y)) return false;
+  return isSameSide(world, seat, other) || !isTankHidden(world, other) || isNear(own, x, y);
 }

@@ -1,15 +1,6 @@
-// The other binary frames (PROTOCOL 7): INPUT, which a client sends when its buttons change, and ARENA, which a server
-// sends when a battle begins. Bodies only; framing.ts puts the four octets in front.
-import { deflateSync, inflateSync } from 'node:zlib';
-import {
-  ARENA_COLUMNS_MAX,
-  ARENA_COLUMNS_MIN,
-  ARENA_ROWS_MAX,
-  ARENA_ROWS_MIN,
-  type Arena,
-} from '../game/arena.js';
+// INPUT (PROTOCOL 7.2), which a client sends when its buttons change, and the kinds of all binary frames. Bodies only:
+// framing.ts puts the four octets in front.
 import { areButtons } from '../game/buttons.js';
-import { isTile } from '../game/terrain.js';
 import { ProtocolError } from './errors.js';
 
 /** Kinds of binary frame. */
@@ -45,47 +36,4 @@ export function decodeInput(body: Buffer): Input {
   const buttons = body[5];
   if (!areButtons(buttons)) throw new ProtocolError('BAD_BUTTONS');
   return { tick: body.readUInt32BE(0), sequence: body[4], buttons };
-}
-
-/** Octets in front of an ARENA body's tiles: columns and rows. */
-const ARENA_HEADER_BYTES = 2;
-
-/** Encodes an ARENA body (PROTOCOL 7.4): columns u8, rows u8, then the tiles in zlib's format (RFC 1950). */
-export function encodeArena({ columns, rows, tiles }: Arena): Buffer {
-  return Buffer.concat([Buffer.of(columns, rows), deflateSync(tiles, { level: 9 })]);
-}
-
-/** Decodes an ARENA body (PROTOCOL 7.4). The result has no spawn pads: only a server needs them.
- *  @throws ProtocolError BAD_FRAME */
-export function decodeArena(name: string, body: Buffer): Arena {
-  const [columns, rows] = [body[0] ?? 0, body[1] ?? 0];
-  const fits =
-    columns >= ARENA_COLUMNS_MIN &&
-    columns <= ARENA_COLUMNS_MAX &&
-    rows >= ARENA_ROWS_MIN &&
-    rows <= ARENA_ROWS_MAX;
-  if (!fits) throw new ProtocolError('BAD_FRAME', 'no such arena');
-  const tiles = inflateTiles(body.subarray(ARENA_HEADER_BYTES), columns * rows);
-  if (tiles.length !== columns * rows || !tiles.every(isTile)) {
-    throw new ProtocolError('BAD_FRAME', 'no such arena');
-  }
-  return { name, columns, rows, tiles, spawns: [] };
-}
-
-interface Inflated {
-  readonly buffer: Buffer;
-  readonly engine: { readonly bytesWritten: number };
-}
-
-/** @param count octets that may come out at most: a few may not become many */
-function inflateTiles(packed: Buffer, count: number): Uint8Array {
-  try {
-    // With `info` it also tells how many octets it has read; what it is given as types leaves that out.
-    const options = { maxOutputLength: count, info: true };
-    const { buffer, engine } = inflateSync(packed, options) as unknown as Inflated;
-    if (engine.bytesWritten !== packed.length) throw new Error('octets behind the end');
-    return new Uint8Array(buffer);
-  } catch {
-    throw new ProtocolError('BAD_FRAME', 'no such arena');
-  }
 }

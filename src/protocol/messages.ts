@@ -1,7 +1,8 @@
 // The bodies of text messages (PROTOCOL 6), one schema each: what a client may ask, what a server answers, and what a
 // server tells unasked. Both ends parse what they get through these; a field that is not named here is refused.
 import { z } from 'zod';
-import { ARMOUR_MAX, SEATS_MAX } from '../game/units.js';
+import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
+import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
 import { BOX_LENGTH_MAX, CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
 
 /** Name and number of the protocol that this program speaks. */
@@ -56,6 +57,12 @@ export type Presence = (typeof PRESENCES)[number];
 export const NEWS_KINDS = ['came', 'left', 'joined', 'dropped', 'back', 'grouped'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
+/** Pickups that a room may turn off at most. */
+const PICKUPS_OFF_MAX = 16;
+
+/** Awards of one match at most. */
+const AWARDS_MAX = 16;
+
 /** What the host of a room may choose, all of it optional (PROTOCOL 6.23). */
 export const roomOptionsSchema = z.strictObject({
   mode: z.string().max(24),
@@ -68,8 +75,18 @@ export const roomOptionsSchema = z.strictObject({
   seats: z.int().min(2).max(SEATS_MAX),
   /** Bots fill the room until this many play. */
   bots: z.int().min(0).max(SEATS_MAX),
+  /** How well they play. */
+  botLevel: z.int().min(1).max(LEVELS.length),
   /** Seconds from START_GAME to the battle. */
   countdown: z.int().min(0).max(10),
+  /** Teams in the modes that have them. */
+  teams: z.int().min(2).max(TEAMS_MAX),
+  /** Shells harm those of the same team. */
+  teamDamage: z.boolean(),
+  /** Ids of the pickups that do not appear. */
+  pickupsOff: z.array(z.string().max(24)).max(PICKUPS_OFF_MAX),
+  /** Pickups that harm who takes them appear too. */
+  badPickups: z.boolean(),
   /** Stands in LIST_CHANNELS for everybody to join. */
   public: z.boolean(),
 });
@@ -84,7 +101,12 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
   armour: 3,
   seats: 8,
   bots: 0,
+  botLevel: LEVEL_DEFAULT,
   countdown: 3,
+  teams: 2,
+  teamDamage: false,
+  pickupsOff: [],
+  badPickups: false,
   public: false,
 };
 
@@ -115,8 +137,10 @@ export const roomSchema = z.strictObject({
     .max(SEATS_MAX),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
-    .array(z.strictObject({ seat, nick, points: z.int(), kills: count, deaths: count }))
+    .array(z.strictObject({ seat, nick, team: seat, points: z.int(), kills: count, deaths: count }))
     .max(SEATS_MAX),
+  /** What was earned in it; the client has the words for each award. */
+  awards: z.array(z.strictObject({ award: z.string().max(24), seat, nick })).max(AWARDS_MAX),
 });
 export type RoomState = z.infer<typeof roomSchema>;
 
@@ -161,6 +185,19 @@ export const COMMANDS = {
   LIST_CHANNELS: {
     body: nothing,
     answer: z.strictObject({
+      /** Ids of the modes that this server plays. */
+      modes: z.array(z.string().max(24)).max(32),
+      /** Its arenas; `modes` are indexes in the list above. */
+      arenas: z
+        .array(
+          z.strictObject({
+            name: z.string().max(32),
+            columns: z.int().min(0).max(255),
+            rows: z.int().min(0).max(255),
+            modes: z.array(z.int().min(0).max(31)).max(32),
+          }),
+        )
+        .max(64),
       channels: z
         .array(
           z.strictObject({
@@ -284,6 +321,8 @@ export const NOTICES = {
     /** Tick of the world at this moment. */
     tick: z.int().min(0).max(0xffffffff),
     armour: z.int().min(1).max(ARMOUR_MAX),
+    /** Pickups that appear: bit n for kind n (PROTOCOL 7.5). */
+    pickups: z.int().min(0).max(0xffff),
   }),
   /** Somebody said something. */
   CHAT: line.extend({ channel: z.enum(CHANNELS) }),

@@ -2,20 +2,23 @@
 // can share one among all who see the same thing; decoding brings a client's world to the snapshot's tick.
 
 import { isTile } from '../game/terrain.js';
+import { ageThings, createMine } from '../game/things.js';
 import { SEATS_MAX, SHELLS_MAX } from '../game/units.js';
 import type { Score, Shell, Tank, World } from '../game/world.js';
 import { createShell, createTank } from '../game/world.js';
 import { ProtocolError } from './errors.js';
-import { expectShell, expectTank, type Field, SHELL_FIELDS, TANK_GROUPS } from './fields.js';
+import { expectShell, expectTank, type Field, SCORE_FIELDS, SHELL_FIELDS, TANK_GROUPS } from './fields.js';
+import { MINE_TABLE, THING_TABLES, type Thing } from './thing-fields.js';
 
 /** Octets of the header: tick u32, acknowledged sequence u8, margin i8. */
 export const SNAPSHOT_HEADER_BYTES = 6;
 /** Most octets of a record of each kind, its first octet included. */
-export const TANK_RECORD_BYTES_MAX = 2 + 16;
-export const SHELL_RECORD_BYTES = 6;
+export const TANK_RECORD_BYTES_MAX = 2 + 27;
+export const SHELL_RECORD_BYTES = 8;
 export const SHELL_GONE_RECORD_BYTES = 5;
-export const SCORE_RECORD_BYTES = 7;
-export const MATCH_RECORD_BYTES = 3;
+export const SCORE_RECORD_BYTES = 9;
+/** First octet, index, and the fields of a flag, which has the most. */
+export const THING_RECORD_BYTES_MAX = 2 + 12;
 export const NOTE_RECORD_BYTES = 3;
 export const TILE_BYTES = 3;
 /** Tiles in one TILES record at most. */
@@ -30,7 +33,7 @@ const TANK_GONE = 2;
 const SHELL_GONE = 3;
 const TILES = 4;
 const SCORE = 5;
-const MATCH = 6;
+const THING = 6;
 const NOTE = 7;
 
 /** Kinds of NOTE, its index: what happened between two seats. */
@@ -46,6 +49,8 @@ export interface SnapshotNews {
   margin: number;
   /** Shells that are gone, where they ended. */
   readonly impacts: { x: number; y: number }[];
+  /** Mines that went off. */
+  readonly blasts: { x: number; y: number }[];
   readonly hits: { seat: number; by: number }[];
   readonly destroyed: { seat: number; by: number }[];
 }
@@ -109,15 +114,16 @@ export function encodeTile(out: Buffer, offset: number, index: number, tile: num
 /** Writes a SCORE record. @returns the offset behind it */
 export function encodeScore(out: Buffer, offset: number, seat: number, score: Score): number {
   out[offset] = (SCORE << 5) | seat;
-  out.writeInt16BE(score.points, offset + 1);
-  out.writeUInt16BE(score.kills, offset + 3);
-  return out.writeUInt16BE(score.deaths, offset + 5);
+  return encodeFields(out, offset + 1, score, SCORE_FIELDS);
 }
 
-/** Writes a MATCH record: the ticks that are left. @returns the offset behind it */
-export function encodeMatch(out: Buffer, offset: number, ticksLeft: number): number {
-  out[offset] = MATCH << 5;
-  return out.writeUInt16BE(ticksLeft, offset + 1);
+/** Writes a THING record. @returns the offset behind it
+ *  @param table index in THING_TABLES
+ *  @param index which of its things */
+export function encodeThing(out: Buffer, offset: number, table: number, index: number, thing: Thing): number {
+  out[offset] = (THING << 5) | table;
+  out[offset + 1] = index;
+  return encodeFields(out, offset + 2, thing, THING_TABLES[table].fields);
 }
 
 /** Writes a NOTE record. @returns the offset behind it */
@@ -145,7 +151,7 @@ function encodeFields<Entity>(
 
 /** An empty news, to be filled again and again. */
 export function createNews(): SnapshotNews {
-  return { tick: 0, acknowledged: 0, margin: 0, impacts: [], hits: [], destroyed: [] };
+  return { tick: 0, acknowledged: 0, margin: 0, impacts: [], blasts: [], hits: [], destroyed: [] };
 }
 
 /** Decodes one SNAPSHOT body into a client's world, which goes forward to the snapshot's tick as both ends expect
@@ -154,6 +160,7 @@ export function createNews(): SnapshotNews {
 export function decodeSnapshot(body: Buffer, world: World, news: SnapshotNews): void {
   const reader = new Reader(body);
   news.impacts.length = 0;
+  news.blasts.length = 0;
   news.hits.length = 0;
   news.destroyed.length = 0;
   news.tick = reader.integer(4, 0, 0xffffffff);
@@ -170,6 +177,7 @@ export function decodeSnapshot(body: Buffer, world: World, news: SnapshotNews): 
 export function expectWorld(world: World): void {
   world.tick++;
   if (world.ticksLeft > 0) world.ticksLeft--;
+  ageThings(world);
   for (const tank of world.tanks) expectTank(tank);
   for (const shell of world.shells) expectShell(shell);
 }
@@ -200,15 +208,11 @@ function decodeRecord(reader: Reader, world: World, news: SnapshotNews): void {
         world.terrain[place] = tile;
       }
       break;
-    case SCORE: {
-      const score = world.scores[reader.below(index, SEATS_MAX)];
-      score.points = reader.integer(2, -0x8000, 0x7fff);
-      score.kills = reader.integer(2, 0, 0xffff);
-      score.deaths = reader.integer(2, 0, 0xffff);
+    case SCORE:
+      reader.fields(world.scores[reader.below(index, SEATS_MAX)], SCORE_FIELDS);
       break;
-    }
-    case MATCH:
-      world.ticksLeft = reader.integer(2, 0, 0xffff);
+    case THING:
+      decodeThing(reader, world, index, news);
       break;
     case NOTE: {
       const note = { seat: reader.integer(1, 0, SEATS_MAX - 1), by: reader.integer(1, 0, 255) };
@@ -228,6 +232,16 @@ function decodeTank(reader: Reader, world: World, seat: number): void {
   if (tank.x > world.arena.columns * 256 || tank.y > world.arena.rows * 256) {
     throw new ProtocolError('BAD_FRAME', 'tank outside of the arena');
   }
+}
+
+function decodeThing(reader: Reader, world: World, table: number, news: SnapshotNews): void {
+  const { count, fields, at } = THING_TABLES[reader.below(table, THING_TABLES.length)];
+  const index = reader.below(reader.integer(1, 0, 255), count);
+  reader.fields(at(world, index), fields);
+  if (table !== MINE_TABLE || world.mines[index].laid === 1) return;
+  const { x, y } = world.mines[index];
+  if (x > 0) news.blasts.push({ x, y });
+  Object.assign(world.mines[index], createMine());
 }
 
 /** Reads integers of a body in order, each against its range. */

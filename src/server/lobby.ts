@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { ProtocolError } from '../protocol/errors.js';
 import { ROOM_CODE_LENGTH } from '../protocol/limits.js';
-import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../protocol/messages.js';
+import type { RoomOptions } from '../protocol/messages.js';
 import { ROOM_CODE_ALPHABET } from '../protocol/room-code.js';
 import { Room, type RoomContext } from './room.js';
 
@@ -47,7 +47,7 @@ export class Lobby {
     if (this.#rooms.size >= this.#roomsMax) throw new ProtocolError('TOO_MANY_ROOMS');
     let code = drawCode();
     while (this.#rooms.has(code)) code = drawCode();
-    const room = new Room(code, { ...ROOM_OPTIONS_DEFAULT, ...options }, this.#context);
+    const room = new Room(code, options, this.#context);
     this.#rooms.set(code, room);
     return room;
   }

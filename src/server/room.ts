@@ -1,23 +1,32 @@
 // THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium) and up to 16 seats; each tick drains the inputs
 // that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
 // ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
-import { ARENAS } from '../game/arenas.js';
-import { type Bot, chooseButtons, createBot } from '../game/bot.js';
-import { seatTank, unseatTank } from '../game/match.js';
-import { MODES, rankSeats } from '../game/modes.js';
-import { step } from '../game/step.js';
+import { type Bot, createBot } from '../game/bot/bot.js';
+import { chooseButtons } from '../game/bot/choose-buttons.js';
+import { unseatTank } from '../game/match.js';
+import { MODES, modeIndex } from '../game/modes.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
-import { createWorld, type MatchOptions, type Score, type World } from '../game/world.js';
+import type { World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { ARENA_KIND, encodeArena, type Input } from '../protocol/frames.js';
-import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
-import type { NoticeBody, NoticeName, Phase, RoomOptions, RoomState } from '../protocol/messages.js';
+import type { Input } from '../protocol/frames.js';
+import {
+  type NoticeBody,
+  type NoticeName,
+  type Phase,
+  ROOM_OPTIONS_DEFAULT,
+  type RoomOptions,
+  type RoomState,
+} from '../protocol/messages.js';
+import type { ArenaShelf } from './arena-shelf.js';
+import { Battle } from './battle.js';
 import { InputQueue } from './input-queue.js';
-import { Snapshots, type Viewer } from './snapshots.js';
+import { checkOptions, matchOptions } from './room-options.js';
+import type { Snapshots } from './snapshots.js';
 import type { MatchResult } from './store/match-result.js';
 import { Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
+import type { Viewer } from './viewer.js';
 
 /** How long the podium is shown. */
 const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
@@ -38,6 +47,7 @@ export interface Member {
 /** What a room needs from around it. */
 export interface RoomContext {
   readonly ticker: Ticker;
+  readonly arenas: ArenaShelf;
   /** A fresh 32-bit seed for a match. */
   seed(): number;
   /** Does somebody with this nick, no bot, lead the champions table of a mode? */
@@ -60,12 +70,6 @@ interface Seat {
   viewer: Viewer | null;
 }
 
-interface Battle {
-  readonly world: World;
-  readonly snapshots: Snapshots;
-  readonly arenaFrame: Buffer;
-}
-
 /** One room. */
 export class Room implements Ticking {
   readonly code: string;
@@ -82,11 +86,16 @@ export class Room implements Ticking {
   readonly #outgoing: Connection[] = [];
   readonly #frames: Buffer[] = [];
   #podium: RoomState['podium'] = [];
+  #awards: RoomState['awards'] = [];
 
-  constructor(code: string, options: RoomOptions, context: RoomContext) {
+  constructor(code: string, options: Partial<RoomOptions>, context: RoomContext) {
     this.code = code;
     this.#context = context;
-    this.#options = checkOptions(options);
+    this.#options = checkOptions(
+      { ...ROOM_OPTIONS_DEFAULT, ...options },
+      options.arena !== undefined,
+      context.arenas,
+    );
   }
 
   get options(): RoomOptions {
@@ -157,9 +166,15 @@ export class Room implements Ticking {
   /** Changes options. @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
   update(member: Member, options: Partial<RoomOptions>): void {
     this.#requireHost(member, 'waiting');
-    const next = checkOptions({ ...this.#options, ...options });
+    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
+    // A mode may have enemies of its own on the seats at the end.
+    const { seatsMax } = MODES[modeIndex(next.mode)];
+    if (this.#seats.some((seat, index) => seat?.member && index >= seatsMax)) {
+      throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
+    }
     this.#options = next;
+    for (let index = seatsMax; index < SEATS_MAX; index++) if (this.#seats[index]) this.#vacate(index);
     this.#fitBots();
     this.#announce();
   }
@@ -196,6 +211,7 @@ export class Room implements Ticking {
       options: this.#options,
       players,
       podium: this.#podium,
+      awards: this.#awards,
     };
   }
 
@@ -230,8 +246,7 @@ export class Room implements Ticking {
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
-    const events = step(world, this.#buttons);
-    snapshots.update(events);
+    this.#battle!.step(this.#buttons);
     for (const seat of this.#seats) if (seat?.viewer) this.#encode(seat, snapshots);
     if (world.over === 1) {
       this.send();
@@ -276,18 +291,15 @@ export class Room implements Ticking {
   }
 
   #startBattle(): void {
-    const arena = ARENAS.get(this.#options.arena)!;
-    const world = createWorld(arena, matchOptions(this.#options), this.#context.seed(), true);
-    const body = encodeArena(arena);
-    const arenaFrame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + body.length);
-    body.copy(arenaFrame, writeFrameHeader(arenaFrame, 0, ARENA_KIND, body.length));
-    this.#battle = { world, snapshots: new Snapshots(world), arenaFrame };
+    const arena = this.#context.arenas.take(this.#options.arena, this.#context.seed());
+    this.#battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, () =>
+      this.#context.seed(),
+    );
     this.#podium = [];
+    this.#awards = [];
     for (let seat = 0; seat < SEATS_MAX; seat++) {
       const holder = this.#seats[seat];
-      if (holder === null) continue;
-      seatTank(world, seat);
-      world.tanks[seat].parked = holder.isParked ? 1 : 0;
+      if (holder !== null) this.#battle.seat(seat, holder.isParked);
     }
     this.#setPhase('battle', 0);
     for (let seat = 0; seat < SEATS_MAX; seat++) if (this.#seats[seat]?.member) this.#enterBattle(seat);
@@ -297,27 +309,40 @@ export class Room implements Ticking {
   #enterBattle(seat: number): void {
     const { world, snapshots, arenaFrame } = this.#battle!;
     const holder = this.#seats[seat]!;
-    const { mode, arena, armour } = this.#options;
+    const { mode, armour } = this.#options;
+    const arena = world.arena.name;
     holder.inputs.clear();
     holder.viewer = snapshots.createViewer(seat);
-    this.#tellOne(holder, 'START_GAME', { arena, mode, seat, tick: world.tick, armour });
+    this.#tellOne(holder, 'START_GAME', {
+      arena,
+      mode,
+      seat,
+      tick: world.tick,
+      armour,
+      pickups: world.options.pickups,
+    });
     holder.member?.connection?.sendFrame(arenaFrame);
   }
 
   #endBattle(): void {
     const { world } = this.#battle!;
-    const seats = this.#seats.flatMap((holder, seat) => (holder ? [seat] : []));
-    const ranked = rankSeats(world, MODES[world.options.mode], seats);
-    this.#podium = ranked.map((seat) => ({ seat, nick: this.#seats[seat]!.nick, ...world.scores[seat] }));
-    const standings = ranked.map((seat) => ({
-      nick: this.#seats[seat]!.nick,
+    const { ranked, places, awards, wave } = this.#battle!.outcome(
+      this.#seats.flatMap((holder, seat) => (holder ? [seat] : [])),
+    );
+    const { hasTeams } = MODES[world.options.mode];
+    this.#podium = ranked.map((seat) => {
+      const { team, points, kills, deaths } = world.scores[seat];
+      return { seat, nick: this.#seats[seat]!.nick, team, points, kills, deaths };
+    });
+    const standings = this.#podium.map(({ seat, team, ...standing }, index) => ({
+      ...standing,
       bot: this.#seats[seat]!.bot !== null,
-      team: null,
-      // Level with whoever has the same score: a seat gives no advantage.
-      place: 1 + ranked.findIndex((other) => isLevel(world.scores[other], world.scores[seat])),
-      ...world.scores[seat],
+      team: hasTeams ? team : null,
+      place: places[index],
     }));
-    const { mode, arena } = this.#options;
+    this.#awards = awards.map(({ id, seat }) => ({ award: id, seat, nick: this.#seats[seat]!.nick }));
+    const { mode } = this.#options;
+    const arena = world.arena.name;
     this.#dropBattle();
     this.#setPhase('podium', PODIUM_TICKS);
     this.#context.onResult(this, {
@@ -326,7 +351,7 @@ export class Room implements Ticking {
       arena,
       ticks: world.tick,
       rated: true,
-      wave: null,
+      wave,
       standings,
     });
   }
@@ -377,7 +402,7 @@ export class Room implements Ticking {
 
   #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
     this.#seats[index] = { nick, member, bot, inputs: new InputQueue(), isParked: false, viewer: null };
-    if (this.#battle !== null) seatTank(this.#battle.world, index);
+    this.#battle?.seat(index, false);
   }
 
   #vacate(index: number): void {
@@ -392,7 +417,7 @@ export class Room implements Ticking {
     let taken = this.#seats.filter((seat) => seat !== null).length;
     for (; taken < wanted; taken++) {
       const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
-      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed()));
+      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed(), this.#options.botLevel));
     }
     for (; taken > wanted; taken--) {
       const index = this.#seats.findLastIndex((seat) => seat?.bot);
@@ -419,25 +444,4 @@ export class Room implements Ticking {
   #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
     seat.member?.connection?.sendText({ command, body });
   }
-}
-
-function isLevel(score: Score, other: Score): boolean {
-  return score.points === other.points && score.deaths === other.deaths;
-}
-
-/** Options that fit together and name things that exist. @throws ProtocolError BAD_BODY with the field */
-function checkOptions(options: RoomOptions): RoomOptions {
-  if (!ARENAS.has(options.arena)) throw new ProtocolError('BAD_BODY', 'There is no such arena.', 'arena');
-  if (!MODES.some((mode) => mode.id === options.mode))
-    throw new ProtocolError('BAD_BODY', 'There is no such mode.', 'mode');
-  return options;
-}
-
-function matchOptions(options: RoomOptions): MatchOptions {
-  return {
-    mode: MODES.findIndex((mode) => mode.id === options.mode),
-    armour: options.armour,
-    timeLimitTicks: options.minutes * 60 * TICKS_PER_SECOND,
-    scoreLimit: options.score,
-  };
 }

@@ -11,6 +11,7 @@ import {
   PING_TIMEOUT_MS,
   RESUME_SEAT_MS,
 } from '../protocol/limits.js';
+import { ArenaShelf } from './arena-shelf.js';
 import { Beacon } from './beacon.js';
 import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
@@ -48,6 +49,8 @@ export interface ServerOptions {
   readonly logsChat?: boolean;
   /** Whether players of this network find the server by asking for one. */
   readonly discovery?: boolean;
+  /** The game's own when left out. */
+  readonly arenas?: ArenaShelf;
   readonly loginTimeoutMs?: number;
   readonly pingTimeoutMs?: number;
   readonly resumeSeatMs?: number;
@@ -99,9 +102,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       .finally(() => results.delete(kept));
     results.add(kept);
   };
+  const arenas = options.arenas ?? new ArenaShelf();
   const lobby = new Lobby(
     {
       ticker,
+      arenas,
       seed: () => randomInt(2 ** 31),
       isChampion: (nick) => store.isChampion(nick),
       onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
@@ -129,6 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hall: Hall = {
     players,
     lobby,
+    arenas,
     store,
     log,
     talk,

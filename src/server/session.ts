@@ -20,6 +20,7 @@ import {
   MESSAGE_BYTES_MAX,
 } from '../protocol/limits.js';
 import { COMMANDS, type CommandName } from '../protocol/messages.js';
+import type { ArenaShelf } from './arena-shelf.js';
 import { COMMAND_TABLE } from './commands/table.js';
 import type { Lobby } from './lobby.js';
 import type { Log } from './log.js';
@@ -41,6 +42,7 @@ export type SessionState = 'greeting' | 'lobby' | 'room' | 'closed';
 export interface Hall {
   readonly players: Players;
   readonly lobby: Lobby;
+  readonly arenas: ArenaShelf;
   readonly store: Store;
   readonly log: Log;
   /** What is said and heard in the lobby, and how much of it there may be. */

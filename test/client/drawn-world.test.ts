@@ -4,14 +4,14 @@ import * as assert from 'uvu/assert';
 import { ServerClock } from '../../src/client/clock.js';
 import { DrawnWorld } from '../../src/client/drawn-world.js';
 import { Predictor } from '../../src/client/predictor.js';
-import type { Arena } from '../../src/game/arena.js';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { DRIVE, driveTowards, FIRE, RIGHT } from '../../src/game/buttons.js';
 import { TANK_SPEED, TICK_MS, TILE } from '../../src/game/units.js';
 import { ALIVE, createTank, type Tank } from '../../src/game/world.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
 import { encodeHeader, encodeTank } from '../../src/protocol/snapshot.js';
 
-const ARENA: Arena = { name: 'plain', columns: 38, rows: 20, tiles: new Uint8Array(38 * 20), spawns: [] };
+const ARENA = arenaFromGrid('plain', `${'.'.repeat(38)}\n`.repeat(20));
 const OWN = 0;
 const OTHER = 3;
 
@@ -26,7 +26,13 @@ function snapshot(tick: number, tanks: readonly (readonly [seat: number, tank: T
 
 /** A client at tick 100 of the server, with a round trip of six ticks, and the prediction where it should be. */
 function start(own: Tank, other: Tank) {
-  const predictor = new Predictor(ARENA, { mode: 'free-for-all', armour: 3, seat: OWN, tick: 100 });
+  const predictor = new Predictor(ARENA, {
+    mode: 'free-for-all',
+    armour: 3,
+    pickups: 0,
+    seat: OWN,
+    tick: 100,
+  });
   const clock = new ServerClock();
   clock.hearRoundTrip(6 * TICK_MS);
   predictor.receive(

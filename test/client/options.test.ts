@@ -35,6 +35,8 @@ options('a game on this machine has seven bots unless it is told otherwise', () 
   assert.is(play({ local: true }).address, null);
   assert.is(play({ local: true }).bots, 7);
   assert.is(play({ local: true, bots: 0 }).bots, 0);
+  assert.is(play({ local: true, botLevel: 4 }).botLevel, 4);
+  assert.is(play({ local: true }).botLevel, null);
   assert.is(play({ host: 'h' }).bots, null);
 });
 
@@ -116,6 +118,8 @@ for (const [what, flags, input, words] of [
   ['colours that are none', { host: 'h', colors: '88' }, [], /16m, 256, 16 or mono/],
   ['a palette that is none', { host: 'h', palette: 'x' }, [], /usual, colour-blind/],
   ['too many bots', { local: true, bots: 16 }, [], /0 to 15/],
+  ['too high a level of bots', { local: true, botLevel: 5 }, [], /1 to 4/],
+  ['no level of bots', { local: true, botLevel: Number.NaN }, [], /1 to 4/],
   ['half a bot', { local: true, bots: 1.5 }, [], /0 to 15/],
   ['an argument', { local: true }, ['h.example'], /"h.example" stands alone/],
 ] as const) {

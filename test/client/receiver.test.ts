@@ -9,12 +9,14 @@ import {
   KILLS_MAX,
   PEOPLE_MAX,
 } from '../../src/client/state.js';
-import { type Arena, parseArena } from '../../src/game/arena.js';
+import type { Arena } from '../../src/game/arena.js';
+import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
+import { encodeArena } from '../../src/protocol/arena-frame.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
-import { ARENA_KIND, encodeArena, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { NEWS_KINDS, type NewsKind } from '../../src/protocol/messages.js';
 import {
   encodeHeader,
@@ -48,7 +50,7 @@ function arena(): Arena {
   const rows = Array.from({ length: 14 }, (_, row) =>
     row === 2 || row === 8 ? `..S${open.slice(3)}` : open,
   );
-  return parseArena('Field', rows.join('\n'));
+  return arenaFromGrid('Field', rows.join('\n'));
 }
 
 function tank(changes: Partial<Tank> = {}): Tank {
@@ -75,7 +77,7 @@ function inBattle(): Setting {
   const setting = inRoom();
   const { receiver } = setting;
   receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: room({ phase: 'battle' }) } });
-  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 100, armour: 3 };
+  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 100, armour: 3, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body });
   receiver.onFrame(ARENA_KIND, encodeArena(arena()));
   receiver.onFrame(
@@ -118,7 +120,7 @@ rooms('every text of a peer is cleaned', () => {
   const nick = `E\u202eve${BELL}\n\u001b[2J`;
   const dirty = room({
     players: [{ seat: 0, nick, bot: false, connected: true }],
-    podium: [{ seat: 0, nick: BELL, points: 1, kills: 1, deaths: 0 }],
+    podium: [{ seat: 0, nick: BELL, team: 0, points: 1, kills: 1, deaths: 0 }],
     options: { ...room().options, arena: `A${BELL}`, mode: `m${BELL}` },
   });
   receiver.onNotice({ name: 'UPDATE_CHANNEL', body: { room: dirty } });
@@ -266,7 +268,7 @@ const battles = suite('receiver: battles');
 
 battles('a battle begins with its arena', () => {
   const { state, receiver } = inRoom();
-  const body = { arena: `F${BELL}ield`, mode: 'of the future', seat: OWN, tick: 7, armour: 2 };
+  const body = { arena: `F${BELL}ield`, mode: 'of the future', seat: OWN, tick: 7, armour: 2, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body });
   assert.is(state.battle, null);
   receiver.onFrame(ARENA_KIND, encodeArena(arena()));
@@ -278,7 +280,7 @@ battles('a battle begins with its arena', () => {
 
 battles('one that begins before the answer that lets the player in stays', () => {
   const { state, receiver } = create();
-  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 7, armour: 2 };
+  const body = { arena: 'Field', mode: 'free-for-all', seat: OWN, tick: 7, armour: 2, pickups: 0 };
   receiver.onNotice({ name: 'START_GAME', body });
   receiver.onFrame(ARENA_KIND, encodeArena(arena()));
   receiver.onAnswer({ command: 'JOIN_CHANNEL', body: { room: room({ phase: 'battle' }), seat: OWN } });

@@ -1,4 +1,5 @@
-// Golden screens: each screen at 80 x 24 and 120 x 40, in both languages, drawn from a state that is the same in every run; and
+// Golden screens: each screen at 80 x 24 and 120 x 40, in both languages, in true colour and in ASCII
+// without colours, drawn from a state that is the same in every run; and
 // what keys do on the screens of a room. menus.test.ts has the others.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -25,6 +26,10 @@ for (const language of LANGUAGES)
         speak(language);
         return expectGolden(file, shown().draw(columns, rows));
       });
+      test(`ascii/${file}`, () => {
+        speak(language);
+        return expectGolden(`ascii/${file}`, shown().draw(columns, rows, { colours: 'none', ascii: true }));
+      });
     }
 
 function textOf(frame: Frame): string {
@@ -36,7 +41,7 @@ function textOf(frame: Frame): string {
 test('the host changes options and starts; somebody else does not', () => {
   const host = open(stateIn('waiting'));
   host.press('RIGHT', 'DOWN', 'LEFT', 'UP', 'UP', 'k', 'l', 'ENTER');
-  assert.equal(host.calls, ['option bots 9', 'option minutes 2', 'option arena Brickyard', 'start']);
+  assert.equal(host.calls, ['option bots 9', 'option botLevel 1', 'option arena Brickyard', 'start']);
   const state = stateIn('waiting');
   state.seat = 2;
   const guest = open(state);

@@ -34,6 +34,7 @@ export function room(changes: Partial<RoomState> = {}): RoomState {
     options: ROOM_OPTIONS_DEFAULT,
     players: [{ seat: 0, nick: 'Ada', bot: false, connected: true }],
     podium: [],
+    awards: [],
     ...changes,
   };
 }

@@ -4,6 +4,7 @@ import { ServerClock } from '../../src/client/clock.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { say } from '../../src/client/messages.js';
+import { makePlain, type PlainOptions } from '../../src/client/plain.js';
 import { Predictor } from '../../src/client/predictor.js';
 import { Screens, type ScreensContext, serverScreens } from '../../src/client/screens.js';
 import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
@@ -11,11 +12,13 @@ import { type ClientState, createBattle, createClientState, type Profile } from 
 import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
-import { chooseButtons, createBot } from '../../src/game/bot.js';
+import { createBot } from '../../src/game/bot/bot.js';
+import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
+import { copyWorld } from '../../src/game/copy-world.js';
 import { seatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
-import { copyWorld, createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
 
 // Times of talk are shown as they are here.
@@ -24,7 +27,9 @@ process.env.TZ = 'UTC';
 const NICKS = ['Ada', 'Bob', 'Żółw', 'Diesel', 'Turbo', 'Gizmo', 'Sparky', 'Axle'];
 /** When all of them are drawn. */
 export const NOW_MS = 10_000;
-const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
+const PLAYER = { palette: 'usual', calm: false } as const;
+/** A terminal that shows everything. */
+export const FULL: PlainOptions = { colours: 'truecolor', ascii: false };
 
 function roomIn(phase: RoomState['phase']): RoomState {
   return {
@@ -36,8 +41,16 @@ function roomIn(phase: RoomState['phase']): RoomState {
     players: NICKS.map((nick, seat) => ({ seat, nick, bot: seat > 2, connected: seat !== 1 })),
     podium:
       phase === 'podium'
-        ? NICKS.map((nick, seat) => ({ seat, nick, points: 20 - seat, kills: 20 - seat, deaths: seat }))
+        ? NICKS.map((nick, seat) => ({
+            seat,
+            nick,
+            team: seat,
+            points: 20 - seat,
+            kills: 20 - seat,
+            deaths: seat,
+          }))
         : [],
+    awards: [],
   };
 }
 
@@ -63,14 +76,14 @@ export function battleState(): ClientState {
   const state = stateIn('battle');
   const arena = ARENAS.get('Crossroads')!;
   const world = createWorld(arena, { ...OPTIONS_DEFAULT, timeLimitTicks: 5400 }, 3, true);
-  const bots = NICKS.map((_, seat) => createBot(seat));
+  const bots = NICKS.map((_, seat) => createBot(seat, 3));
   for (const seat of NICKS.keys()) seatTank(world, seat);
   const inputs = new Uint8Array(SEATS_MAX);
   for (let tick = 0; tick < 300; tick++) {
     for (const [seat, bot] of bots.entries()) inputs[seat] = chooseButtons(bot, world, seat);
     step(world, inputs);
   }
-  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
+  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 0, tick: 0 });
   copyWorld(world, predictor.world);
   copyWorld(world, predictor.server);
   state.battle = createBattle(predictor, new ServerClock(), 3, 0);
@@ -109,15 +122,18 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
       store.preferences = { ...store.preferences, ...chosen };
     },
   };
-  const parts = { state, keys: new Keys(), actions, store, look: LOOK };
+  const look = { ...chooseLook(FULL, PLAYER) };
+  const parts = { state, keys: new Keys(), actions, store, look };
   const flags = { showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
     for (const name of names) screens.key({ name, text: name.length === 1 ? name : null }, NOW_MS);
   };
-  const draw = (columns: number, rows: number): Frame => {
+  const draw = (columns: number, rows: number, terminal = FULL): Frame => {
+    Object.assign(look, chooseLook(terminal, PLAYER));
     const frame = new Frame(columns, rows);
     screens.draw(frame, NOW_MS);
+    makePlain(frame, terminal);
     return frame;
   };
   return { screens, press, draw, calls, store };

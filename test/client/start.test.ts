@@ -26,6 +26,7 @@ const OPTIONS: PlayOptions = {
   create: false,
   trust: true,
   bots: null,
+  botLevel: null,
   showNet: false,
   showMiss: false,
   predict: true,

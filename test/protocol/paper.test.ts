@@ -3,15 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { placeAt } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
+import { PICKUPS } from '../../src/game/pickups.js';
+import { SHELL_KINDS } from '../../src/game/shell-kinds.js';
 import { TERRAIN } from '../../src/game/terrain.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import { decodeArena, encodeArena } from '../../src/protocol/arena-frame.js';
 import { ERROR_CODES } from '../../src/protocol/errors.js';
 import { TANK_GROUPS } from '../../src/protocol/fields.js';
 import { ARENA_KIND, decodeInput, INPUT_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import * as limits from '../../src/protocol/limits.js';
 import { COMMANDS, NOTICES, roomOptionsSchema, roomSchema } from '../../src/protocol/messages.js';
 import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
+import { THING_TABLES } from '../../src/protocol/thing-fields.js';
 import { receive, startTestServer } from '../server/test-server.js';
 
 const paper = readFileSync('PROTOCOL.txt', 'utf8');
@@ -24,9 +29,9 @@ function section(start: RegExp, end: RegExp): string {
 }
 
 function hexOf(name: string): Buffer {
-  const line = new RegExp(`^  hex ${name} +(.*)$`, 'm').exec(paper)?.[1];
+  const line = new RegExp(`^  hex ${name} +(.*(?:\\n {8,}.*)*)$`, 'm').exec(paper)?.[1];
   assert.ok(line);
-  return Buffer.from(line.replaceAll(' ', ''), 'hex');
+  return Buffer.from(line.replace(/\s/g, ''), 'hex');
 }
 
 test('it is plain ASCII of at most 78 columns', () => {
@@ -69,7 +74,7 @@ test('section 6 has each command, notice and field', () => {
   );
   const options = section(/^6\.23 options/m, /^6\.24 /m);
   assert.equal(
-    [...options.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name),
+    [...options.matchAll(/^ {2}([a-zA-Z]+) /gm)].map(([, name]) => name),
     Object.keys(roomOptionsSchema.shape),
   );
 });
@@ -93,12 +98,13 @@ test('the comments of the code name sections that are there', () => {
     '7.2',
     '7.3',
     '7.4',
+    '7.5',
   ]) {
     assert.ok(headings.has(number), number);
   }
 });
 
-test('section 7 has the kinds of frame, the fields of a tank and the kinds of ground', () => {
+test('section 7 has the kinds of frame, ground, pickup and shell, and the fields of tanks and things', () => {
   const kinds = [...section(/^7\.1/m, /^7\.2/m).matchAll(/^ {2}(\d) {5}([A-Z]+) /gm)].map(
     ([, kind, name]) => [name, Number(kind)],
   );
@@ -126,6 +132,32 @@ test('section 7 has the kinds of frame, the fields of a tank and the kinds of gr
     fields.map(({ name, bytes, min, max }) => ({ group: index, name, isSigned: min < 0, bytes, min, max })),
   );
   assert.equal(told, coded);
+  const things = [
+    ...section(/^ {2}WHAT/m, /^Behind/m).matchAll(
+      /^ {2}(\d?) +(\w+) +(?:([iu])(8|16) +)?(-?\d+) to (\d+)$/gm,
+    ),
+  ].map(([, number, name, sign, bits, min, max]) =>
+    number === ''
+      ? { name, isSigned: sign === 'i', bytes: Number(bits) / 8, min: Number(min), max: Number(max) }
+      : { table: Number(number), name, count: Number(max) + 1 },
+  );
+  const codedThings = THING_TABLES.flatMap(({ name: thing, count, fields }, table) => [
+    { table, name: thing, count },
+    ...fields.map(({ name, bytes, min, max }) => ({ name, isSigned: min < 0, bytes, min, max })),
+  ]);
+  assert.equal(things, codedThings);
+  const pickups = [
+    ...section(/^7\.5 /m, /^7\.6 /m).matchAll(/^ {2}(\d+) +([a-z-]+) +(\S) +(\w+) +(\w+) +(\d+)$/gm),
+  ].map(([, , id, letter, colour, part, ticks]) => ({ id, letter, colour, part, ticks: Number(ticks) }));
+  assert.equal(
+    pickups,
+    PICKUPS.slice(1).map(({ id, letter, colour, part, ticks }) => ({ id, letter, colour, part, ticks })),
+  );
+  const shells = [...section(/^ {2}SHELL {2}NAME/m, /^7\.6 /m).matchAll(/^ {2}\d +([a-z-]+) +(\d+)$/gm)];
+  assert.equal(
+    shells.map(([, name, speed]) => [name, Number(speed)]),
+    SHELL_KINDS.map(({ name, speed }) => [name, speed]),
+  );
   const ground = [
     ...section(/^ {2}KIND {2}NAME {4}LETTER/m, /^For brick/m).matchAll(
       /^ {2}(\d) +(\w+) +(\S) +(yes|no) +(yes|no)$/gm,
@@ -155,8 +187,16 @@ test('the examples of section 7 say what they say they do', () => {
   assert.is(world.tick, 65536);
   assert.equal([news.acknowledged, news.margin], [7, 2]);
   assert.is(world.tanks[3].y, 512);
-  assert.equal(world.shells[6], { flying: 1, x: 1024, y: 768, heading: 1 });
+  assert.equal(world.shells[6], { flying: 1, x: 1024, y: 768, heading: 1, kind: 2, bounces: 0 });
   assert.is(world.terrain[41], 0);
+  assert.is(world.ticksLeft, 600);
+  const shown = decodeArena('', hexOf('arena'));
+  // What is packed may differ from one zlib to the next.
+  assert.equal(decodeArena('', encodeArena(shown)), shown);
+  assert.is(shown.tiles[0], 2);
+  assert.equal(shown.spawns, [placeAt(2, 3)]);
+  assert.equal(shown.flags, [{ ...placeAt(18, 10), team: 1 }]);
+  assert.equal(shown.hill, { ...placeAt(9, 5), radius: 4 * 256 });
 });
 
 test('the session of section 8 is what a real server says', async () => {

@@ -3,6 +3,7 @@ import { Duplex } from 'node:stream';
 import { Connection } from '../../src/net/connection.js';
 import { Receiver } from '../../src/protocol/framing.js';
 import type { RoomState } from '../../src/protocol/messages.js';
+import { ArenaShelf } from '../../src/server/arena-shelf.js';
 import type { Member, Room, RoomContext } from '../../src/server/room.js';
 import type { MatchResult } from '../../src/server/store/match-result.js';
 import { Ticker, type TickerClock } from '../../src/server/ticker.js';
@@ -73,6 +74,7 @@ export function createRoomWorld(seed = 1): RoomWorld {
     errors: [],
     context: {
       ticker: new Ticker(undefined, clock),
+      arenas: new ArenaShelf(),
       seed: () => seed,
       isChampion: () => false,
       onEmpty: (room) => world.empty.push(room),

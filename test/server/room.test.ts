@@ -1,8 +1,10 @@
 // A room's life in virtual time: who sits where, who may do what, and what everybody is told.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
-import { ABSENT } from '../../src/game/world.js';
+import { pickupSet } from '../../src/game/pickups.js';
+import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/messages.js';
 import { Room } from '../../src/server/room.js';
@@ -54,22 +56,6 @@ test('who is CHAMPION is shown beside the nick, and no bot is', () => {
   );
 });
 
-test('those who end level have the same place', () => {
-  const { room, ada, bob, results } = open({ minutes: 1, countdown: 0 });
-  room.join(ada);
-  room.join(bob);
-  room.start(ada);
-  run(room, 1800);
-  assert.equal(
-    results[0].standings.map(({ nick, place }) => [nick, place]),
-    [
-      ['Ada', 1],
-      ['Bob', 1],
-    ],
-  );
-  assert.is(results[0].rated, true);
-});
-
 test('waiting, countdown, battle, podium, waiting', () => {
   const { room, ada, results } = open({ minutes: 1, countdown: 2, bots: 4 });
   room.join(ada);
@@ -85,6 +71,7 @@ test('waiting, countdown, battle, podium, waiting', () => {
     seat: 0,
     tick: 0,
     armour: 3,
+    pickups: pickupSet([], false),
   });
   assert.is(ada.frames[0].kind, ARENA_KIND);
   run(room, 1);
@@ -138,6 +125,45 @@ test('options that do not fit are refused with the field', () => {
   assert.is(bob.room.options.minutes, 5);
 });
 
+test('a mode brings an arena that suits it, and has no more seats than it plays with', () => {
+  const { room, ada, bob } = open({ seats: 16, bots: 12 });
+  room.join(ada);
+  room.update(ada, { mode: 'defend' });
+  const { arena, seats } = ada.room.options;
+  assert.ok(ARENAS.get(arena)?.modes.includes('defend'));
+  assert.is(seats, 8);
+  assert.equal(
+    ada.room.players.map(({ seat }) => seat),
+    [0, 1, 2, 3, 4, 5, 6, 7],
+  );
+  assert.throws(() => room.update(ada, { arena: 'Crossroads' }), refusal('BAD_BODY', 'arena'));
+  room.update(ada, { mode: 'free-for-all', arena: 'Crossroads', seats: 16, bots: 0 });
+  const others = Array.from({ length: 8 }, (_, index) => new RoomPeer(`Peer${index}`));
+  for (const other of others) room.join(other);
+  for (const other of others.slice(0, 4)) room.leave(other);
+  assert.throws(() => room.update(ada, { mode: 'defend' }), refusal('BAD_BODY', 'mode'));
+  room.leave(others[7]);
+  room.update(ada, { mode: 'defend' });
+  room.join(bob);
+});
+
+test('people who defend are fought by the mode itself, and the wave that they reach is told', () => {
+  const { room, ada, results } = open({ countdown: 0, minutes: 1, bots: 2 });
+  room.join(ada);
+  room.update(ada, { mode: 'defend' });
+  room.start(ada);
+  run(room, 400);
+  const enemies = room.world!.tanks.slice(8);
+  assert.ok(enemies.some(({ life, x }) => life === ALIVE && x > 0));
+  assert.ok(enemies.some(({ velocityX, velocityY }) => velocityX !== 0 || velocityY !== 0));
+  for (let tick = 0; ada.room.phase === 'battle' && tick < 1500; tick++) run(room, 1);
+  assert.is(ada.room.phase, 'podium');
+  assert.ok(results[0].wave! >= 0);
+  assert.equal(ada.room.podium.map(({ seat }) => seat).sort(), [0, 1]);
+  for (const { seat, nick } of ada.room.awards)
+    assert.is(nick, ada.room.podium.find((entry) => entry.seat === seat)?.nick);
+});
+
 test('who comes in the middle has a tank at once; who leaves is gone from the arena', () => {
   const { room, ada, bob } = open({ countdown: 0 });
   room.join(ada);
@@ -176,9 +202,10 @@ test('a line that takes nothing costs snapshots, and then gets the newest one', 
   room.start(ada);
   run(room, 30);
   ada.isStuck = true;
-  run(room, 1);
+  // The next snapshot is taken, and stays on the way.
+  run(room, 10);
   const before = ada.frames.length;
-  run(room, 60);
+  run(room, 51);
   assert.is(ada.frames.length, before);
   ada.unstick();
   run(room, 1);

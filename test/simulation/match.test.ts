@@ -2,6 +2,8 @@
 // seed. A simulation: no socket, no timer, and the same in every run.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { MODES } from '../../src/game/modes.js';
+import { FROZEN } from '../../src/game/pickups.js';
 import { TICK_MS } from '../../src/game/units.js';
 import { ABSENT, type World } from '../../src/game/world.js';
 import { expectWorld } from '../../src/protocol/snapshot.js';
@@ -21,7 +23,9 @@ function assertSameWorld(told: World, real: World, seed: number): void {
     if (shell.flying === 1) assert.equal(shell, real.shells[slot], `seed ${seed}: shell ${slot}`);
   }
   assert.equal(told.scores, real.scores, `seed ${seed}: scores`);
-  assert.equal(told.terrain, real.terrain, `seed ${seed}: terrain`);
+  for (const name of ['terrain', 'pads', 'flags', 'bases', 'teams', 'hill', 'stage', 'ticksLeft'] as const) {
+    assert.equal(told[name], real[name], `seed ${seed}: ${name}`);
+  }
 }
 
 test('with nobody else in the arena the prediction is right to the unit, at 100 +- 40 ms', () => {
@@ -30,6 +34,30 @@ test('with nobody else in the arena the prediction is right to the unit, at 100 
     const outcome = playMatch(plan);
     assert.is(outcome.correctionUnits, 0, describe(plan, outcome));
   }
+});
+
+test('so it is under every pickup, which the client takes by itself', () => {
+  let taken = 0;
+  for (let seed = 1; seed <= 20; seed++) {
+    const kindOf = (index: number): number => 1 + ((seed + index) % (FROZEN - 1));
+    const plan = {
+      seed,
+      lengthMs: 30_000,
+      faults: { delayMs: 50, jitterMs: 20 },
+      room: { arena: 'Crossroads', badPickups: true },
+      prepare: (world: World) => {
+        for (const [index, pad] of world.pads.entries()) {
+          // Where the tank begins, and in rows along its way.
+          const place = world.arena.spawns[index] ?? { x: 1024 * (index - 8), y: 1024 };
+          Object.assign(pad, place, { kind: kindOf(index), ticks: 0 });
+        }
+      },
+    };
+    const outcome = playMatch(plan);
+    assert.is(outcome.correctionUnits, 0, describe(plan, outcome));
+    taken += outcome.world.pads.filter(({ kind }, index) => kind !== kindOf(index)).length;
+  }
+  assert.ok(taken > 20, `${taken} pickups were taken`);
 });
 
 test('on a line without delay it is right as well', () => {
@@ -64,11 +92,13 @@ test('1,000 short matches on bad lines all end in the same world on both ends', 
       stallEveryMs: seed % 2 === 0 ? 1500 : 0,
       stallMs: 100 + (seed % 5) * 100,
     };
+    // Every fourth in another mode.
+    const mode = MODES[seed % 4 === 0 ? (seed / 4) % MODES.length : 0].id;
     const outcome = playMatch({
       seed,
       lengthMs: 3000 + (seed % 4) * 500,
       faults,
-      room: { bots: 1 + (seed % 8) },
+      room: { bots: 1 + (seed % 8), mode, badPickups: seed % 2 === 0 },
     });
     assert.equal(outcome.errors, [], `seed ${seed}`);
     const { battle } = outcome.state;

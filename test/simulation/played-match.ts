@@ -10,7 +10,7 @@ import { SHELLS_MAX, SHELLS_PER_SEAT, TICK_MS } from '../../src/game/units.js';
 import { ALIVE, type World } from '../../src/game/world.js';
 import { BadLine, type LineFaults } from '../../src/net/bad-line.js';
 import { decodeInput } from '../../src/protocol/frames.js';
-import { NOTICES, ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../../src/protocol/messages.js';
+import { NOTICES, type RoomOptions } from '../../src/protocol/messages.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from '../server/room-peer.js';
 
@@ -32,6 +32,8 @@ export interface MatchPlan {
   readonly stallMs?: number;
   readonly room?: Partial<RoomOptions>;
   readonly othersIn?: OthersIn;
+  /** Changes the world before its first tick. */
+  readonly prepare?: (world: World) => void;
 }
 
 /** What came of it. */
@@ -55,11 +57,7 @@ export function playMatch(plan: MatchPlan): MatchOutcome {
   const { seed, lengthMs, faults, stallAtMs = 0, stallMs = 0 } = plan;
   const random: RandomState = { random: seed };
   const { context, errors } = createRoomWorld(seed);
-  const room = new Room(
-    'ABC234',
-    { ...ROOM_OPTIONS_DEFAULT, countdown: 0, minutes: 30, ...plan.room },
-    context,
-  );
+  const room = new Room('ABC234', { countdown: 0, minutes: 30, ...plan.room }, context);
   const peer = new RoomPeer('Ada');
   const down = new BadLine<() => void>(faults, random);
   const up = new BadLine<Buffer>(faults, random);
@@ -77,6 +75,7 @@ export function playMatch(plan: MatchPlan): MatchOutcome {
   const seat = room.join(peer);
   receiver.onAnswer({ command: 'START_CHANNEL', body: { room: room.state(), seat } });
   room.start(peer);
+  if (plan.prepare) plan.prepare(room.world!);
   const outcome = {
     corrections: 0,
     correctionUnits: 0,

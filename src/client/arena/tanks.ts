@@ -1,5 +1,6 @@
 // Tanks as pixels: whose it is, where it points, how far it has driven, what it has suffered, and what protects or hides it.
 // Called by scene.ts. Nothing here allocates but the paints, once.
+import { isShielded } from '../../game/effects.js';
 import { SEATS_MAX, TANK_REACH } from '../../game/units.js';
 import type { Tank, World } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
@@ -113,7 +114,7 @@ export function drawTank(
     canvas.put(left + x, top + y, colour);
   }
   if (wear === BATTERED) drawSmoke(canvas, left, top, camera.scale, look, nowMs);
-  if (tank.shield > 0) drawShield(canvas, left, top, camera.scale, look, nowMs);
+  if (isShielded(tank)) drawShield(canvas, left, top, camera.scale, look, nowMs);
 }
 
 /** Puffs that rise from the middle. */

@@ -1,5 +1,6 @@
 // Tanks as characters: the sign of the seat on the hull, a gun that points, sides that show wear, and the own tank reversed.
 // Called by text-scene.ts; nothing here allocates.
+import { isShielded } from '../../game/effects.js';
 import { BUSH, kindOf } from '../../game/terrain.js';
 import { TANK_REACH } from '../../game/units.js';
 import type { Tank } from '../../game/world.js';
@@ -42,7 +43,7 @@ export function drawTextTank(place: TextPlace, tank: Tank, marks: TankMarks, now
       put(place, left + x, top + y, glyph, fg, isSign || marks.isOwn ? BOLD | inverse : 0);
     }
   }
-  if (tank.shield > 0) drawShield(place, left, top, nowMs);
+  if (isShielded(tank)) drawShield(place, left, top, nowMs);
 }
 
 function glyphOf({ art }: TextPlace, letter: number, marks: TankMarks, moved: number): number {

@@ -28,11 +28,15 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
   arena: { word: 'option-arena', values: [...ARENAS.keys()] },
   mode: { word: 'option-mode', values: MODES.map(({ id }) => id) },
   bots: { word: 'option-bots', values: [0, ...range(2, 16)], zero: 'no-bots' },
+  botLevel: { word: 'option-bot-level', values: range(1, 4) },
   minutes: { word: 'option-minutes', values: [1, 2, 3, 5, 10, 15, 20, 30] },
   score: { word: 'option-score', values: [0, 5, 10, 15, 20, 30, 50, 100], zero: 'no-limit' },
   armour: { word: 'option-armour', values: range(1, 5) },
   seats: { word: 'option-seats', values: range(2, 16) },
   countdown: { word: 'option-countdown', values: [0, 3, 5, 10], zero: 'at-once' },
+  teams: { word: 'option-teams', values: range(2, 4) },
+  teamDamage: { word: 'option-team-damage', values: [false, true] },
+  badPickups: { word: 'option-bad-pickups', values: [false, true] },
   public: { word: 'option-public', values: [false, true] },
 };
 

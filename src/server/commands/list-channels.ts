@@ -1,7 +1,12 @@
-// LIST_CHANNELS: the public rooms, those with a free seat first (PROTOCOL 6.6).
+// LIST_CHANNELS: the public rooms, those with a free seat first, and what can be played (PROTOCOL 6.6).
+import { MODES } from '../../game/modes.js';
 import { type Command, LOGGED_IN } from './command.js';
 
 const CHANNELS_MAX = 50;
+
+/** So that all of it fits into one message, whatever a host has drawn. */
+const ARENAS_MAX = 64;
+const MODE_IDS = MODES.map(({ id }) => id);
 
 /** LIST_CHANNELS */
 export const listChannels: Command<'LIST_CHANNELS'> = {
@@ -24,6 +29,12 @@ export const listChannels: Command<'LIST_CHANNELS'> = {
     channels.sort(
       (a, b) => Number(a.players >= a.seats) - Number(b.players >= b.seats) || b.players - a.players,
     );
-    return { channels: channels.slice(0, CHANNELS_MAX) };
+    const arenas = [...session.hall.arenas].slice(0, ARENAS_MAX).map(({ name, columns, rows, modes }) => ({
+      name,
+      columns,
+      rows,
+      modes: MODE_IDS.flatMap((id, index) => (modes.includes(id) ? [index] : [])),
+    }));
+    return { modes: MODE_IDS, arenas, channels: channels.slice(0, CHANNELS_MAX) };
   },
 };

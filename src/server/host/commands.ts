@@ -1,6 +1,9 @@
 // The subcommands of tank-server: each takes what the command line says and gives the text to print and the exit code. Called by the
 // entry. `run` is not among them: it stays until the server ends.
 import chalk from 'chalk';
+import { loadArena, loadArenaFolder } from '../arena-folder.js';
+import { describeArena, listArenas } from '../arena-list.js';
+import { ArenaShelf } from '../arena-shelf.js';
 import { formatLine } from '../log.js';
 import { askServer, ControlError } from './control.js';
 import { argsOfDaemon, askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
@@ -22,6 +25,8 @@ export interface CommandContext {
   readonly json: boolean;
   readonly follow: boolean;
   readonly lines: string | undefined;
+  /** File of an arena. */
+  readonly check: string | undefined;
   resolve(): ResolvedSettings;
   print(text: string): void;
   /** Says stop to a command that follows. */
@@ -115,6 +120,17 @@ async function config({ resolve, json, print }: CommandContext): Promise<number>
   return 0;
 }
 
+async function arenas({ resolve, check, print }: CommandContext): Promise<number> {
+  if (check !== undefined) {
+    print(describeArena(await loadArena(check)).trimEnd());
+    return 0;
+  }
+  const { values } = resolve();
+  const shelf = new ArenaShelf(values.arenas === null ? [] : await loadArenaFolder(values.arenas));
+  print(listArenas(shelf).trimEnd());
+  return 0;
+}
+
 async function systemd({ entry, directory, args, print }: CommandContext): Promise<number> {
   print(formatUnit(process.execPath, entry, directory, args));
   return 0;
@@ -129,5 +145,6 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   status: tellStatus,
   logs,
   config,
+  arenas,
   systemd,
 };

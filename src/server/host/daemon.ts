@@ -46,8 +46,9 @@ export async function startDaemon(
     stdio: ['ignore', output, output, 'ipc'],
   });
   closeSync(output);
+  let timer: NodeJS.Timeout | undefined;
   const report = await new Promise<StartReport>((resolve) => {
-    const timer = setTimeout(() => {
+    timer = setTimeout(() => {
       child.kill();
       resolve({ kind: 'failed', sentence: 'the server took too long to start', code: 1 });
     }, START_MS_MAX);
@@ -59,8 +60,8 @@ export async function startDaemon(
         code: 1,
       }),
     );
-    child.once('close', () => clearTimeout(timer));
   });
+  clearTimeout(timer);
   child.removeAllListeners();
   if (child.connected) child.disconnect();
   child.unref();

@@ -2,6 +2,8 @@
 // in the foreground or as a daemon. It is told where to show its log, and never ends the process itself.
 import type { Server } from 'node:net';
 import { type Certificate, loadCertificate, loadOrCreateCertificate } from '../../net/certificate.js';
+import { loadArenaFolder } from '../arena-folder.js';
+import { ArenaShelf } from '../arena-shelf.js';
 import { createLog, describeError, type Log } from '../log.js';
 import { type RunningServer, startServer } from '../server.js';
 import { Store } from '../store/store.js';
@@ -59,6 +61,7 @@ export interface Status {
 export async function host(options: HostOptions): Promise<Hosted> {
   let { values } = options.resolve();
   let certificate = await loadCertificateOf(values, options.certsDirectory);
+  const arenas = new ArenaShelf(values.arenas === null ? [] : await loadArenaFolder(values.arenas));
   // The log file is for who has the store: what the store says before is written behind.
   const early: Parameters<Log>[] = [];
   let log: Log = (...line) => void early.push(line);
@@ -84,6 +87,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
     motd: values.motd ?? '',
     logsChat: values.logChat,
     discovery: values.discovery,
+    arenas,
     certificate,
     store,
     log,

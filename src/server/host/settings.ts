@@ -78,6 +78,7 @@ export const SETTINGS = {
   certs: text(null, 'DIR', 'folder of the certificate, which is made there on first run'),
   cert: text(null, 'FILE', 'a certificate of your own, in PEM'),
   key: text(null, 'FILE', 'its key, in PEM'),
+  arenas: text(null, 'DIR', 'folder of arenas of your own, *.txt; HOWTO.txt tells how to draw one'),
   discovery: toggle(true, 'answer players who look for servers in this network'),
   metrics: number(0, 65535, 0, 'PORT', 'figures for Prometheus on this port of loopback; 0 is none'),
   logChat: toggle(false, 'public messages go to the log file, too'),

@@ -15,10 +15,17 @@ import {
 } from '../../../src/client/arena/things.js';
 import { Canvas, TRANSPARENT } from '../../../src/client/canvas.js';
 import { drawScene } from '../../../src/client/scene.js';
-import { parseArena } from '../../../src/game/arena.js';
+import { arenaFromGrid } from '../../../src/game/arena-text.js';
 import { BRICK } from '../../../src/game/terrain.js';
 import { SEATS_MAX, TILE } from '../../../src/game/units.js';
-import { ALIVE, createTank, createWorld, OPTIONS_DEFAULT, type Tank } from '../../../src/game/world.js';
+import {
+  ALIVE,
+  createShell,
+  createTank,
+  createWorld,
+  OPTIONS_DEFAULT,
+  type Tank,
+} from '../../../src/game/world.js';
 
 const SCALES = [1, 2, 3] as const;
 const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
@@ -27,13 +34,13 @@ const MARKS: TankMarks = { seat: 0, isOwn: false, team: -1, wear: 0, isCloaked: 
 const COLUMNS = 20;
 const ROWS = 12;
 /** Every kind of ground, two tanks' pads, and room between them. */
-const ARENA = parseArena(
+const ARENA = arenaFromGrid(
   'all',
   [
     'S...................',
     '..........%%%%......',
-    '..##XX~~==%%%%BB....',
-    '..##XX~~==%%%%BB....',
+    '..##XX~~==%%%%A.....',
+    '..##XX~~==%%%%......',
     ...Array(6).fill('.'.repeat(COLUMNS)),
     '..................S.',
     '.'.repeat(COLUMNS),
@@ -176,7 +183,7 @@ for (const scale of SCALES) {
     const mine = draw(scale, (to, camera) => drawMine(to, 3, 4 * TILE, 4 * TILE, camera, LOOK, 0));
     assert.ok(mine.pixels.includes(LOOK.colours.seats[3]));
     const shapes = [0, 1, 2, 3].map((heading) => {
-      const shell = { flying: 1, x: 4 * TILE, y: 4 * TILE, heading };
+      const shell = { ...createShell(), flying: 1, x: 4 * TILE, y: 4 * TILE, heading };
       const canvas = draw(scale, (to, camera) => drawShell(to, shell, 3, camera, LOOK));
       assert.ok(canvas.pixels.includes(LOOK.colours.seats[3]));
       return shapeOf(canvas);

@@ -24,7 +24,8 @@ import { PICKUPS } from '../../../src/client/arena/things.js';
 import { DEFAULT_COLOUR, Frame, INVERSE } from '../../../src/client/frame.js';
 import { glyphWidth, isSure } from '../../../src/client/glyph.js';
 import { ARENAS } from '../../../src/game/arenas.js';
-import { chooseButtons, createBot } from '../../../src/game/bot.js';
+import { createBot } from '../../../src/game/bot/bot.js';
+import { chooseButtons } from '../../../src/game/bot/choose-buttons.js';
 import { seatTank } from '../../../src/game/match.js';
 import { step } from '../../../src/game/step.js';
 import { BRICK } from '../../../src/game/terrain.js';
@@ -49,7 +50,7 @@ function emptyWorld(): World {
 
 function battle(ticks: number): World {
   const world = emptyWorld();
-  const bots = Array.from({ length: BOTS }, (_, seat) => createBot(seat));
+  const bots = Array.from({ length: BOTS }, (_, seat) => createBot(seat, 3));
   for (const seat of bots.keys()) seatTank(world, seat);
   const inputs = new Uint8Array(SEATS_MAX);
   for (let tick = 0; tick < ticks; tick++) {

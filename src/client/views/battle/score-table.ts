@@ -31,7 +31,7 @@ export function drawScoreTable(
   const right = hasDeaths
     ? `${word('points')}${word('kills-deaths').padStart(DEATHS_COLUMNS)}`
     : word('points');
-  drawHeading(frame, x, y, width, word('players'), right);
+  drawHeading(frame, x, y, width, word('table-players'), right);
   const { players } = standings;
   const count = Math.min(players.length, rows - 1);
   const { scores } = battle.predictor.server;

@@ -1,6 +1,7 @@
 // Who stands where: the room's players in the order of the mode's table, worked out anew only when something may have changed.
 // Used by the battle's view for its table, its lines and the mode's own line.
-import { MODES, type Mode } from '../../../game/modes.js';
+import type { Mode } from '../../../game/mode.js';
+import { MODES } from '../../../game/modes.js';
 import type { RoomState } from '../../../protocol/messages.js';
 import type { Battle } from '../../state.js';
 import { word } from '../words.js';

@@ -15,8 +15,9 @@ import {
 import { BattleView } from '../../../../src/client/views/battle.js';
 import type { Arena } from '../../../../src/game/arena.js';
 import { ARENAS } from '../../../../src/game/arenas.js';
+import { copyWorld } from '../../../../src/game/copy-world.js';
 import { TILE } from '../../../../src/game/units.js';
-import { ALIVE, copyWorld, type World, WRECK } from '../../../../src/game/world.js';
+import { ALIVE, type World, WRECK } from '../../../../src/game/world.js';
 import { ROOM_OPTIONS_DEFAULT } from '../../../../src/protocol/messages.js';
 
 const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
@@ -64,7 +65,7 @@ export interface Scene {
 /** A battle of eight; the last of them is a wreck. */
 export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): Scene {
   const state = createClientState();
-  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, seat: 0, tick: 0 });
+  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 0, tick: 0 });
   const battle = createBattle(predictor, new ServerClock(), 3, 0);
   const change = (act: (world: World) => void): void => {
     act(predictor.server);
@@ -95,6 +96,7 @@ export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): S
     options: { ...ROOM_OPTIONS_DEFAULT, arena: arena.name },
     players: NICKS.map((nick, seat) => ({ seat, nick, bot: seat > 2, connected: seat !== 1 })),
     podium: [],
+    awards: [],
   };
   for (const [seat, text] of [
     [1, 'good luck'],

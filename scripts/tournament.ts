@@ -1,0 +1,125 @@
+// npm run -s tournament -- [--mode free-for-all] [--levels 1..4] [--matches 100] [--arena Crossroads] [--seconds 120] [--tanks 4]
+// [--seed 1]: each level against the one below, half of the tanks each. Prints how many matches it won, and kills and deaths
+// of both. The same arguments print the same table on every machine.
+import { parseArgs } from 'node:util';
+import { ARENAS } from '../src/game/arenas.js';
+import { LEVELS } from '../src/game/bot/levels.js';
+import { MODES } from '../src/game/modes.js';
+import { pickupSet } from '../src/game/pickups.js';
+import { SEATS_MAX, TICKS_PER_SECOND } from '../src/game/units.js';
+import { OPTIONS_DEFAULT, type World } from '../src/game/world.js';
+import { playBotMatch } from './tournament/bot-match.js';
+
+const { values } = parseArgs({
+  options: {
+    mode: { type: 'string', default: 'free-for-all' },
+    levels: { type: 'string', default: `1..${LEVELS.length}` },
+    matches: { type: 'string', default: '100' },
+    arena: { type: 'string' },
+    seconds: { type: 'string', default: '120' },
+    tanks: { type: 'string', default: '4' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+
+interface Tally {
+  wins: number;
+  kills: number;
+  deaths: number;
+}
+
+/** What each of two levels has at the end of one match. */
+type Results = readonly [lower: number, higher: number];
+
+/** Plays one level against another; seats and arenas take turns. */
+function playPair(lower: number, higher: number): { tallies: [Tally, Tally]; draws: number } {
+  const tallies: [Tally, Tally] = [
+    { wins: 0, kills: 0, deaths: 0 },
+    { wins: 0, kills: 0, deaths: 0 },
+  ];
+  let draws = 0;
+  const play = MODES[mode].enemySeats > 0 ? playApart : playTogether;
+  for (let index = 0; index < matches; index++) {
+    const results = play([lower, higher], index, tallies);
+    if (results[0] === results[1]) draws++;
+    else tallies[results[0] > results[1] ? 0 : 1].wins++;
+  }
+  return { tallies, draws };
+}
+
+/** One match, in which the two have every other seat, and so, where there are two teams, a team each. */
+function playTogether(pair: Results, index: number, tallies: readonly [Tally, Tally]): Results {
+  // Which of the two has the even seats changes from match to match.
+  const sideOf = (seat: number): 0 | 1 => (((seat + index) & 1) === 0 ? 0 : 1);
+  const levels = Array.from({ length: tanks }, (_, seat) => pair[sideOf(seat)]);
+  const world = playOne(levels, index);
+  const results: [number, number] = [0, 0];
+  for (let seat = 0; seat < tanks; seat++) {
+    count(tallies[sideOf(seat)], world, seat);
+    const { team, points } = world.scores[seat];
+    // A team's points are those of each of its seats.
+    results[sideOf(seat)] += MODES[mode].hasTeams ? world.teams[team].points : points;
+  }
+  return results;
+}
+
+/** One match each against the mode's own enemies: who comes to a later wave, or lasts for longer. */
+function playApart(pair: Results, index: number, tallies: readonly [Tally, Tally]): Results {
+  const results = pair.map((level, side) => {
+    const world = playOne(new Array<number>(tanks).fill(level), index);
+    for (let seat = 0; seat < tanks; seat++) count(tallies[side], world, seat);
+    return world.stage.number * 100_000 + world.tick;
+  });
+  return [results[0], results[1]];
+}
+
+function playOne(levels: readonly number[], index: number): World {
+  const arena = arenas[index % arenas.length];
+  return playBotMatch({ arena, options, levels, seed: seed + index, ticksMax: 3 * options.timeLimitTicks });
+}
+
+function count(tally: Tally, world: World, seat: number): void {
+  tally.kills += world.scores[seat].kills;
+  tally.deaths += world.scores[seat].deaths;
+}
+
+function whole(text: string, least: number, most: number, what: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  console.error(`--${what} is a whole number from ${least} to ${most}.`);
+  process.exit(2);
+}
+
+const mode = MODES.findIndex(({ id }) => id === values.mode);
+const range = /^([1-4])\.\.([1-4])$/.exec(values.levels);
+const arenas = [...ARENAS.values()].filter(
+  (arena) => (values.arena ?? arena.name) === arena.name && arena.modes.includes(values.mode),
+);
+if (mode < 0 || range === null || arenas.length === 0) {
+  console.error(
+    `--mode ${MODES.map(({ id }) => id).join('|')}, --levels 1..4, --arena ${[...ARENAS.keys()].join('|')}`,
+  );
+  process.exit(2);
+}
+const matches = whole(values.matches, 1, 100_000, 'matches');
+const tanks = whole(values.tanks, 2, SEATS_MAX, 'tanks');
+const seed = whole(values.seed, 0, 0x7fffffff, 'seed');
+const seconds = whole(values.seconds, 1, 1800, 'seconds');
+const options = {
+  ...OPTIONS_DEFAULT,
+  mode,
+  timeLimitTicks: seconds * TICKS_PER_SECOND,
+  pickups: pickupSet([], false),
+};
+
+console.log(`${values.mode}, ${matches} matches a pair of ${seconds} s, ${tanks} tanks, seed ${seed}`);
+console.log('  levels   higher wins  lower wins  draws   share    kills/deaths higher, lower');
+for (let lower = Number(range[1]); lower < Number(range[2]); lower++) {
+  const { tallies, draws } = playPair(lower, lower + 1);
+  const [low, high] = tallies;
+  const share = `${((100 * high.wins) / matches).toFixed(1)} %`;
+  const kills = `${high.kills}/${high.deaths}, ${low.kills}/${low.deaths}`;
+  console.log(
+    `  ${lower + 1} v ${lower}    ${String(high.wins).padStart(11)}  ${String(low.wins).padStart(10)}  ${String(draws).padStart(5)}  ${share.padStart(6)}    ${kills}`,
+  );
+}

@@ -1,0 +1,65 @@
+// Every text of a peer, cleaned before anything else of the client sees it: the bodies of messages as they came in, with texts that are
+// safe to show out. Used by the receive loop. Pure.
+import { NICK_LENGTH_MAX } from '../protocol/limits.js';
+import type { RoomState } from '../protocol/messages.js';
+import { cleanText } from '../protocol/text.js';
+import type { ChampionsPage, Profile, RoomListing } from './state.js';
+
+/** Code points of a room's texts: names of modes and arenas. */
+const LABEL_LENGTH_MAX = 32;
+
+/** A room with its texts cleaned. */
+export function cleanRoom(room: RoomState): RoomState {
+  return {
+    ...room,
+    code: cleanLabel(room.code),
+    options: {
+      ...room.options,
+      mode: cleanLabel(room.options.mode),
+      arena: cleanLabel(room.options.arena),
+      pickupsOff: room.options.pickupsOff.map(cleanLabel),
+    },
+    players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+    awards: room.awards.map(({ award, seat, nick }) => ({
+      award: cleanLabel(award),
+      seat,
+      nick: cleanNick(nick),
+    })),
+    podium: room.podium.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+  };
+}
+
+/** A public room with its texts cleaned. */
+export function cleanListing(room: RoomListing): RoomListing {
+  const { code, host, mode, arena } = room;
+  return {
+    ...room,
+    code: cleanLabel(code),
+    host: cleanNick(host),
+    mode: cleanLabel(mode),
+    arena: cleanLabel(arena),
+  };
+}
+
+/** A page of the champions table with its texts cleaned. */
+export function cleanChampions(table: ChampionsPage): ChampionsPage {
+  const rows = table.rows.map((row) => ({ ...row, nick: cleanNick(row.nick) }));
+  return { ...table, mode: cleanLabel(table.mode), rows };
+}
+
+/** A profile with its texts cleaned. */
+export function cleanProfile(profile: Profile): Profile {
+  const modes = profile.modes.map((each) => ({ ...each, mode: cleanLabel(each.mode) }));
+  const arena = profile.arena === null ? null : cleanLabel(profile.arena);
+  return { ...profile, nick: cleanNick(profile.nick), modes, arena };
+}
+
+/** A nick, and a question mark where nothing is left of it. */
+export function cleanNick(nick: string): string {
+  return cleanText(nick, NICK_LENGTH_MAX) || '?';
+}
+
+/** The name of a mode or an arena, or a code, cleaned and at most LABEL_LENGTH_MAX long. */
+export function cleanLabel(text: string): string {
+  return cleanText(text, LABEL_LENGTH_MAX);
+}

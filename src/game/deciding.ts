@@ -1,0 +1,59 @@
+// When a match is decided: by points, by the clock, or by sudden death when the clock finds a draw. Called by the entries
+// of modes.ts, after all has moved.
+import { countOf, sidesAlive, sidesPresent } from './sides.js';
+import { RING_STEP_TICKS, SEATS_MAX, SUDDEN_TICKS } from './units.js';
+import type { World } from './world.js';
+
+/** Points of a side: its team's, or those of the seat that is alone. */
+export type PointsOf = (world: World, side: number) => number;
+
+/** Points of a team. */
+export function teamPoints(world: World, side: number): number {
+  return world.teams[side]?.points ?? 0;
+}
+
+/** Points of who is alone. */
+export function seatPoints(world: World, side: number): number {
+  return world.scores[side].points;
+}
+
+/** True when a side has the points that end a match, or the clock has run out. A draw at that moment begins sudden death:
+ *  nobody spawns any more, the ring closes in, and the next point or the last side alive decides. */
+export function isDecidedByPoints(world: World, pointsOf: PointsOf): boolean {
+  const { options, stage } = world;
+  const isTimeUp = options.timeLimitTicks > 0 && world.ticksLeft === 0;
+  if (options.scoreLimit === 0 && !isTimeUp && stage.sudden === 0) return false;
+  const present = sidesPresent(world);
+  let best = Number.NEGATIVE_INFINITY;
+  let alike = 0;
+  for (let side = 0; side < SEATS_MAX; side++) {
+    if (((present >> side) & 1) === 0) continue;
+    const points = pointsOf(world, side);
+    if (points === best) alike++;
+    else if (points > best) {
+      best = points;
+      alike = 1;
+    }
+  }
+  if (stage.sudden === 1) return alike <= 1 || world.ticksLeft === 0 || isOneLeft(world);
+  if (options.scoreLimit > 0 && best >= options.scoreLimit) return true;
+  if (!isTimeUp) return false;
+  if (alike <= 1) return true;
+  stage.sudden = 1;
+  stage.ringTicks = RING_STEP_TICKS;
+  world.ticksLeft = SUDDEN_TICKS;
+  world.events.push({ type: 'sudden-death' });
+  return false;
+}
+
+/** In rounds tanks come back, and each of them gives a point. */
+function isOneLeft(world: World): boolean {
+  return world.stage.number === 0 && countOf(sidesAlive(world)) <= 1;
+}
+
+/** Orders two seats or teams that are equal in all that counts: by a number that is another in every match, so that none is
+ *  better than another. */
+export function drawLots(world: World, first: number, second: number): number {
+  const turn = world.random & (SEATS_MAX - 1);
+  return ((first + turn) & (SEATS_MAX - 1)) - ((second + turn) & (SEATS_MAX - 1));
+}

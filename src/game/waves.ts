@@ -1,0 +1,65 @@
+// The waves of the mode in which people hold a base together: how many enemies come, how hard they are, and when it is over.
+// Called by the entry in modes.ts.
+import { ARMOUR_MAX, SEATS_MAX, WAVE_PAUSE_TICKS } from './units.js';
+import { ALIVE, createTank, type World, WRECK } from './world.js';
+
+/** Seats of the enemies: the last ones. */
+export const WAVE_SEATS = 8;
+/** The wave from which on every enemy has a star. */
+const STAR_WAVE = 6;
+
+/** True for the seat of an enemy. */
+export function isEnemy(seat: number): boolean {
+  return seat >= SEATS_MAX - WAVE_SEATS;
+}
+
+/** Enemies of a wave. @param number from 1 on */
+function enemiesOf(number: number): number {
+  return Math.min(60, 2 + 2 * number);
+}
+
+/** Seats the enemies and gets the first wave ready. */
+export function beginWaves(world: World): void {
+  world.stage.number = 1;
+  world.stage.pause = WAVE_PAUSE_TICKS;
+  for (let seat = SEATS_MAX - WAVE_SEATS; seat < SEATS_MAX; seat++) {
+    Object.assign(world.tanks[seat], createTank(), { life: WRECK, respawn: 1 });
+    world.scores[seat].team = 1;
+  }
+}
+
+/** True when another enemy may come in: some are left, and not too many are there already. */
+export function mayEnterWave(world: World): boolean {
+  const { left, number, pause } = world.stage;
+  return pause === 0 && left > 0 && enemiesAlive(world) < Math.min(WAVE_SEATS, 2 + number);
+}
+
+/** Arms an enemy that has come in as its wave asks for. */
+export function onWaveSpawned(world: World, seat: number): void {
+  if (!isEnemy(seat)) return;
+  const { stage } = world;
+  stage.left--;
+  world.tanks[seat].armour = Math.min(ARMOUR_MAX, 1 + Math.trunc(stage.number / 3));
+  world.tanks[seat].star = stage.number >= STAR_WAVE ? 1 : 0;
+}
+
+/** Takes the waves one tick on. @returns true when the base is lost or the time is up */
+export function stepWaves(world: World): boolean {
+  const { stage, options } = world;
+  if (stage.pause === 1) {
+    stage.left = enemiesOf(stage.number);
+    world.events.push({ type: 'wave-begins', number: stage.number });
+  } else if (stage.pause === 0 && stage.left === 0 && enemiesAlive(world) === 0) {
+    stage.number++;
+    stage.pause = WAVE_PAUSE_TICKS;
+  }
+  return world.bases[0].health === 0 || (options.timeLimitTicks > 0 && world.ticksLeft === 0);
+}
+
+function enemiesAlive(world: World): number {
+  let count = 0;
+  for (let seat = SEATS_MAX - WAVE_SEATS; seat < SEATS_MAX; seat++) {
+    if (world.tanks[seat].life === ALIVE) count++;
+  }
+  return count;
+}
