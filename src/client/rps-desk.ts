@@ -44,7 +44,7 @@ export class RpsDesk {
     tell(this.#state, say('rps-asked', { nick: sent.nick }));
   }
 
-  /** Chooses in the game that waits for it longest ago last; the one that something happened in last comes first.
+  /** Chooses in a game that waits for it; of several in the one where something happened last.
    *  @throws ServerError, LinkError */
   async choose(choice: Choice): Promise<void> {
     const table = [...this.#tables.values()].reverse().find(({ game }) => game.isOpen);

@@ -89,6 +89,7 @@ test('commands answer with lines of the program', async ({ come }) => {
     ['/help xyzzy', /no command \/xyzzy/],
     ['/onlin', /Did you mean \/online\?/],
     ['/xyzzy', /no command \/xyzzy/],
+    ['/mgs Bob a secret', /Did you mean \/msg\?/],
     ['/msg Bob', /^Something is missing\. \/msg NICK TEXT/],
     ['/r hi', /^Nobody has written to you/],
     ['/msg Ada hi', /^That is you/],
@@ -98,6 +99,8 @@ test('commands answer with lines of the program', async ({ come }) => {
     await ada.type(line);
     assert.match(ada.texts().at(-1)!, answer, line);
   }
+  // None of it was said, a mistyped command least of all.
+  assert.equal((await ada.link.request('HISTORY', { channel: 'lobby' })).lines, []);
   speak('pl');
   await ada.type('/pomoc');
   assert.match(ada.texts().at(-1)!, /\/szept .*\/nozyce/);
