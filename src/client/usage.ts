@@ -21,6 +21,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --room CODE         join this room at once
     --create            create a room at once; its code is on the screen
     --bots N            bots in the room that is created, 0 to 15 (7 with --local)
+    --bot-level N       how well they play: 1 for a child, 2, 3, 4 to be feared
 
   What it looks like
     --lang en|pl        language; that of the settings or of the system when left out
@@ -70,6 +71,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --room KOD          od razu dołącz do tego pokoju
     --create            od razu utwórz pokój; jego kod zobaczysz na ekranie
     --bots N            boty w tworzonym pokoju, od 0 do 15 (z --local 7)
+    --bot-level N       jak dobrze grają: 1 dla dziecka, 2, 3, 4 dla odważnych
 
   Jak to wygląda
     --lang en|pl        język; bez tego taki jak w ustawieniach albo w systemie

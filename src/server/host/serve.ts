@@ -169,7 +169,8 @@ export async function host(options: HostOptions): Promise<Hosted> {
     await stop();
     throw error;
   }
-  log('server', `Listening on port ${running.address.port}, fingerprint ${certificate.fingerprint}`);
+  // The terminal is told by the entry, in the words that other programs look for.
+  file.log('server', `Listening on port ${running.address.port}, fingerprint ${certificate.fingerprint}`);
   return { running, fingerprint: certificate.fingerprint, ended, stop, reload };
 }
 
