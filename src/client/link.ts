@@ -23,6 +23,9 @@ export const BACKOFF_MS_MAX = 800;
 /** A line that lasts this long is sound: when it breaks, coming back starts anew. */
 const SOUND_MS = 10_000;
 const SERVER_NAME_LENGTH_MAX = 64;
+/** Code of a server that starts anew and keeps the seats, and how long it is waited for. */
+const RESTARTING = 'RESTARTING';
+const RESTART_MS_MAX = 180_000;
 
 /** Codes with which a server closes a line that may be opened again; after any other one the client stays away. */
 const RETRY_CODES: ReadonlySet<string> = new Set([
@@ -33,6 +36,7 @@ const RETRY_CODES: ReadonlySet<string> = new Set([
   'LOGIN_TIMEOUT',
   'SERVER_FULL',
   'TOO_MANY_CONNECTIONS',
+  RESTARTING,
 ]);
 
 /** Opens a TLS stream to the server, nothing written yet.
@@ -72,6 +76,8 @@ export class Link {
   /** Tries to come back since the line was sound, and when it was lost. */
   #tries = 0;
   #lostAtMs = 0;
+  /** How long the server is tried for. */
+  #patienceMs = RESUME_SEAT_MS;
   #openedAtMs = 0;
   #wakeUp: (() => void) | null = null;
 
@@ -190,14 +196,16 @@ export class Link {
       this.#tries = 0;
       this.#lostAtMs = nowMs;
     }
+    const isRestarting = farewell?.code === RESTARTING;
+    this.#patienceMs = isRestarting ? RESTART_MS_MAX : RESUME_SEAT_MS;
     this.#state.line = 'reconnecting';
-    this.#state.lineReason = say('reconnecting');
+    this.#state.lineReason = say(isRestarting ? 'restarting' : 'reconnecting');
     void this.#comeBack();
   }
 
   async #comeBack(): Promise<void> {
     while (this.#state.line === 'reconnecting') {
-      if (this.#timers.now() - this.#lostAtMs >= RESUME_SEAT_MS) {
+      if (this.#timers.now() - this.#lostAtMs >= this.#patienceMs) {
         this.#close(explain(new LinkError('GIVEN_UP'), this.#options.address));
         return;
       }

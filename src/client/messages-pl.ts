@@ -66,6 +66,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'server-changed':
     '{server} pokazuje inny odcisk niż poprzednio. Może gospodarz zrobił nowy certyfikat, a może ktoś siedzi pośrodku i podsłuchuje. Niczego nie wysłano.\nZapytaj gospodarza o odcisk. Jeśli to ten nowy, uruchom\n  tank-client --forget {server}\ni połącz się jeszcze raz.',
   reconnecting: 'Łącze z serwerem jest zerwane. Próbuję wrócić na twoje miejsce ...',
+  restarting: 'Serwer uruchamia się na nowo i trzyma twoje miejsce. Zaraz wrócisz ...',
   'line-lost': 'Łącze z {server} zostało zerwane. Uruchom grę ponownie, żeby grać dalej.',
   'no-answer': '{server} nie odpowiedział na czas. Spróbuj ponownie.',
   'bad-answer':
@@ -91,7 +92,11 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   TAKEN_OVER:
     'To konto zalogowało się z innego programu, więc ten skończył. Jeden gracz gra w jednym miejscu naraz.',
   SHUTTING_DOWN: 'Gospodarz wyłączył {server}. Spróbuj ponownie później.',
-  KICKED: 'Gospodarz pokoju cię wyprosił.',
+  KICKED: '{server} cię wyprasza: {message}',
+  BANNED: '{server} cię nie wpuszcza: {message}',
+  MUTED: 'Przez chwilę nikt cię nie słyszy: {message}',
+  BAD_PASSWORD: 'Tu potrzebne jest hasło, a to nie było to. Zapytaj tego, kto cię zaprosił.',
+  NOT_ALLOWED: 'To nie należy do ciebie.',
   'no-champions': 'Ten serwer nie prowadzi tabeli mistrzów: to starsza wersja. Poproś gospodarza o nowszą.',
   'server-said': '{server} mówi: {message} ({code})',
   'local-folder':

@@ -75,6 +75,7 @@ const ENGLISH = {
     '{server} shows another fingerprint than before. Its host may have made a new certificate, or somebody sits in between and listens. Nothing was sent.\nAsk the host for the fingerprint. If it is the new one, run\n  tank-client --forget {server}\nand connect again.',
   // The line.
   reconnecting: 'The line to the server is down. Trying to come back to your seat ...',
+  restarting: 'The server starts anew and keeps your seat. You will be back in a moment ...',
   'line-lost': 'The line to {server} was lost. Start again to play on.',
   'no-answer': '{server} did not answer in time. Try again.',
   'bad-answer':
@@ -101,7 +102,11 @@ const ENGLISH = {
   TAKEN_OVER:
     'You have logged in from another client, so this one has left. One player plays in one place at a time.',
   SHUTTING_DOWN: '{server} was switched off by its host. Try again later.',
-  KICKED: 'The host of the room has sent you away.',
+  KICKED: '{server} has sent you away: {message}',
+  BANNED: '{server} does not let you in: {message}',
+  MUTED: 'Nobody hears you for a while: {message}',
+  BAD_PASSWORD: 'It takes a password to come in, and this was not it. Ask whoever invited you.',
+  NOT_ALLOWED: 'This is not yours to do.',
   'no-champions':
     'This server keeps no champions table: it is of an older version. Ask its host for a newer one.',
   'server-said': '{server} says: {message} ({code})',

@@ -91,6 +91,9 @@ export class Receiver {
       case 'CHAT':
         this.#chat(notice.body);
         break;
+      case 'LEAVE_CHANNEL':
+        this.#sendOut(notice.body.message);
+        break;
       default:
     }
   }
@@ -113,6 +116,12 @@ export class Receiver {
     this.#endBattle();
     this.#state.room = null;
     this.#state.seat = null;
+  }
+
+  #sendOut(message: string): void {
+    if (this.#state.room === null) return;
+    this.#addLine({ nick: null, seat: null, text: cleanText(message, CHAT_LENGTH_MAX) });
+    this.#leave();
   }
 
   #comeBack(room: RoomState | null, seat: number | null): void {
