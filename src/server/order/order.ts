@@ -133,7 +133,7 @@ export class Order {
    *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY */
   async op(actor: Actor, nick: string, role: GivenRole): Promise<void> {
     const reach = this.#require(actor, 'OP');
-    if (role === 'host') this.#handOver(actor, nick);
+    if (role === 'host') this.#handOver(actor, nick, reach);
     else if (reach !== 'server') throw new ProtocolError('NOT_ALLOWED');
     else await this.#appoint(actor, nick, role);
   }
@@ -238,9 +238,9 @@ export class Order {
     return { subject: `account:${account.publicKey}`, nick: account.nick };
   }
 
-  #handOver(actor: Actor, nick: string): void {
+  #handOver(actor: Actor, nick: string, reach: Reach): void {
     const player = this.#context.players.find(nick);
-    const isThere = player?.room != null && (actor === null || player.room === actor.room);
+    const isThere = player?.room != null && (reach === 'server' || player.room === actor?.room);
     if (!isThere) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
     player.room!.setHost(player);
     player.room!.talk.news('role', player, { reason: 'host' }, true);

@@ -74,7 +74,12 @@ test('an export brings the same store into an empty folder, and into one that ha
   await writeJournal(file, store.lines());
   await store.close();
   const other = join(folder, 'other');
-  assert.equal(await (await Store.open(other, OPTIONS)).importFile(file), { account: 3, match: 30, role: 0, sanction: 0 });
+  assert.equal(await (await Store.open(other, OPTIONS)).importFile(file), {
+    account: 3,
+    match: 30,
+    role: 0,
+    sanction: 0,
+  });
   const moved = await Store.open(other, OPTIONS);
   assert.equal(await tableOf(moved), table);
   await writeJournal(join(folder, 'again.jsonl'), moved.lines());
