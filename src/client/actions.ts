@@ -18,7 +18,7 @@ const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM']);
 export function createActions(
   link: Link,
   state: ClientState,
-  options: Pick<PlayOptions, 'address'>,
+  options: Pick<PlayOptions, 'address' | 'password'>,
   leave: () => void,
 ): Actions {
   const address = options.address ?? { host: 'localhost', port: 0 };
@@ -26,12 +26,13 @@ export function createActions(
     state.chat.push({ nick: null, seat: null, text: explain(error, address), atMs: performance.now() });
     if (state.chat.length > CHAT_LINES_MAX) state.chat.shift();
   };
+  const lock = options.password === null ? {} : { password: options.password };
   // A private server has nobody else on it: leaving its room is leaving.
   const isPrivate = options.address === null;
   return {
     playNow: () => void playNow(link).catch(tell),
     createRoom: (chosen) => void link.request('START_CHANNEL', { options: chosen }).catch(tell),
-    joinRoom: (code) => void link.request('JOIN_CHANNEL', { code }).catch(tell),
+    joinRoom: (code) => void link.request('JOIN_CHANNEL', { code, ...lock }).catch(tell),
     leaveRoom: () => {
       if (isPrivate) leave();
       else link.request('LEAVE_CHANNEL', {}).catch(tell);
@@ -70,6 +71,6 @@ async function playNow(link: Link): Promise<void> {
   await link.request('START_GAME', {});
 }
 
-function hasSeat({ players, seats }: RoomListing): boolean {
-  return players < seats;
+function hasSeat({ players, seats, locked }: RoomListing): boolean {
+  return players < seats && locked !== true;
 }

@@ -11,7 +11,7 @@ import { explain } from './explain.js';
 import type { Identity } from './identity.js';
 import { Line, type LineHandlers } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
-import { enter, resume } from './login.js';
+import { enter, type LoggedIn, resume } from './login.js';
 import { say } from './messages.js';
 import type { ClientState } from './state.js';
 import { SYSTEM_TIMERS, type Timers } from './timers.js';
@@ -54,6 +54,8 @@ export interface LinkOptions {
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
+  /** For a server that asks for one. */
+  readonly password?: string | null;
   readonly state: ClientState;
   readonly handlers: LinkHandlers;
   readonly connect: Connect;
@@ -101,8 +103,7 @@ export class Link {
   async open(nick: string): Promise<void> {
     const line = await this.#dial();
     try {
-      const { identity } = this.#options;
-      const { server, ...loggedIn } = await enter(line, nick, identity, this.#certificateHash());
+      const { server, ...loggedIn } = await this.#enter(line, nick);
       this.#state.serverName = cleanText(server, SERVER_NAME_LENGTH_MAX);
       this.#adopt(line, loggedIn);
     } catch (error) {
@@ -251,7 +252,12 @@ export class Link {
     // The seat is lost; an account can still come in by the front door.
     const { identity } = this.#options;
     if (identity === null) throw new LinkError('GUEST_GONE');
-    return enter(line, this.#state.nick, identity, this.#certificateHash());
+    return this.#enter(line, this.#state.nick);
+  }
+
+  #enter(line: Line, nick: string): Promise<LoggedIn> {
+    const { identity, password = null } = this.#options;
+    return enter(line, nick, identity, this.#certificateHash(), password);
   }
 
   // A fingerprint is the SHA-256 of the certificate in DER, written down.

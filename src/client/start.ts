@@ -3,7 +3,7 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { SEATS_MAX } from '../game/units.js';
-import { LaggedStream, type LineFaults } from '../net/bad-line.js';
+import { LaggedStream } from '../net/bad-line.js';
 import { Pins } from '../net/pins.js';
 import { connectTls } from '../net/tls.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -59,7 +59,7 @@ export async function startOnServer(
     decide: (shown) => acceptServer(address, shown, options.trust, console),
     warn: console.tell,
   });
-  const session = createSession(address, fingerprint, identity, options.lag);
+  const session = createSession(address, fingerprint, identity, options);
   const { host, port } = address;
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
@@ -76,15 +76,16 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
     if (state.room.code === code) return;
     await link.request('LEAVE_CHANNEL', {});
   }
-  if (code !== null) await link.request('JOIN_CHANNEL', { code });
-  else await link.request('START_CHANNEL', { options: roomOptions(bots) });
+  const lock = options.password === null ? {} : { password: options.password };
+  if (code !== null) await link.request('JOIN_CHANNEL', { code, ...lock });
+  else await link.request('START_CHANNEL', { options: roomOptions(bots), ...lock });
 }
 
 /** Starts a private server and a battle with bots on it. Asks nothing.
  *  @throws whatever explain.ts can say */
 export async function startOnThisMachine(options: PlayOptions): Promise<Session> {
   const server = await startLocalServer();
-  const { link, state, leave } = createSession(server, server.fingerprint, null, options.lag);
+  const { link, state, leave } = createSession(server, server.fingerprint, null, options);
   server.ended.then(() => link.abandon(say('local-died')));
   const session: Session = {
     link,
@@ -106,13 +107,14 @@ function createSession(
   address: ServerAddress,
   fingerprint: string,
   identity: Identity | null,
-  lag: LineFaults | null,
+  { lag, password }: Pick<PlayOptions, 'lag' | 'password'>,
 ): Session {
   const state = createClientState();
   const link = new Link({
     address: { host: address.host, port: address.port },
     fingerprint,
     identity,
+    password,
     state,
     handlers: new Receiver(state),
     connect: async (verify) => {

@@ -22,7 +22,7 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const state = createClientState();
   const left: string[] = [];
   const address = { host: 'h.example', port: 8265 };
-  const actions = createActions(link, state, { address }, () => left.push('left'));
+  const actions = createActions(link, state, { address, password: null }, () => left.push('left'));
   return { actions, state, sent, left };
 }
 
