@@ -12,6 +12,8 @@ import { flagOf, type ResolvedSettings, type SettingName } from './settings.js';
 /** Lines that `logs` shows at first. */
 const LOG_LINES_DEFAULT = 50;
 const LOG_LINES_MAX = 10_000;
+/** Lines that a console shows when it is attached. */
+const ATTACHED_LINES = 10;
 
 /** What a subcommand works on. */
 export interface CommandContext {
@@ -106,7 +108,7 @@ async function attach({ directory, print, signal }: CommandContext): Promise<num
   const detached = new AbortController();
   signal.addEventListener('abort', () => prompt.close());
   const follow = prompt.isTerminal
-    ? readLog(logPath(directory), 0, (line) => prompt.show(`${shown(line)}\n`), detached.signal)
+    ? readLog(logPath(directory), ATTACHED_LINES, (line) => prompt.show(`${shown(line)}\n`), detached.signal)
     : null;
   await prompt.closed;
   detached.abort();
