@@ -22,6 +22,7 @@ const FLAGS = {
   port: { type: 'number' },
   nick: { type: 'string' },
   room: { type: 'string' },
+  password: { type: 'string' },
   create: { type: 'boolean', default: false },
   trust: { type: 'boolean', default: false },
   local: { type: 'boolean', default: false },

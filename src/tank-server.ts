@@ -10,6 +10,7 @@ import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
 import { ArenaFolderError } from './server/arena-folder.js';
 import { SUBCOMMANDS } from './server/host/commands.js';
 import { DaemonError, type StartReport } from './server/host/daemon.js';
+import { Prompt } from './server/host/prompt.js';
 import { host } from './server/host/serve.js';
 import {
   describeSettings,
@@ -35,6 +36,7 @@ const cli = meow(
     $ tank-server stop | restart       players are told, results are kept; restart keeps the options
     $ tank-server status [--json]      who is on it
     $ tank-server logs [-f] [--lines N] [--json]
+    $ tank-server console              types commands there, as in the foreground: /help tells all
     $ tank-server reload               reads settings and certificate again (so does SIGHUP)
     $ tank-server config [--json]      what is in force, and where it comes from
     $ tank-server arenas [--arenas DIR | --check FILE]
@@ -107,6 +109,7 @@ const resolve = (): ReturnType<typeof resolveSettings> => {
 async function run(dataDirectory: string, certs: string | null): Promise<void> {
   const ownCerts = join(ROOT, 'certs');
   const certsDirectory = certs ?? (IS_CHECKOUT && canWrite(ownCerts) ? ownCerts : join(paths.data, 'certs'));
+  let prompt: Prompt | null = null;
   const hosted = await host({
     resolve,
     dataDirectory,
@@ -114,7 +117,10 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
     serverName: `${NAME} ${VERSION}`,
     args: process.argv.slice(2).filter((argument) => argument !== 'run'),
     // In the background nobody looks: the file has it all.
-    show: (line) => process.send === undefined && process.stdout.write(line),
+    show(line) {
+      if (prompt !== null) prompt.show(line);
+      else if (process.send === undefined) process.stdout.write(line);
+    },
   });
   const { address } = hosted.running;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -132,6 +138,11 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
     isAsked = true;
     void hosted.stop();
   };
+  const isAtTerminal = process.stdin.isTTY && process.stdout.isTTY && process.send === undefined;
+  if (isAtTerminal && !flags.stopWithParent) {
+    prompt = new Prompt(process.stdin, process.stdout, hosted.terminal);
+    prompt.onInterrupt = stop;
+  }
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', () => {
@@ -141,6 +152,7 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
   });
   if (flags.stopWithParent) process.stdin.on('end', stop).on('error', stop).resume();
   await hosted.ended;
+  prompt?.close();
   process.exit(0);
 }
 

@@ -20,12 +20,13 @@ const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM']);
  *  @param leave ends the visit */
 export function createActions(
   session: Pick<Session, 'link' | 'state' | 'people' | 'post' | 'rps'>,
-  options: Pick<PlayOptions, 'address'>,
+  options: Pick<PlayOptions, 'address' | 'password'>,
   leave: () => void,
 ): Actions {
   const { link, state } = session;
   const address = options.address ?? { host: 'localhost', port: 0 };
   const tell = (error: unknown): void => tellLine(state, explain(error, address));
+  const lock = options.password === null ? {} : { password: options.password };
   // A private server has nobody else on it: leaving its room is leaving.
   const isPrivate = options.address === null;
   const leaveRoom = (): void => {
@@ -35,7 +36,7 @@ export function createActions(
   return {
     playNow: () => void playNow(link).catch(tell),
     createRoom: (chosen) => void link.request('START_CHANNEL', { options: chosen }).catch(tell),
-    joinRoom: (code) => void link.request('JOIN_CHANNEL', { code }).catch(tell),
+    joinRoom: (code) => void link.request('JOIN_CHANNEL', { code, ...lock }).catch(tell),
     leaveRoom,
     startGame: () => void link.request('START_GAME', {}).catch(tell),
     setOption: (name, value) => {
@@ -77,6 +78,6 @@ async function playNow(link: Link): Promise<void> {
   await link.request('START_GAME', {});
 }
 
-function hasSeat({ players, seats }: RoomListing): boolean {
-  return players < seats;
+function hasSeat({ players, seats, locked }: RoomListing): boolean {
+  return players < seats && locked !== true;
 }

@@ -46,11 +46,15 @@ const REFUSALS: Readonly<Record<string, (server: string, error: ServerError) => 
   SLOW_DOWN: () => say('SLOW_DOWN'),
   TAKEN_OVER: () => say('TAKEN_OVER'),
   SHUTTING_DOWN: (server) => say('SHUTTING_DOWN', { server }),
-  KICKED: () => say('KICKED'),
   NO_SUCH_PLAYER: () => say('NO_SUCH_PLAYER'),
   NO_CARD: () => say('NO_CARD'),
   NO_SUCH_ACCOUNT: () => say('NO_SUCH_ACCOUNT'),
   NOT_NOW: () => say('NOT_NOW'),
+  KICKED: (server, { message }) => say('KICKED', { server, message }),
+  BANNED: (server, { message }) => say('BANNED', { server, message }),
+  MUTED: (_server, { message }) => say('MUTED', { message }),
+  BAD_PASSWORD: () => say('BAD_PASSWORD'),
+  NOT_ALLOWED: () => say('NOT_ALLOWED'),
 };
 
 /** Says what went wrong.

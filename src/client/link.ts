@@ -11,7 +11,7 @@ import { explain } from './explain.js';
 import type { Identity } from './identity.js';
 import { Line, type LineHandlers } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
-import { enter, resume } from './login.js';
+import { enter, type LoggedIn, resume } from './login.js';
 import { say } from './messages.js';
 import type { ClientState } from './state.js';
 import { SYSTEM_TIMERS, type Timers } from './timers.js';
@@ -24,6 +24,9 @@ export const BACKOFF_MS_MAX = 800;
 const SOUND_MS = 10_000;
 const SERVER_NAME_LENGTH_MAX = 64;
 const MOTD_LENGTH_MAX = 200;
+/** Code of a server that starts anew and keeps the seats, and how long it is waited for. */
+const RESTARTING = 'RESTARTING';
+const RESTART_MS_MAX = 180_000;
 
 /** Codes with which a server closes a line that may be opened again; after any other one the client stays away. */
 const RETRY_CODES: ReadonlySet<string> = new Set([
@@ -34,6 +37,7 @@ const RETRY_CODES: ReadonlySet<string> = new Set([
   'LOGIN_TIMEOUT',
   'SERVER_FULL',
   'TOO_MANY_CONNECTIONS',
+  RESTARTING,
 ]);
 
 /** Opens a TLS stream to the server, nothing written yet.
@@ -51,6 +55,8 @@ export interface LinkOptions {
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
+  /** For a server that asks for one. */
+  readonly password?: string | null;
   readonly state: ClientState;
   readonly handlers: LinkHandlers;
   readonly connect: Connect;
@@ -75,6 +81,8 @@ export class Link {
   /** Tries to come back since the line was sound, and when it was lost. */
   #tries = 0;
   #lostAtMs = 0;
+  /** How long the server is tried for. */
+  #patienceMs = RESUME_SEAT_MS;
   #openedAtMs = 0;
   #wakeUp: (() => void) | null = null;
 
@@ -98,8 +106,7 @@ export class Link {
   async open(nick: string): Promise<void> {
     const line = await this.#dial();
     try {
-      const { identity } = this.#options;
-      const { hello, ...loggedIn } = await enter(line, nick, identity, this.#certificateHash());
+      const { hello, ...loggedIn } = await this.#enter(line, nick);
       this.#state.serverName =
         cleanText(hello.name, SERVER_NAME_LENGTH_MAX) || cleanText(hello.server, SERVER_NAME_LENGTH_MAX);
       this.#state.motd = cleanText(hello.motd, MOTD_LENGTH_MAX);
@@ -196,14 +203,16 @@ export class Link {
       this.#tries = 0;
       this.#lostAtMs = nowMs;
     }
+    const isRestarting = farewell?.code === RESTARTING;
+    this.#patienceMs = isRestarting ? RESTART_MS_MAX : RESUME_SEAT_MS;
     this.#state.line = 'reconnecting';
-    this.#state.lineReason = say('reconnecting');
+    this.#state.lineReason = say(isRestarting ? 'restarting' : 'reconnecting');
     void this.#comeBack();
   }
 
   async #comeBack(): Promise<void> {
     while (this.#state.line === 'reconnecting') {
-      if (this.#timers.now() - this.#lostAtMs >= RESUME_SEAT_MS) {
+      if (this.#timers.now() - this.#lostAtMs >= this.#patienceMs) {
         this.#close(explain(new LinkError('GIVEN_UP'), this.#options.address));
         return;
       }
@@ -249,7 +258,12 @@ export class Link {
     // The seat is lost; an account can still come in by the front door.
     const { identity } = this.#options;
     if (identity === null) throw new LinkError('GUEST_GONE');
-    return enter(line, this.#state.nick, identity, this.#certificateHash());
+    return this.#enter(line, this.#state.nick);
+  }
+
+  #enter(line: Line, nick: string): Promise<LoggedIn> {
+    const { identity, password = null } = this.#options;
+    return enter(line, nick, identity, this.#certificateHash(), password);
   }
 
   // A fingerprint is the SHA-256 of the certificate in DER, written down.

@@ -12,16 +12,21 @@ export type LoggedIn = CommandAnswer<'REGISTER'> & { readonly hello: CommandAnsw
 /** Logs in, or registers where this nick is not known yet.
  *  @param identity null for a guest, who registers with nothing to prove himself by
  *  @param certificateHash SHA-256 of the server's certificate, 32 octets
+ *  @param password for a server that asks for one, null where none is known
  *  @throws ServerError NICK_TAKEN when the nick is somebody else's, or whatever else the server refuses; LinkError */
 export async function enter(
   line: Line,
   nick: string,
   identity: Identity | null,
   certificateHash: Buffer,
+  password: string | null,
 ): Promise<LoggedIn> {
   const said = await hello(line);
-  if (identity === null) return { ...(await line.request('REGISTER', { nick }, null)), hello: said };
-  const proof = { nick, signature: prove(identity, said.nonce, certificateHash, nick) };
+  // Told to nobody who does not ask for it.
+  const known = said.locked === true && password !== null ? { password } : {};
+  if (identity === null)
+    return { ...(await line.request('REGISTER', { nick, ...known }, null)), hello: said };
+  const proof = { nick, signature: prove(identity, said.nonce, certificateHash, nick), ...known };
   try {
     return { ...(await line.request('LOGIN', proof, null)), hello: said };
   } catch (error) {
@@ -33,7 +38,8 @@ export async function enter(
   // A nonce is good for one try.
   const signature = prove(identity, (await hello(line)).nonce, certificateHash, nick);
   const { publicKey } = identity;
-  return { ...(await line.request('REGISTER', { nick, publicKey, signature }, null)), hello: said };
+  const asked = { nick, publicKey, signature, ...known };
+  return { ...(await line.request('REGISTER', asked, null)), hello: said };
 }
 
 /** Comes back to the seat that the server keeps.

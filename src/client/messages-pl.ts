@@ -69,6 +69,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'server-changed':
     '{server} pokazuje inny odcisk niż poprzednio. Może gospodarz zrobił nowy certyfikat, a może ktoś siedzi pośrodku i podsłuchuje. Niczego nie wysłano.\nZapytaj gospodarza o odcisk. Jeśli to ten nowy, uruchom\n  tank-client --forget {server}\ni połącz się jeszcze raz.',
   reconnecting: 'Łącze z serwerem jest zerwane. Próbuję wrócić na twoje miejsce ...',
+  restarting: 'Serwer uruchamia się na nowo i trzyma twoje miejsce. Zaraz wrócisz ...',
   'line-lost': 'Łącze z {server} zostało zerwane. Uruchom grę ponownie, żeby grać dalej.',
   'no-answer': '{server} nie odpowiedział na czas. Spróbuj ponownie.',
   'bad-answer':
@@ -98,7 +99,11 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   NO_CARD: 'Nie ma klucza do prywatnych wiadomości: nie mają go goście ani starsze programy.',
   NO_SUCH_ACCOUNT: 'Nikt o tym nicku nie ma tu konta.',
   NOT_NOW: 'Serwer nie może teraz tego powiedzieć. Spróbuj później.',
-  KICKED: 'Gospodarz pokoju cię wyprosił.',
+  KICKED: '{server} cię wyprasza: {message}',
+  BANNED: '{server} cię nie wpuszcza: {message}',
+  MUTED: 'Przez chwilę nikt cię nie słyszy: {message}',
+  BAD_PASSWORD: 'Tu potrzebne jest hasło, a to nie było to. Zapytaj tego, kto cię zaprosił.',
+  NOT_ALLOWED: 'To nie należy do ciebie.',
   'no-champions': 'Ten serwer nie prowadzi tabeli mistrzów: to starsza wersja. Poproś gospodarza o nowszą.',
   'server-said': '{server} mówi: {message} ({code})',
   'local-folder':
@@ -123,6 +128,17 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'talk-nearest': 'Nie ma polecenia /{word}. Czy chodziło o /{nearest}?',
   'talk-incomplete': 'Czegoś brakuje. {help}',
   'talk-commands': '{commands}   /pomoc POLECENIE mówi więcej. // zaczyna tekst od ukośnika.',
+  'help-vote':
+    '/glosuj kick NICK, /glosuj arena NAZWA, /glosuj boty N, /glosuj tryb NAZWA: decyduje pokój; /tak albo /nie.',
+  'help-yes': '/tak: za tym, co jest głosowane.',
+  'help-no': '/nie: przeciw.',
+  'help-kick': '/wyrzuc NICK [POWÓD]: wyprasza kogoś, jeśli ci wolno.',
+  'help-mute': '/ucisz NICK [MINUTY] [POWÓD]: nikt kogoś przez chwilę nie słyszy; 0 minut to znosi.',
+  'help-ban': '/zakaz NICK [MINUTY] [POWÓD]: nie wpuszcza kogoś więcej.',
+  'vote-open':
+    '{by} pyta: {what}? Za {yes}, przeciw {no}, trzeba {needed}. /tak albo /nie w ciągu {seconds} s',
+  'vote-passed': 'Przegłosowane: {what}',
+  'vote-failed': 'Nie przegłosowane: {what}',
   'help-help': '/pomoc [POLECENIE]: co można tu wpisać.',
   'help-msg': '/szept NICK TEKST: prywatna wiadomość, której nie przeczyta nawet serwer.',
   'help-reply': '/odp TEKST: odpowiedź osobie, która napisała do ciebie ostatnia.',
@@ -162,6 +178,11 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-back': '{nick} wraca',
   'news-grouped': '{nick} ma teraz znak [{group}]',
   'news-ungrouped': '{nick} nie ma już znaku',
+  'news-kicked': 'Bez dalszej gry: {nick}. Powód: {reason}',
+  'news-banned': 'Bez wstępu: {nick}. Powód: {reason}',
+  'news-muted': 'Przez {minutes} min nikt nie słyszy, co mówi {nick}. Powód: {reason}',
+  'news-unmuted': 'Znów słychać, co mówi {nick}',
+  'news-role': 'Nowa rola: {nick} ({reason})',
   'nobody-wrote': 'Nikt jeszcze do ciebie nie napisał.',
   'whisper-guest':
     'Goście nie mają klucza, więc nie mogą wysyłać prywatnych wiadomości. Na serwerze z kontem możesz.',

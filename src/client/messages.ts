@@ -78,6 +78,7 @@ const ENGLISH = {
     '{server} shows another fingerprint than before. Its host may have made a new certificate, or somebody sits in between and listens. Nothing was sent.\nAsk the host for the fingerprint. If it is the new one, run\n  tank-client --forget {server}\nand connect again.',
   // The line.
   reconnecting: 'The line to the server is down. Trying to come back to your seat ...',
+  restarting: 'The server starts anew and keeps your seat. You will be back in a moment ...',
   'line-lost': 'The line to {server} was lost. Start again to play on.',
   'no-answer': '{server} did not answer in time. Try again.',
   'bad-answer':
@@ -108,7 +109,11 @@ const ENGLISH = {
   NO_CARD: 'There is no key for private messages: guests have none, and neither has an older client.',
   NO_SUCH_ACCOUNT: 'Nobody of this nick has an account here.',
   NOT_NOW: 'The server cannot tell this at the moment. Try again later.',
-  KICKED: 'The host of the room has sent you away.',
+  KICKED: '{server} has sent you away: {message}',
+  BANNED: '{server} does not let you in: {message}',
+  MUTED: 'Nobody hears you for a while: {message}',
+  BAD_PASSWORD: 'It takes a password to come in, and this was not it. Ask whoever invited you.',
+  NOT_ALLOWED: 'This is not yours to do.',
   'no-champions':
     'This server keeps no champions table: it is of an older version. Ask its host for a newer one.',
   'server-said': '{server} says: {message} ({code})',
@@ -138,6 +143,17 @@ const ENGLISH = {
   'talk-nearest': 'There is no command /{word}. Did you mean /{nearest}?',
   'talk-incomplete': 'Something is missing. {help}',
   'talk-commands': '{commands}   /help COMMAND tells more. // begins a text with a slash.',
+  'help-vote':
+    '/vote kick NICK, /vote arena NAME, /vote bots N, /vote mode NAME: the room decides; /yes or /no.',
+  'help-yes': '/yes: for what is being voted on.',
+  'help-no': '/no: against it.',
+  'help-kick': '/kick NICK [REASON]: sends somebody away, for whoever may.',
+  'help-mute': '/mute NICK [MINUTES] [REASON]: nobody hears somebody for a while; 0 minutes lifts it.',
+  'help-ban': '/ban NICK [MINUTES] [REASON]: does not let somebody in any more.',
+  'vote-open':
+    '{by} asks: {what}? {yes} for, {no} against, it takes {needed}. /yes or /no within {seconds} s',
+  'vote-passed': 'Voted: {what}',
+  'vote-failed': 'Not voted: {what}',
   'help-help': '/help [COMMAND]: what can be typed here.',
   'help-msg': '/msg NICK TEXT: a private message, which the server cannot read either.',
   'help-reply': '/r TEXT: an answer to whoever wrote to you last.',
@@ -177,6 +193,11 @@ const ENGLISH = {
   'news-back': '{nick} is back',
   'news-grouped': '{nick} is now of [{group}]',
   'news-ungrouped': '{nick} has no tag any more',
+  'news-kicked': '{nick} was sent away: {reason}',
+  'news-banned': '{nick} may not come in any more: {reason}',
+  'news-muted': 'Nobody hears {nick} for {minutes} min: {reason}',
+  'news-unmuted': '{nick} can be heard again',
+  'news-role': '{nick} is now {reason}',
   'nobody-wrote': 'Nobody has written to you yet.',
   'whisper-guest':
     'Guests have no key, so they cannot send private messages. On a server with an account you can.',

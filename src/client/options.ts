@@ -27,6 +27,7 @@ export interface Flags {
   readonly port?: number | undefined;
   readonly nick?: string | undefined;
   readonly room?: string | undefined;
+  readonly password?: string | undefined;
   readonly create: boolean;
   readonly trust: boolean;
   readonly local: boolean;
@@ -58,6 +59,8 @@ export interface PlayOptions {
   readonly nick: string | null;
   /** Code of the room to join at once. */
   readonly room: string | null;
+  /** Of the server or the room that asks for one, or for the room that is created; null is none. */
+  readonly password: string | null;
   /** Create a room at once. */
   readonly create: boolean;
   /** Accept an unknown server without asking. */
@@ -103,7 +106,17 @@ export class UsageError extends Error {
  *  @param input arguments that are no flags
  *  @throws UsageError */
 export function parseFlags(flags: Flags, input: readonly string[]): Task {
-  for (const name of ['host', 'nick', 'room', 'forget', 'lag', 'lang', 'colors', 'palette'] as const) {
+  for (const name of [
+    'host',
+    'nick',
+    'room',
+    'password',
+    'forget',
+    'lag',
+    'lang',
+    'colors',
+    'palette',
+  ] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
   if (input[0] === 'discover' && input.length === 1) return { kind: 'discover', json: flags.json };
@@ -159,6 +172,7 @@ function readPlayOptions(flags: Flags): PlayOptions {
     room: flags.room === undefined ? null : readRoom(flags.room),
     create,
     trust,
+    password: flags.password ?? null,
     bots: readBots(flags.bots) ?? (flags.local ? BOTS_DEFAULT : null),
     botLevel: flags.botLevel === undefined ? null : readBotLevel(flags.botLevel),
     showNet,

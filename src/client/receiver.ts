@@ -4,7 +4,7 @@
 import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
-import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX } from '../protocol/limits.js';
+import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, REASON_LENGTH_MAX } from '../protocol/limits.js';
 import type { NoticeBody, RoomState, TalkLine } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
@@ -112,6 +112,12 @@ export class Receiver {
       case 'NEWS':
         this.#news(notice.body);
         break;
+      case 'VOTE':
+        this.#vote(notice.body);
+        break;
+      case 'LEAVE_CHANNEL':
+        this.#sendOut(notice.body.message);
+        break;
       default:
     }
   }
@@ -135,6 +141,13 @@ export class Receiver {
     if (this.#state.room !== null) leavePlace(this.#state);
     this.#state.room = null;
     this.#state.seat = null;
+  }
+
+  #sendOut(message: string): void {
+    if (this.#state.room === null) return;
+    this.#leave();
+    const text = cleanText(message, CHAT_LENGTH_MAX);
+    addLine(this.#state, { nick: null, seat: null, text, kind: 'warning' }, this.#nowMs());
   }
 
   #comeBack(room: RoomState | null, seat: number | null): void {
@@ -231,11 +244,29 @@ export class Receiver {
     this.#state.people = isHere ? [nick, ...others].slice(0, PEOPLE_MAX) : others;
   }
 
-  #news({ channel, kind, nick, group, utcMs }: NoticeBody<'NEWS'>): void {
+  #vote({ kind, value, by, state, yes, no, needed, endsInMs }: NoticeBody<'VOTE'>): void {
+    const what = `${kind} ${cleanLabel(value)}`;
+    const text = say(`vote-${state}`, {
+      by: cleanNick(by),
+      what,
+      yes,
+      no,
+      needed,
+      seconds: Math.ceil(endsInMs / 1000),
+    });
+    addLine(this.#state, { nick: null, seat: null, text, kind: 'news' }, this.#nowMs());
+  }
+
+  #news({ channel, kind, nick, group, utcMs, reason, seconds }: NoticeBody<'NEWS'>): void {
     const { room } = this.#state;
     if (channel === 'lobby') this.#notePerson(cleanNick(nick), kind !== 'left');
     if ((channel === 'lobby') !== (room === null)) return;
-    const values = { nick: cleanNick(nick), group: cleanText(group, GROUP_LENGTH_MAX) };
+    const values = {
+      nick: cleanNick(nick),
+      group: cleanText(group, GROUP_LENGTH_MAX),
+      reason: cleanText(reason ?? '', REASON_LENGTH_MAX) || '-',
+      minutes: seconds === undefined ? '-' : Math.ceil(seconds / 60),
+    };
     const text =
       kind === 'grouped' && values.group === '' ? say('news-ungrouped', values) : say(`news-${kind}`, values);
     addLine(this.#state, { nick: null, seat: null, text, kind: 'news', utcMs }, this.#nowMs());

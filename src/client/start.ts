@@ -53,7 +53,14 @@ export async function startOnServer(
     warn: console.tell,
   });
   const connect = connectTo(address, options.lag);
-  const session = createSession({ address, fingerprint, identity, people, connect });
+  const session = createSession({
+    address,
+    fingerprint,
+    identity,
+    password: options.password,
+    people,
+    connect,
+  });
   const { host, port } = address;
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
@@ -70,8 +77,12 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
     if (state.room.code === code) return;
     await link.request('LEAVE_CHANNEL', {});
   }
-  if (code !== null) await link.request('JOIN_CHANNEL', { code });
-  else await link.request('START_CHANNEL', { options: roomOptions(options.bots, options.botLevel) });
+  const lock = options.password === null ? {} : { password: options.password };
+  if (code !== null) await link.request('JOIN_CHANNEL', { code, ...lock });
+  else {
+    const chosen = roomOptions(options.bots, options.botLevel);
+    await link.request('START_CHANNEL', { options: chosen, ...lock });
+  }
 }
 
 /** Starts a private server and a battle with bots on it. Asks nothing.
@@ -82,6 +93,7 @@ export async function startOnThisMachine(options: PlayOptions): Promise<Session>
     address: server,
     fingerprint: server.fingerprint,
     identity: null,
+    password: null,
     people: People.none(),
     connect: connectTo(server, options.lag),
   });

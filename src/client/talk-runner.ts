@@ -1,6 +1,7 @@
 // What a line of talk does: said, or carried out as a command, one entry a command. What the commands tell are lines of the program
 // itself; nothing that begins with a slash is ever said by mistake. Called by the actions with what was typed.
 import { GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
+import type { VoteKind } from '../protocol/messages.js';
 import { cleanText } from '../protocol/text.js';
 import { language } from './language.js';
 import type { Link } from './link.js';
@@ -26,6 +27,17 @@ export interface TalkContext {
 /** Carries a command out. @param args as many as its row in TALK_COMMANDS needs, or more
  *  @throws ServerError, LinkError */
 type Run = (context: TalkContext, args: readonly string[]) => unknown;
+
+/** What can be voted on, in both languages. */
+const VOTE_WORDS: Readonly<Record<string, VoteKind>> = {
+  kick: 'kick',
+  wyrzuc: 'kick',
+  arena: 'arena',
+  bots: 'bots',
+  boty: 'bots',
+  mode: 'mode',
+  tryb: 'mode',
+};
 
 const RUN: Readonly<Record<TalkCommandName, Run>> = {
   help: ({ state }, [name]) => tell(state, name === undefined ? listCommands() : helpOn(name)),
@@ -59,6 +71,16 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
   rock: ({ rps }) => rps.choose('rock'),
   paper: ({ rps }) => rps.choose('paper'),
   scissors: ({ rps }) => rps.choose('scissors'),
+  vote: ({ link, state }, [typed, value]) => {
+    const kind = VOTE_WORDS[typed.toLowerCase()];
+    return kind === undefined ? tell(state, say('help-vote')) : link.request('VOTE', { kind, value });
+  },
+  yes: ({ link }) => link.request('VOTE', { answer: 'yes' }),
+  no: ({ link }) => link.request('VOTE', { answer: 'no' }),
+  kick: ({ link }, [nick, reason]) =>
+    link.request('KICK', { nick, ...(reason === undefined ? {} : { reason }) }),
+  mute: ({ link }, [nick, ...rest]) => link.request('MUTE', { nick, ...sentenceOf(rest) }),
+  ban: ({ link }, [nick, ...rest]) => link.request('BAN', { nick, ...sentenceOf(rest) }),
   time: async ({ link, state }) => {
     const { utc } = await link.request('TIME', {});
     tell(state, say('server-time', { utc: utc.slice(11, 19), local: new Date().toLocaleTimeString('pl') }));
@@ -74,6 +96,14 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
   },
   quit: ({ leave }) => leave(),
 };
+
+/** Minutes where the first word is a number, and the rest as the reason. */
+function sentenceOf([first, ...rest]: readonly string[]): { minutes?: number; reason?: string } {
+  if (first === undefined) return {};
+  const isNumber = /^\d{1,6}$/.test(first);
+  const reason = (isNumber ? rest : [first, ...rest]).join(' ');
+  return { ...(isNumber ? { minutes: Number(first) } : {}), ...(reason === '' ? {} : { reason }) };
+}
 
 /** Says a line, or carries out the command in it.
  *  @throws ServerError, LinkError when the server refuses it */

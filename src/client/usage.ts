@@ -19,6 +19,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --port N            its port, 8265 when left out
     --nick NAME         who you are there: 1 to 16 letters, digits, "_", "." or "-"
     --room CODE         join this room at once
+    --password TEXT     of the server, or of the room that is joined or created
     --create            create a room at once; its code is on the screen
     --bots N            bots in the room that is created, 0 to 15 (7 with --local)
     --bot-level N       how well they play: 1 for a child, 2, 3, 4 to be feared
@@ -69,6 +70,7 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --port N            jego port; bez tego 8265
     --nick NICK         kim tam jesteś: od 1 do 16 liter, cyfr i znaków "_", ".", "-"
     --room KOD          od razu dołącz do tego pokoju
+    --password TEKST    hasło serwera albo pokoju
     --create            od razu utwórz pokój; jego kod zobaczysz na ekranie
     --bots N            boty w tworzonym pokoju, od 0 do 15 (z --local 7)
     --bot-level N       jak dobrze grają: 1 dla dziecka, 2, 3, 4 dla odważnych

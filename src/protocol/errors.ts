@@ -44,6 +44,14 @@ export const ERROR_CODES = {
   IN_ROOM: { fatal: false, meaning: 'This command cannot be used in a room; leave it first.' },
   NO_SUCH_PLAYER: { fatal: false, meaning: 'Nobody of this nick is online.' },
   NO_CARD: { fatal: false, meaning: 'There is no key for private messages; guests have none.' },
+  NOT_ALLOWED: { fatal: false, meaning: 'This is not yours to do.' },
+  KICKED: { fatal: false, meaning: 'You were sent away.' },
+  MUTED: { fatal: false, meaning: 'You may say nothing for a while.' },
+  BANNED: { fatal: true, meaning: 'You may not come to this server.' },
+  NO_SUCH_BAN: { fatal: false, meaning: 'There is no such ban.' },
+  BAD_PASSWORD: { fatal: false, meaning: 'The password is missing or wrong.' },
+  VOTE_OPEN: { fatal: false, meaning: 'A vote is under way already.' },
+  NO_VOTE: { fatal: false, meaning: 'There is no vote to answer.' },
   NOT_HOST: { fatal: false, meaning: 'Only the host of the room may do this.' },
   WRONG_PHASE: { fatal: false, meaning: 'The match is not at a point where this can be done.' },
   NOT_IN_BATTLE: { fatal: false, meaning: 'An input came from somebody who has no tank in a battle.' },
@@ -55,6 +63,8 @@ export const ERROR_CODES = {
   TIMED_OUT: { fatal: true, meaning: 'Nothing was heard for too long.' },
   TAKEN_OVER: { fatal: true, meaning: 'The same account has logged in on another connection.' },
   SHUTTING_DOWN: { fatal: true, meaning: 'The server is shutting down.' },
+  RESTARTING: { fatal: true, meaning: 'The server starts anew and keeps your seat.' },
+  ROOM_CLOSED: { fatal: false, meaning: 'The room was closed.' },
   INTERNAL: { fatal: true, meaning: 'The program made a mistake; it is not the fault of the other end.' },
 } as const satisfies Record<string, Fault>;
 
@@ -69,6 +79,8 @@ export interface ErrorBody {
   readonly code: ErrorCode;
   readonly message: string;
   readonly field?: string;
+  /** Seconds until it may be otherwise, where that is known. */
+  readonly seconds?: number;
 }
 
 /** A fault of the peer, or one that the peer is told of. */
@@ -79,20 +91,34 @@ export class ProtocolError extends Error {
   readonly fatal: boolean;
   /** The field of the body at fault, where one is. */
   readonly field: string | undefined;
+  /** Seconds until it may be otherwise, where that is known. */
+  readonly seconds: number | undefined;
 
   /** @param message one sentence for the person at the other end; the table's meaning when left out
-   *  @param field name of the body's field at fault */
-  constructor(code: ErrorCode, message: string = ERROR_CODES[code].meaning, field?: string) {
+   *  @param field name of the body's field at fault
+   *  @param seconds until it may be otherwise, 0 or more */
+  constructor(
+    code: ErrorCode,
+    message: string = ERROR_CODES[code].meaning,
+    field?: string,
+    seconds?: number,
+  ) {
     super(message);
     this.code = code;
     this.fatal = ERROR_CODES[code].fatal;
     this.field = field;
+    this.seconds = seconds;
   }
 
   /** The body of the answer that tells this error. */
   toBody(): ErrorBody {
-    const { code, message, field } = this;
-    return field === undefined ? { code, message } : { code, message, field };
+    const { code, message, field, seconds } = this;
+    return {
+      code,
+      message,
+      ...(field === undefined ? {} : { field }),
+      ...(seconds === undefined ? {} : { seconds }),
+    };
   }
 }
 

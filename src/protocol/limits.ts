@@ -66,9 +66,24 @@ export const COMMANDS_BURST = 30;
 /** Octets that one client may send: a second on average, and at once after a pause. */
 export const BYTES_PER_SECOND = 8192;
 export const BYTES_BURST = 32768;
-/** Chat lines that one client may send: a second on average, and at once after a pause. */
-export const CHATS_PER_SECOND = 1;
-export const CHATS_BURST = 5;
+/** By how much a line of chat raises its speaker's score, by how much the score falls in a second, and the score past which he is
+ *  muted for so many seconds. */
+export const CHAT_SCORE_PER_LINE = 250;
+export const CHAT_SCORE_FALL_PER_SECOND = 125;
+export const CHAT_SCORE_MAX = 1250;
+export const CHAT_MUTE_SECONDS = 30;
+/** Code points of the reason of a kick, a mute or a ban, after cleaning. */
+export const REASON_LENGTH_MAX = 100;
+/** Code points of a password. */
+export const PASSWORD_LENGTH_MAX = 64;
+/** Wrong passwords that one address may try: at once, and then one in so many seconds. */
+export const PASSWORD_TRIES_MAX = 5;
+export const PASSWORD_TRY_SECONDS = 10;
+/** Seconds for which somebody who was sent out of a room can't come back to it. */
+export const KICK_SECONDS = 300;
+/** Seconds that a vote lasts, and that have to pass after one that failed, and between two that the same person begins. */
+export const VOTE_SECONDS = 25;
+export const VOTE_PAUSE_SECONDS = 60;
 /** Lines in the lobby from all clients together: a second on average, and at once after a pause. */
 export const LOBBY_CHATS_PER_SECOND = 5;
 export const LOBBY_CHATS_BURST = 20;

@@ -3,7 +3,14 @@
 import { z } from 'zod';
 import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
 import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
-import { BOX_LENGTH_MAX, CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, ROOM_CODE_LENGTH } from './limits.js';
+import {
+  BOX_LENGTH_MAX,
+  CHAT_LENGTH_MAX,
+  GROUP_LENGTH_MAX,
+  PASSWORD_LENGTH_MAX,
+  REASON_LENGTH_MAX,
+  ROOM_CODE_LENGTH,
+} from './limits.js';
 
 /** Name and number of the protocol that this program speaks. */
 export const PROTOCOL_VERSION = 1;
@@ -30,6 +37,11 @@ const publicKey = z.string().length(43);
 /** What private messages to somebody are sealed to: his identity, and the key of this login, signed by it. */
 const card = z.strictObject({ identity: publicKey, key: publicKey, signature });
 const box = z.string().max(BOX_LENGTH_MAX);
+const reason = z.string().max(4 * REASON_LENGTH_MAX);
+const password = z.string().max(2 * PASSWORD_LENGTH_MAX);
+const minutes = z.int().min(0).max(10_000_000);
+const address = z.string().min(1).max(64);
+const value = z.string().min(1).max(64);
 
 /** Where talk is heard. */
 export const CHANNELS = ['lobby', 'room'] as const;
@@ -54,7 +66,19 @@ export const PRESENCES = ['lobby', 'room', 'battle', 'away', 'offline'] as const
 export type Presence = (typeof PRESENCES)[number];
 
 /** What has become of somebody, told to all whom it concerns. */
-export const NEWS_KINDS = ['came', 'left', 'joined', 'dropped', 'back', 'grouped'] as const;
+export const NEWS_KINDS = [
+  'came',
+  'left',
+  'joined',
+  'dropped',
+  'back',
+  'grouped',
+  'kicked',
+  'banned',
+  'muted',
+  'unmuted',
+  'role',
+] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** Pickups that a room may turn off at most. */
@@ -62,6 +86,16 @@ const PICKUPS_OFF_MAX = 16;
 
 /** Awards of one match at most. */
 const AWARDS_MAX = 16;
+
+/** What somebody may be made by OP; `host` is that of a room. */
+export const GIVEN_ROLES = ['player', 'host', 'moderator', 'admin'] as const;
+export type GivenRole = (typeof GIVEN_ROLES)[number];
+
+/** What a room can vote on. */
+export const VOTE_KINDS = ['kick', 'arena', 'bots', 'mode'] as const;
+export type VoteKind = (typeof VOTE_KINDS)[number];
+/** How a vote stands. */
+export const VOTE_STATES = ['open', 'passed', 'failed'] as const;
 
 /** What the host of a room may choose, all of it optional (PROTOCOL 6.23). */
 export const roomOptionsSchema = z.strictObject({
@@ -123,6 +157,8 @@ export const roomSchema = z.strictObject({
   /** Seat of the host. */
   host: seat,
   options: roomOptionsSchema,
+  /** There, and true, where it takes a password to come in. */
+  locked: z.literal(true).optional(),
   players: z
     .array(
       z.strictObject({
@@ -168,6 +204,8 @@ export const COMMANDS = {
       /** People on it, and how many it serves at most. */
       players: z.int().min(0),
       playersMax: z.int().min(0),
+      /** There, and true, where REGISTER and LOGIN take a password. */
+      locked: z.literal(true).optional(),
       nonce: z.string().length(43),
     }),
   },
@@ -177,13 +215,18 @@ export const COMMANDS = {
       nick,
       publicKey: z.string().length(43).optional(),
       signature: signature.optional(),
+      password: password.optional(),
     }),
     answer: identified,
   },
-  LOGIN: { body: z.strictObject({ nick, signature }), answer: returned },
+  LOGIN: {
+    body: z.strictObject({ nick, signature, password: password.optional() }),
+    answer: returned,
+  },
   RESUME: { body: nothing, answer: returned },
   LIST_CHANNELS: {
-    body: nothing,
+    /** `mode`: only rooms of it; `free`: only those with a free seat. */
+    body: z.strictObject({ mode: mode.optional(), free: z.boolean().optional() }),
     answer: z.strictObject({
       /** Ids of the modes that this server plays. */
       modes: z.array(z.string().max(24)).max(32),
@@ -208,18 +251,26 @@ export const COMMANDS = {
             phase: z.enum(PHASES),
             players: z.int(),
             seats: z.int(),
+            locked: z.literal(true).optional(),
           }),
         )
         .max(50),
     }),
   },
   START_CHANNEL: {
-    body: z.strictObject({ options: roomOptionsSchema.partial().optional() }),
+    body: z.strictObject({
+      options: roomOptionsSchema.partial().optional(),
+      password: password.optional(),
+    }),
     answer: inRoom,
   },
-  JOIN_CHANNEL: { body: z.strictObject({ code }), answer: inRoom },
+  JOIN_CHANNEL: { body: z.strictObject({ code, password: password.optional() }), answer: inRoom },
   LEAVE_CHANNEL: { body: nothing, answer: nothing },
-  UPDATE_CHANNEL: { body: z.strictObject({ options: roomOptionsSchema.partial() }), answer: nothing },
+  UPDATE_CHANNEL: {
+    /** `password`: another one from now on, '' for none. */
+    body: z.strictObject({ options: roomOptionsSchema.partial(), password: password.optional() }),
+    answer: nothing,
+  },
   START_GAME: { body: nothing, answer: nothing },
   CHAT: {
     body: z.strictObject({
@@ -304,6 +355,57 @@ export const COMMANDS = {
       against: z.strictObject({ wins: tally, losses: tally, draws: tally }).nullable(),
     }),
   },
+  KICK: { body: z.strictObject({ nick, reason: reason.optional() }), answer: nothing },
+  MUTE: {
+    body: z.strictObject({ nick, minutes: minutes.optional(), reason: reason.optional() }),
+    answer: nothing,
+  },
+  BAN: {
+    body: z.strictObject({
+      nick: nick.optional(),
+      address: address.optional(),
+      minutes: minutes.optional(),
+      reason: reason.optional(),
+    }),
+    answer: z.strictObject({
+      /** How many of those who are here it concerned. */
+      gone: tally,
+    }),
+  },
+  UNBAN: { body: z.strictObject({ nick: nick.optional(), address: address.optional() }), answer: nothing },
+  BANS: {
+    body: z.strictObject({ page: page.optional() }),
+    answer: z.strictObject({
+      page,
+      pages: page,
+      bans: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['ban', 'mute']),
+            /** '' where it is about an address alone. */
+            nick: z.string().max(64),
+            /** '' where it is about an account. */
+            address: z.string().max(64),
+            /** Seconds until it ends; null is never. */
+            seconds: tally.nullable(),
+            reason,
+            by: z.string().max(64),
+            utcMs: milliseconds,
+          }),
+        )
+        .max(20),
+    }),
+  },
+  OP: { body: z.strictObject({ nick, role: z.enum(GIVEN_ROLES) }), answer: nothing },
+  VOTE: {
+    /** Either `kind` and `value`, or `answer`. */
+    body: z.strictObject({
+      kind: z.enum(VOTE_KINDS).optional(),
+      value: value.optional(),
+      answer: z.enum(['yes', 'no']).optional(),
+    }),
+    answer: nothing,
+  },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;
@@ -333,11 +435,34 @@ export const NOTICES = {
     nick: z.string().max(64),
     group,
     utcMs: milliseconds,
+    /** Why, where that was said; the role, with `role`. */
+    reason: reason.optional(),
+    /** For how long, where it ends by itself. */
+    seconds: tally.optional(),
   }),
+  /** A vote of the room: told when it begins, at each answer, and at its end. */
+  VOTE: z.strictObject({
+    kind: z.enum(VOTE_KINDS),
+    value: z.string().max(64),
+    by: z.string().max(64),
+    state: z.enum(VOTE_STATES),
+    yes: count,
+    no: count,
+    /** `yes` that it takes. */
+    needed: count,
+    endsInMs: milliseconds,
+  }),
+  /** This player is out of his room, and why. */
+  LEAVE_CHANNEL: z.strictObject({ code: z.string().max(32), message: z.string().max(400) }),
   /** A private message; the card is that of who sent it. */
   MSG: z.strictObject({ from: nick, card, box, utcMs: milliseconds }),
   /** The server closes this connection, and why. */
-  QUIT: z.strictObject({ code: z.string().max(32), message: z.string().max(400) }),
+  QUIT: z.strictObject({
+    code: z.string().max(32),
+    message: z.string().max(400),
+    /** Seconds until it may be otherwise, where that is known. */
+    seconds: tally.optional(),
+  }),
 } as const;
 export type NoticeName = keyof typeof NOTICES;
 export type NoticeBody<Name extends NoticeName> = z.infer<(typeof NOTICES)[Name]>;
@@ -347,6 +472,7 @@ export const errorSchema = z.strictObject({
   code: z.string().max(32),
   message: z.string().max(400),
   field: z.string().max(64).optional(),
+  seconds: z.int().min(0).optional(),
 });
 export type ErrorBody = z.infer<typeof errorSchema>;
 

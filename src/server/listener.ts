@@ -10,6 +10,10 @@ import { ProtocolError } from '../protocol/errors.js';
 import { MESSAGE_BYTES_BEFORE_LOGIN_MAX } from '../protocol/limits.js';
 import { describeError, type Log } from './log.js';
 
+/** An address that is banned is told so, and then not again for this long. */
+const BAN_TOLD_MS = 10_000;
+const BANNED_ADDRESSES_MAX = 10_000;
+
 /** Settings of the door. */
 export interface ListenerOptions {
   readonly port: number;
@@ -21,6 +25,8 @@ export interface ListenerOptions {
   readonly log: Log;
   /** Whether there is no place for one more. */
   isFull(): boolean;
+  /** Why an address may not come in at all; null when it may. */
+  banOf(address: string): ProtocolError | null;
   /** Somebody was refused. */
   onRefused(): void;
   /** Somebody is let in. The socket is the caller's. */
@@ -40,11 +46,13 @@ export interface Listener {
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
   const countOf = new Map<string, number>();
+  const ears = new BannedEars((address) => options.banOf(address) !== null);
   const { server, useCertificate } = createTlsServer({
     key: certificate.key,
     cert: certificate.cert,
     ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
     admit(address) {
+      if (!ears.mayHear(address)) return false;
       const count = countOf.get(networkOf(address)) ?? 0;
       // One more than is served, so that the one who is refused can be told why.
       if (count > connectionsPerAddressMax) return false;
@@ -52,10 +60,16 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       return true;
     },
     onConnection(socket, address) {
+      const ban = options.banOf(address);
       const isCrowd = (countOf.get(networkOf(address)) ?? 0) > connectionsPerAddressMax;
-      if (isCrowd || options.isFull()) {
+      if (ban !== null || isCrowd || options.isFull()) {
         options.onRefused();
-        refuse(socket, address, new ProtocolError(isCrowd ? 'TOO_MANY_CONNECTIONS' : 'SERVER_FULL'), log);
+        refuse(
+          socket,
+          address,
+          ban ?? new ProtocolError(isCrowd ? 'TOO_MANY_CONNECTIONS' : 'SERVER_FULL'),
+          log,
+        );
       } else options.onSocket(socket, address.replace(/^::ffff:/, ''));
     },
     onGone(address) {
@@ -71,6 +85,27 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     useCertificate: ({ key, cert }) => useCertificate(key, cert),
     close: () => server.close(),
   };
+}
+
+/** Whom to tell that his address is banned: now and then, since a handshake costs more than closing the door. */
+class BannedEars {
+  readonly #toldAtMs = new Map<string, number>();
+  readonly #isBanned: (address: string) => boolean;
+
+  constructor(isBanned: (address: string) => boolean) {
+    this.#isBanned = isBanned;
+  }
+
+  /** @returns false for an address that is banned, and was told not long ago */
+  mayHear(address: string): boolean {
+    if (!this.#isBanned(address)) return true;
+    const nowMs = performance.now();
+    const network = networkOf(address);
+    if (nowMs - (this.#toldAtMs.get(network) ?? Number.NEGATIVE_INFINITY) < BAN_TOLD_MS) return false;
+    if (this.#toldAtMs.size >= BANNED_ADDRESSES_MAX) this.#toldAtMs.clear();
+    this.#toldAtMs.set(network, nowMs);
+    return true;
+  }
 }
 
 /** What counts as one address: an IPv4 address, or an IPv6 /64, of which one household has more addresses than it can use. */

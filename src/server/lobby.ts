@@ -52,6 +52,13 @@ export class Lobby {
     return room;
   }
 
+  /** Makes a room that was there before the server started anew. @throws ProtocolError BAD_BODY */
+  restore(code: string, options: RoomOptions): Room {
+    const room = new Room(code, options, this.#context);
+    this.#rooms.set(code, room);
+    return room;
+  }
+
   /** The room with a code. @throws ProtocolError NO_SUCH_ROOM */
   find(code: string): Room {
     const room = this.#rooms.get(code);

@@ -2,6 +2,7 @@
 // for a while. Owned by players.ts; changed by the session that he is on.
 import type { Connection } from '../net/connection.js';
 import type { CommandAnswer } from '../protocol/messages.js';
+import { FloodScore } from './flood-score.js';
 import type { Member, Room } from './room.js';
 
 /** Identity, key and signature, checked (PROTOCOL 6.17). */
@@ -10,6 +11,10 @@ export type WhisperCard = CommandAnswer<'CARD_OF'>['card'];
 /** The connection that a player is on, as far as another session has to know it. */
 export interface Line {
   readonly connection: Connection;
+  /** Where it comes from. */
+  readonly address: string;
+  /** Tells the player why he has to go, and ends the line; nothing of him is kept. @param seconds null is for good */
+  dismiss(code: string, message: string, seconds: number | null): void;
   /** Parts the line from its player, who has come back on another one. */
   takeOver(): void;
 }
@@ -17,6 +22,10 @@ export interface Line {
 /** One player. */
 export class Player implements Member {
   line: Line | null = null;
+  /** Where he came from last. */
+  address = '';
+  /** How much he says. */
+  readonly flood = new FloodScore();
   room: Room | null = null;
   /** Seat in the room. */
   seat = -1;
@@ -43,5 +52,14 @@ export class Player implements Member {
 
   get connection(): Connection | null {
     return this.line?.connection ?? null;
+  }
+
+  /** Puts him out of his room, and tells him why. */
+  leaveRoom(code: string, message: string): void {
+    const { room } = this;
+    if (room === null) return;
+    this.room = null;
+    room.leave(this);
+    this.connection?.sendText({ command: 'LEAVE_CHANNEL', body: { code, message } });
   }
 }

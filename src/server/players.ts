@@ -46,6 +46,17 @@ export class Players {
     return player;
   }
 
+  /** Adds somebody who was here before the server started anew: his line is down, and he has a while to come back.
+   *  @param identity null for a guest @param sessionHash SHA-256 of his session key, in hex @throws ProtocolError NICK_TAKEN */
+  restore(nick: string, identity: string | null, sessionHash: string): Player {
+    const player = this.add(nick, identity === null);
+    player.identity = identity;
+    player.sessionHash = sessionHash;
+    this.#bySession.set(sessionHash, player);
+    this.#wait(player);
+    return player;
+  }
+
   /** The player whose session key this is; the key is used up.
    *  @throws ProtocolError BAD_SESSION_KEY */
   resume(sessionKey: string): Player {
@@ -62,6 +73,7 @@ export class Players {
     player.farewell = null;
     player.line?.takeOver();
     player.line = line;
+    player.address = line.address;
     const sessionKey = randomBytes(SESSION_KEY_BYTES).toString('base64url');
     this.#bySession.delete(player.sessionHash);
     player.sessionHash = hashOf(sessionKey);
@@ -73,6 +85,10 @@ export class Players {
   detach(player: Player): void {
     player.line = null;
     player.room?.park(player);
+    this.#wait(player);
+  }
+
+  #wait(player: Player): void {
     player.farewell = setTimeout(() => this.remove(player), this.#resumeSeatMs);
     player.farewell.unref();
   }

@@ -20,7 +20,9 @@ import {
 } from '../protocol/messages.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { Battle } from './battle.js';
+import { Door } from './door.js';
 import { InputQueue } from './input-queue.js';
+import type { Password } from './password.js';
 import { checkOptions, matchOptions } from './room-options.js';
 import type { Snapshots } from './snapshots.js';
 import type { MatchResult } from './store/match-result.js';
@@ -74,12 +76,15 @@ interface Seat {
 export class Room implements Ticking {
   readonly code: string;
   readonly talk = new Talk('room', () => this.#connections());
+  readonly door = new Door();
   readonly #context: RoomContext;
   readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
   readonly #buttons = new Uint8Array(SEATS_MAX);
   #options: RoomOptions;
   #phase: Phase = 'waiting';
   #phaseTicksLeft = 0;
+  /** What a vote has decided, for the next time that the room waits. */
+  #decided: Partial<RoomOptions> = {};
   #host = 0;
   #battle: Battle | null = null;
   /** What this tick's step has made, and for whom. */
@@ -115,6 +120,58 @@ export class Room implements Ticking {
   /** Nick of the host. */
   get hostNick(): string {
     return this.#seats[this.#host]?.nick ?? '';
+  }
+
+  /** People with a seat, parked ones too. */
+  *members(): Iterable<Member> {
+    for (const seat of this.#seats) if (seat?.member) yield seat.member;
+  }
+
+  isHost(member: Member): boolean {
+    return this.#seats[this.#host]?.member === member;
+  }
+
+  /** Hands the host's role to somebody in the room. @throws ProtocolError NOT_IN_ROOM */
+  setHost(member: Member): void {
+    this.#host = this.#seatOf(member);
+    this.#announce();
+  }
+
+  /** Puts people on seats that they had before the server started anew; their lines are still down.
+   *  @param members by seat @param host seat of the host */
+  restore(members: ReadonlyMap<number, Member>, host: number): void {
+    for (const [seat, member] of members) {
+      this.#occupy(seat, member.nick, member, null);
+      this.#seats[seat]!.isParked = true;
+    }
+    this.#host = members.has(host) ? host : this.#seats.findIndex((seat) => seat?.member);
+    this.#fitBots();
+  }
+
+  /** Do options fit those that are there? @throws ProtocolError BAD_BODY */
+  checkOptions(options: Partial<RoomOptions>): void {
+    checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
+  }
+
+  /** Changes options without their host, at once when the room waits, else the next time that it does.
+   *  @throws ProtocolError BAD_BODY */
+  changeNext(options: Partial<RoomOptions>): void {
+    this.checkOptions(options);
+    Object.assign(this.#decided, options);
+    if (this.#phase === 'waiting') this.#takeDecided();
+  }
+
+  #takeDecided(): void {
+    const next = { ...this.#options, ...this.#decided };
+    this.#options = checkOptions(next, 'arena' in this.#decided, this.#context.arenas);
+    this.#decided = {};
+    this.#fitBots();
+    this.#announce();
+  }
+
+  /** Tells all people of the room something. */
+  tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
+    for (const seat of this.#seats) if (seat) this.#tellOne(seat, command, body);
   }
 
   /** Gives somebody a seat, that of a bot if need be; during a battle with a tank in it.
@@ -163,8 +220,9 @@ export class Room implements Ticking {
     if (this.#phase === 'battle') this.#enterBattle(seat);
   }
 
-  /** Changes options. @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
-  update(member: Member, options: Partial<RoomOptions>): void {
+  /** Changes options. @param password undefined leaves it as it is, null takes it away
+   *  @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
+  update(member: Member, options: Partial<RoomOptions>, password?: Password | null): void {
     this.#requireHost(member, 'waiting');
     const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
@@ -175,6 +233,7 @@ export class Room implements Ticking {
     }
     this.#options = next;
     for (let index = seatsMax; index < SEATS_MAX; index++) if (this.#seats[index]) this.#vacate(index);
+    if (password !== undefined) this.door.password = password;
     this.#fitBots();
     this.#announce();
   }
@@ -209,6 +268,7 @@ export class Room implements Ticking {
       endsInMs: Math.round(ticksLeft * TICK_MS),
       host: this.#host,
       options: this.#options,
+      ...this.door.lock,
       players,
       podium: this.#podium,
       awards: this.#awards,
@@ -288,6 +348,7 @@ export class Room implements Ticking {
     }
     this.#context.ticker.remove(this);
     this.#setPhase('waiting', 0);
+    if (Object.keys(this.#decided).length > 0) this.#takeDecided();
   }
 
   #startBattle(): void {
@@ -350,7 +411,8 @@ export class Room implements Ticking {
       mode,
       arena,
       ticks: world.tick,
-      rated: true,
+      // Who is let in has been chosen, so it would be easy to win.
+      rated: this.door.password === null,
       wave,
       standings,
     });
@@ -434,11 +496,7 @@ export class Room implements Ticking {
   }
 
   #announce(): void {
-    this.#tell('UPDATE_CHANNEL', { room: this.state() });
-  }
-
-  #tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
-    for (const seat of this.#seats) if (seat) this.#tellOne(seat, command, body);
+    this.tell('UPDATE_CHANNEL', { room: this.state() });
   }
 
   #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../net/certificate.js';
 import type { Connection } from '../net/connection.js';
 import { SERVER_ID_BYTES } from '../protocol/discovery.js';
-import { ProtocolError } from '../protocol/errors.js';
+import { ERROR_CODES, ProtocolError } from '../protocol/errors.js';
 import {
   CONNECTIONS_PER_ADDRESS_MAX,
   LOGIN_TIMEOUT_MS,
@@ -13,9 +13,14 @@ import {
 } from '../protocol/limits.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { Beacon } from './beacon.js';
+import { optionsOf, votersOf } from './commands/vote.js';
+import { type Handover, putBack } from './handover.js';
 import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
+import { Order } from './order/order.js';
+import { Password } from './password.js';
+import type { Player } from './player.js';
 import { Players } from './players.js';
 import type { Room } from './room.js';
 import { type Hall, Session } from './session.js';
@@ -23,12 +28,22 @@ import type { MatchResult } from './store/match-result.js';
 import { loadRatings } from './store/ratings.js';
 import type { Store } from './store/store.js';
 import { createLobbyBucket, Talk } from './talk.js';
-import { Ticker } from './ticker.js';
+import { Ticker, type TickerClock } from './ticker.js';
+import { Votes } from './vote.js';
 
 /** How often silence and missing logins are looked for. */
 const SWEEP_MS = 500;
+/** How long it takes to start anew, as players are told. */
+const RESTART_SECONDS = 5;
 /** How long players are waited for when the server ends. */
 const FAREWELL_MS = 500;
+
+/** The time by which votes end. A vote that is open keeps no process. */
+const VOTE_CLOCK: TickerClock = {
+  now: () => performance.now(),
+  setTimer: (run, delayMs) => setTimeout(run, delayMs).unref(),
+  clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
 
 /** Settings of a server; the times are those of limits.ts when left out. */
 export interface ServerOptions {
@@ -47,6 +62,10 @@ export interface ServerOptions {
   readonly motd?: string;
   readonly roomsMax?: number;
   readonly logsChat?: boolean;
+  /** What REGISTER and LOGIN ask for; none when left out or ''. */
+  readonly password?: string;
+  /** Players and rooms of the server before this one. */
+  readonly handover?: Handover | null;
   /** Whether players of this network find the server by asking for one. */
   readonly discovery?: boolean;
   /** The game's own when left out. */
@@ -79,8 +98,9 @@ export interface RunningServer {
   stats(): ServerStats;
   /** Shows another certificate to those who come from now on; lines that are up stay. */
   useCertificate(certificate: Certificate): void;
-  /** Tells all players, keeps what is to be kept, and ends. */
-  close(): Promise<void>;
+  /** Tells all players, keeps what is to be kept, and ends.
+   *  @param code whether it comes back at once: then players wait for it */
+  close(code?: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void>;
 }
 
 /** Starts to listen. @throws Error of the listener, such as EADDRINUSE */
@@ -131,8 +151,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     talk.news('left', player);
   });
   const talk = new Talk('lobby', () => lobbyConnections());
+  const now = (): number => performance.now();
+  const order = new Order({ players, store, talk, log, now });
+  const votes = new Votes<Room, Player>({
+    clock: VOTE_CLOCK,
+    people: votersOf,
+    tell: (room, body) => room.tell('VOTE', body),
+    carryOut(room, kind, value) {
+      log('room', `Room ${room.code} has voted: ${kind} ${value}`);
+      const player = players.find(value);
+      if (kind !== 'kick') room.changeNext(optionsOf(kind, value));
+      else if (player?.room === room) order.expel(room, player, 'by a vote');
+    },
+  });
   const hall: Hall = {
     players,
+    order,
+    votes,
+    password: Password.of(options.password ?? ''),
     lobby,
     arenas,
     store,
@@ -145,7 +181,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     playersMax: options.clientsMax,
     logsChat: options.logsChat ?? false,
     certificateHash: options.certificate.hash,
-    now: () => performance.now(),
+    now,
   };
 
   function* lobbyConnections(): Iterable<Connection> {
@@ -161,6 +197,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }
 
+  if (options.handover) putBack(hall, options.handover);
   const totals = { connections: 0, refused: 0, bytesReceived: 0, bytesSent: 0 };
   const listener = await listen({
     port: options.port,
@@ -169,6 +206,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     connectionsPerAddressMax: options.connectionsPerAddressMax ?? CONNECTIONS_PER_ADDRESS_MAX,
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
+    banOf(address) {
+      const ban = order.banOf(address);
+      return ban === null ? null : order.bannedError(ban);
+    },
     isFull: () => sessions.size >= options.clientsMax,
     onRefused() {
       totals.refused++;
@@ -234,7 +275,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   }, SWEEP_MS);
 
-  async function close(): Promise<void> {
+  async function close(code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN'): Promise<void> {
     clearInterval(sweep);
     ticker.stop();
     beacon?.close();
@@ -243,14 +284,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onLastClosed = resolve;
       if (sessions.size === 0) resolve();
     });
-    for (const session of sessions) {
-      session.connection.sendText({
-        command: 'QUIT',
-        body: { code: 'SHUTTING_DOWN', message: 'The server is shutting down.' },
-      });
-      session.quit();
-      session.connection.end();
-    }
+    const seconds = code === 'RESTARTING' ? RESTART_SECONDS : null;
+    for (const session of sessions) session.dismiss(code, ERROR_CODES[code].meaning, seconds);
     await Promise.race([allClosed, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
     for (const session of sessions) session.connection.destroy();
     for (const player of [...players]) players.remove(player);

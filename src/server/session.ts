@@ -9,8 +9,6 @@ import type { BinaryMessage, TextMessage } from '../protocol/framing.js';
 import {
   BYTES_BURST,
   BYTES_PER_SECOND,
-  CHATS_BURST,
-  CHATS_PER_SECOND,
   COMMANDS_BURST,
   COMMANDS_PER_SECOND,
   INPUT_FRAME_BYTES_MAX,
@@ -25,10 +23,14 @@ import { COMMAND_TABLE } from './commands/table.js';
 import type { Lobby } from './lobby.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
+import type { Order } from './order/order.js';
+import type { Password } from './password.js';
 import type { Line, Player } from './player.js';
 import type { Players } from './players.js';
+import type { Room } from './room.js';
 import type { Store } from './store/store.js';
 import type { Talk } from './talk.js';
+import type { Votes } from './vote.js';
 
 /** Refused commands after which a connection is ended. */
 const REFUSALS_MAX = 50;
@@ -48,6 +50,10 @@ export interface Hall {
   /** What is said and heard in the lobby, and how much of it there may be. */
   readonly talk: Talk;
   readonly lobbyChats: TokenBucket;
+  readonly order: Order;
+  readonly votes: Votes<Room, Player>;
+  /** The server's own, which REGISTER and LOGIN ask for; null where there is none. */
+  password: Password | null;
   /** Name and version, as HELLO tells them. */
   readonly serverName: string;
   /** What the host calls the server, and says to those who come; '' is nothing. */
@@ -76,7 +82,6 @@ export class Session implements Line {
   readonly openedMs: number;
   heardMs: number;
   readonly #onClosed: () => void;
-  readonly #chats = new TokenBucket(CHATS_PER_SECOND, CHATS_BURST);
   readonly #commands = new TokenBucket(COMMANDS_PER_SECOND, COMMANDS_BURST);
   readonly #inputs = new TokenBucket(INPUTS_PER_SECOND, INPUTS_BURST);
   readonly #bytes = new TokenBucket(BYTES_PER_SECOND, BYTES_BURST);
@@ -124,6 +129,14 @@ export class Session implements Line {
   takeOver(): void {
     this.player = null;
     this.connection.end(new ProtocolError('TAKEN_OVER'));
+  }
+
+  /** Line: the player has to go. */
+  dismiss(code: string, message: string, seconds: number | null): void {
+    const body = { code, message, ...(seconds === null ? {} : { seconds }) };
+    this.connection.sendText({ command: 'QUIT', body });
+    this.quit();
+    this.connection.end();
   }
 
   /** The player leaves on purpose: nothing is kept. */
@@ -195,7 +208,6 @@ export class Session implements Line {
       const { path, message: reason } = body.error.issues[0];
       throw new ProtocolError('BAD_BODY', reason, path.join('.') || undefined);
     }
-    if (name === 'CHAT' && !this.#chats.take(1, this.hall.now())) throw new ProtocolError('SLOW_DOWN');
     if (name !== 'PING' && this.player !== null) this.player.activeMs = this.heardMs;
     const answer = await command.run(this, body.data as never, message.auth ?? null);
     this.connection.sendText({ command: name, id: message.id, status: 'SUCC', body: answer });

@@ -70,8 +70,9 @@ async function importFrom(
   directory: string,
   print: (text: string) => unknown,
 ): Promise<void> {
-  const { account, match } = await store.importFile(file);
-  print(`${account} accounts and ${match} matches of ${file} are added in ${directory}.\n`);
+  const { account, match, role, sanction } = await store.importFile(file);
+  const orders = role + sanction === 0 ? '' : `, ${role + sanction} roles, bans and mutes`;
+  print(`${account} accounts and ${match} matches${orders} of ${file} are added in ${directory}.\n`);
 }
 
 function parseSeason(text: string | undefined): number | null {

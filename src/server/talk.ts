@@ -24,6 +24,12 @@ export interface Speaker {
   readonly connection: Listener | null;
 }
 
+/** What more there is to say of a piece of news. */
+export interface NewsDetail {
+  readonly reason?: string;
+  readonly seconds?: number;
+}
+
 /** The talk of the lobby, or of one room. */
 export class Talk {
   readonly #channel: Channel;
@@ -47,11 +53,26 @@ export class Talk {
     for (const listener of this.#listeners()) listener.sendText({ command: 'CHAT', body });
   }
 
-  /** Tells all others what has become of somebody. */
-  news(kind: NewsKind, { nick, group, connection }: Speaker): void {
-    const body = { channel: this.#channel, kind, nick, group, utcMs: Date.now() };
+  /** Tells all others what has become of somebody.
+   *  @param detail why and for how long, where there is more to say @param isForAll whether he is told, too */
+  news(
+    kind: NewsKind,
+    { nick, group, connection }: Speaker,
+    detail: NewsDetail = {},
+    isForAll = false,
+  ): void {
+    const { reason = '', seconds } = detail;
+    const body = {
+      channel: this.#channel,
+      kind,
+      nick,
+      group,
+      utcMs: Date.now(),
+      ...(reason === '' ? {} : { reason }),
+      ...(seconds === undefined ? {} : { seconds }),
+    };
     for (const listener of this.#listeners())
-      if (listener !== connection) listener.sendText({ command: 'NEWS', body });
+      if (isForAll || listener !== connection) listener.sendText({ command: 'NEWS', body });
   }
 
   /** What was said last, oldest first, as much as HISTORY may tell. */

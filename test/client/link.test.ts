@@ -364,6 +364,19 @@ back('after a slow reader has been dropped it comes back', async () => {
   assert.is(state.line, 'open');
 });
 
+back('a server that starts anew is waited for longer than one that is lost', async () => {
+  const { server, link, state, timers } = await open();
+  server.isDown = true;
+  server.notice('QUIT', { code: 'RESTARTING', message: 'back soon', seconds: 5 });
+  await until(() => state.line === 'reconnecting');
+  assert.match(state.lineReason, /starts anew/);
+  await timers.advance(70_000);
+  assert.is(state.line, 'reconnecting');
+  await timers.advance(180_000);
+  await link.closed;
+  assert.is(state.line, 'closed');
+});
+
 back('a line that breaks each time after it was made gets one minute in all', async () => {
   const { server, link, state, timers } = await open();
   server.replies.RESUME = () => {

@@ -192,9 +192,38 @@ rooms('news are told where they concern somebody', () => {
       'The line of Bob is down; the seat is kept',
       'Bob is back',
       'Bob is now of [4B]',
+      'Bob was sent away: -',
+      'Bob may not come in any more: -',
+      'Nobody hears Bob for - min: -',
+      'Bob can be heard again',
+      'Bob is now -',
       'Bob has no tag any more',
     ],
   );
+});
+
+rooms('a mute is told with its time and its reason, and a vote with how it stands', () => {
+  const { state, receiver } = inRoom();
+  const muted = { channel: 'room', kind: 'muted', nick: 'Bob', group: '', utcMs: 0 } as const;
+  receiver.onNotice({ name: 'NEWS', body: { ...muted, reason: `flood${BELL}`, seconds: 90 } });
+  const vote = { kind: 'bots', value: '4', by: 'Bob', yes: 1, no: 0, needed: 2, endsInMs: 24_100 } as const;
+  receiver.onNotice({ name: 'VOTE', body: { ...vote, state: 'open' } });
+  receiver.onNotice({ name: 'VOTE', body: { ...vote, state: 'passed' } });
+  assert.equal(
+    state.chat.map(({ text }) => text),
+    [
+      'Nobody hears Bob for 2 min: flood',
+      'Bob asks: bots 4? 1 for, 0 against, it takes 2. /yes or /no within 25 s',
+      'Voted: bots 4',
+    ],
+  );
+});
+
+rooms('who is sent out of a room is told why, and is in none', () => {
+  const { state, receiver } = inRoom();
+  receiver.onNotice({ name: 'LEAVE_CHANNEL', body: { code: 'KICKED', message: 'Sent out: be kind.' } });
+  assert.is(state.room, null);
+  assert.is(state.chat.at(-1)?.text, 'Sent out: be kind.');
 });
 
 rooms('who is on the server is known from the answer, and from news', () => {

@@ -23,6 +23,7 @@ const OPTIONS: PlayOptions = {
   address: null,
   nick: null,
   room: null,
+  password: null,
   create: false,
   trust: true,
   bots: null,

@@ -17,6 +17,7 @@ import * as limits from '../../src/protocol/limits.js';
 import { COMMANDS, NOTICES, roomOptionsSchema, roomSchema } from '../../src/protocol/messages.js';
 import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
 import { THING_TABLES } from '../../src/protocol/thing-fields.js';
+import { RIGHTS, ROLES } from '../../src/server/order/rights.js';
 import { receive, startTestServer } from '../server/test-server.js';
 
 const paper = readFileSync('PROTOCOL.txt', 'utf8');
@@ -79,6 +80,22 @@ test('section 6 has each command, notice and field', () => {
   );
 });
 
+test('section 6.33 has each role and command, as order.ts reads them', () => {
+  const rows = [
+    ...section(/^6\.33 Who may/m, /^7 BINARY/m).matchAll(/^ {2}([A-Z]+) +(\w+) +(\w+) +(\w+) +(\w+)$/gm),
+  ];
+  const [[, , ...roles], ...cells] = rows;
+  assert.equal(
+    roles.map((role) => role.toLowerCase()),
+    [...ROLES],
+  );
+  const told = cells.map(([, command, ...reaches]) => [
+    command,
+    Object.fromEntries(reaches.map((reach, index) => [ROLES[index], reach])),
+  ]);
+  assert.equal(Object.fromEntries(told), RIGHTS);
+});
+
 test('the comments of the code name sections that are there', () => {
   const headings = new Set([...paper.matchAll(/^(\d+(?:\.\d+)?) [A-Za-z]/gm)].map(([, number]) => number));
   for (const number of [
@@ -95,6 +112,14 @@ test('the comments of the code name sections that are there', () => {
     '6.23',
     '6.24',
     '6.25',
+    '6.26',
+    '6.27',
+    '6.28',
+    '6.29',
+    '6.30',
+    '6.31',
+    '6.32',
+    '6.33',
     '7.2',
     '7.3',
     '7.4',

@@ -3,6 +3,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { networkOf } from '../../src/server/listener.js';
 
+import { rejection } from '../client/within.js';
+import { receive, startTestServer } from './test-server.js';
+
 const test = suite('server/listener');
 
 test('an address counts as itself in IPv4 and as its /64 in IPv6', () => {
@@ -12,6 +15,22 @@ test('an address counts as itself in IPv4 and as its /64 in IPv6', () => {
   assert.is(networkOf('2001:db8:1:2::9'), '2001:db8:1:2');
   assert.is(networkOf('fe80::1%eth0'), 'fe80:0:0:0');
   assert.is(networkOf('::1'), '0:0:0:0');
+});
+
+test('a banned address is told why, and soon after the door stays shut', async () => {
+  const peers = await startTestServer();
+  try {
+    const { order } = peers.server.hall;
+    await order.ban(null, { address: '127.0.0.0/8' }, { minutes: 5, reason: 'noise' });
+    const told = await receive(await peers.connect(), () => false);
+    assert.match(told, /"code":"BANNED","message":"You are banned for 5 minutes: noise","seconds":300/);
+    const error = await rejection(peers.connect());
+    assert.match((error as { code?: string }).code ?? '', /CLOSED/);
+    await order.unban(null, { address: '127.0.0.0/8' });
+    (await peers.connect()).destroy();
+  } finally {
+    await peers.close();
+  }
 });
 
 test.run();

@@ -2,13 +2,18 @@
 // `> COMMAND {body}` sends (with `Auth: key` before the body if need be), `< COMMAND SUCC|ERR|NOTE {body}` expects the next
 // message; `...` in an expected body stands for anything, `{name}` takes or repeats a text; `raw HEX` sends octets,
 // `cut` breaks the line, `closed` expects its end, `skip` passes over what has come unasked, `match NICK NICK TIMES` gives
-// the store two accounts and matches that the first one won.
+// the store two accounts and matches that the first one won, `enter NICK [ROLE]` registers with a key of its own and gives the account
+// a role, `type TEXT` is what the person at the server's terminal types.
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { formatMessage, type Message, Receiver } from '../../src/protocol/framing.js';
+import { formatMessage, type Message, Receiver, type TextMessage } from '../../src/protocol/framing.js';
+import { signedBytes } from '../../src/protocol/messages.js';
+import { Console } from '../../src/server/host/console.js';
+import type { StoredRole } from '../../src/server/store/order-book.js';
 import { register, result } from './store/played.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
@@ -54,10 +59,13 @@ class ScriptedPeer {
     await this.#until(() => this.#isClosed, 'the end of the line');
   }
 
-  skip(): void {
-    for (let index = this.#messages.length - 1; index >= 0; index--) {
-      const message = this.#messages[index];
-      if (message.type === 'text' && message.status === undefined) this.#messages.splice(index, 1);
+  /** Passes over all that was told before the answer to a PING, or before the end of the line. */
+  async skip(): Promise<void> {
+    this.send('PING', undefined, '');
+    for (;;) {
+      await this.#until(() => this.#isClosed || this.#messages.length > 0, 'an answer');
+      const message = this.#messages.shift();
+      if (message === undefined || (message.type === 'text' && message.command === 'PING')) return;
     }
   }
 
@@ -81,8 +89,12 @@ class Script {
   readonly #peers = new Map<string, ScriptedPeer>();
   readonly #names = new Map<string, string>();
   #peer: ScriptedPeer | null = null;
+  readonly #console: Console;
 
-  constructor(readonly server: TestServer) {}
+  constructor(readonly server: TestServer) {
+    const { hall, stats } = server.server;
+    this.#console = new Console({ hall, stats, reload: async () => {}, stop() {} });
+  }
 
   async run(line: string): Promise<void> {
     const [verb] = line.split(' ');
@@ -93,9 +105,25 @@ class Script {
     else if (verb === 'raw') this.#peer!.socket.write(Buffer.from(rest.replaceAll(' ', ''), 'hex'));
     else if (verb === 'cut') this.#peer!.socket.destroy();
     else if (verb === 'closed') await this.#peer!.closed();
-    else if (verb === 'skip') this.#peer!.skip();
+    else if (verb === 'skip') await this.#peer!.skip();
     else if (verb === 'match') await this.#play(rest);
+    else if (verb === 'enter') await this.#enter(rest);
+    else if (verb === 'type') await this.#console.run(rest);
     else throw new Error(`what is "${verb}"?`);
+  }
+
+  async #enter(rest: string): Promise<void> {
+    const [nick, role = 'player'] = rest.split(' ');
+    const { hall } = this.server.server;
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    this.#peer!.send('HELLO', undefined, '');
+    const hello = (await this.#peer!.next()) as TextMessage;
+    const bytes = signedBytes(Buffer.from(String(hello.body.nonce), 'base64url'), hall.certificateHash, nick);
+    const identity = publicKey.export({ format: 'jwk' }).x!;
+    const signature = sign(null, bytes, privateKey).toString('base64url');
+    await hall.store.addOrder({ kind: 'role', by: '', identity, nick, role: role as StoredRole });
+    this.#peer!.send('REGISTER', undefined, JSON.stringify({ nick, publicKey: identity, signature }));
+    await this.#expect('REGISTER SUCC ...');
   }
 
   async #turnTo(name: string): Promise<void> {

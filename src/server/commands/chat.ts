@@ -13,9 +13,10 @@ export const chat: Command<'CHAT'> = {
     const { hall } = session;
     const player = session.player!;
     const { action = false, to = player.room === null ? 'lobby' : 'room' } = body;
+    if (to === 'room' && player.room === null) throw new ProtocolError('NOT_IN_ROOM');
+    hall.order.countLine(player);
     if (to === 'room') {
-      if (player.room === null) throw new ProtocolError('NOT_IN_ROOM');
-      player.room.chat(player, text, action);
+      player.room!.chat(player, text, action);
     } else {
       if (!hall.lobbyChats.take(1, hall.now())) throw new ProtocolError('SLOW_DOWN');
       hall.talk.say(player, text, null, action);

@@ -8,6 +8,7 @@ export const group: Command<'GROUP'> = {
   states: LOGGED_IN,
   run(session, body) {
     const player = session.player!;
+    session.hall.order.requireVoice(player);
     player.group = cleanText(body.group, GROUP_LENGTH_MAX);
     (player.room?.talk ?? session.hall.talk).news('grouped', player);
     return { group: player.group };

@@ -18,6 +18,7 @@ export const hello: Command<'HELLO'> = {
       motd: session.hall.motd,
       players: session.hall.players.count,
       playersMax: session.hall.playersMax,
+      ...(session.hall.password === null ? {} : { locked: true }),
       nonce: session.nonce.toString('base64url'),
     };
   },

@@ -2,6 +2,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { ProtocolError } from '../../protocol/errors.js';
 import { signedBytes } from '../../protocol/messages.js';
+import { networkOf } from '../listener.js';
 import type { Session } from '../session.js';
 
 /** Checks a signature against the session's nonce, which is used up by it.
@@ -14,6 +15,11 @@ export function requireSignature(session: Session, nick: string, publicKey: stri
   const bytes = signedBytes(nonce, session.certificateHash, nick);
   if (!isSignedBy(publicKey, bytes, signature))
     throw new ProtocolError('BAD_SIGNATURE', undefined, 'signature');
+}
+
+/** Asks for the server's password, where it has one. @throws ProtocolError BAD_PASSWORD, SLOW_DOWN */
+export function requirePassword({ hall, address }: Session, password: string | undefined): void {
+  hall.password?.require(password, networkOf(address), hall.now());
 }
 
 function isSignedBy(publicKey: string, bytes: Buffer, signature: string): boolean {

@@ -1,6 +1,7 @@
 // JOIN_CHANNEL: takes a seat in the room with a code (PROTOCOL 6.8).
 import { ProtocolError } from '../../protocol/errors.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
+import { networkOf } from '../listener.js';
 import type { Command } from './command.js';
 
 /** JOIN_CHANNEL */
@@ -12,6 +13,7 @@ export const joinChannel: Command<'JOIN_CHANNEL'> = {
     const code = parseRoomCode(body.code);
     if (code === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
     const room = lobby.find(code);
+    room.door.require(player.key, body.password, networkOf(player.address), session.hall.now());
     player.seat = room.join(player);
     player.room = room;
     log('room', `${player.nick} has joined room ${code}`);

@@ -1,4 +1,5 @@
-// LIST_CHANNELS: the public rooms, those with a free seat first, and what can be played (PROTOCOL 6.6).
+// LIST_CHANNELS: the public rooms, those with a free seat first, of one mode or with a free seat alone where that is asked for, and
+// what can be played (PROTOCOL 6.6).
 import { MODES } from '../../game/modes.js';
 import { type Command, LOGGED_IN } from './command.js';
 
@@ -11,11 +12,13 @@ const MODE_IDS = MODES.map(({ id }) => id);
 /** LIST_CHANNELS */
 export const listChannels: Command<'LIST_CHANNELS'> = {
   states: LOGGED_IN,
-  run(session) {
+  run(session, filter) {
     const channels = [];
     for (const room of session.hall.lobby) {
       if (!room.options.public) continue;
       const { mode, arena, seats } = room.options;
+      if (filter.mode !== undefined && filter.mode !== mode) continue;
+      if (filter.free === true && room.memberCount >= seats) continue;
       channels.push({
         code: room.code,
         host: room.hostNick,
@@ -24,6 +27,7 @@ export const listChannels: Command<'LIST_CHANNELS'> = {
         phase: room.phase,
         players: room.memberCount,
         seats,
+        ...room.door.lock,
       });
     }
     channels.sort(

@@ -2,18 +2,20 @@
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey, parseNick } from '../../protocol/nick.js';
 import type { Command } from './command.js';
-import { requireSignature } from './identity.js';
+import { requirePassword, requireSignature } from './identity.js';
 import { comeBack } from './resume.js';
 
 /** LOGIN */
 export const login: Command<'LOGIN'> = {
   states: ['greeting'],
   run(session, body) {
-    const { players, store, log } = session.hall;
+    const { players, store, log, order } = session.hall;
     const nick = parseNick(body.nick);
     const account = store.account(nickKey(nick));
     if (account === null) throw new ProtocolError('NO_SUCH_ACCOUNT', undefined, 'nick');
+    requirePassword(session, body.password);
     requireSignature(session, nick, account.publicKey, body.signature);
+    order.requireEntry({ identity: account.publicKey, address: session.address });
     log('player', `${account.nick} has logged in (${session.address})`);
     const known = players.find(account.nick);
     if (known !== null) return comeBack(session, known);

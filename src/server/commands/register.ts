@@ -2,13 +2,13 @@
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey, parseNick } from '../../protocol/nick.js';
 import type { Command } from './command.js';
-import { requireSignature } from './identity.js';
+import { requirePassword, requireSignature } from './identity.js';
 
 /** REGISTER */
 export const register: Command<'REGISTER'> = {
   states: ['greeting'],
   async run(session, body) {
-    const { players, store, log } = session.hall;
+    const { players, store, log, order } = session.hall;
     const nick = parseNick(body.nick);
     const { publicKey, signature } = body;
     if ((publicKey === undefined) !== (signature === undefined)) {
@@ -18,6 +18,8 @@ export const register: Command<'REGISTER'> = {
         publicKey ? 'signature' : 'publicKey',
       );
     }
+    requirePassword(session, body.password);
+    order.requireEntry({ identity: publicKey ?? null, address: session.address });
     if (publicKey !== undefined && signature !== undefined)
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');

@@ -1,4 +1,5 @@
 // START_CHANNEL: makes a room and joins it as its host (PROTOCOL 6.7).
+import { Password } from '../password.js';
 import type { Command } from './command.js';
 import { definedOf } from './update-channel.js';
 
@@ -9,6 +10,7 @@ export const startChannel: Command<'START_CHANNEL'> = {
     const { lobby, log } = session.hall;
     const player = session.player!;
     const room = lobby.create(definedOf(body.options ?? {}));
+    room.door.password = Password.of(body.password ?? '');
     player.seat = room.join(player);
     player.room = room;
     log('room', `${player.nick} has made room ${room.code}`);

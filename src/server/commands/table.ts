@@ -1,18 +1,22 @@
 // All verbs by the names that stand in messages.
 import type { CommandName } from '../../protocol/messages.js';
+import { ban } from './ban.js';
+import { bans } from './bans.js';
 import { card, cardOf } from './card.js';
 import { champions } from './champions.js';
 import { chat } from './chat.js';
-
 import type { Command } from './command.js';
 import { group } from './group.js';
 import { hello } from './hello.js';
 import { history } from './history.js';
 import { joinChannel } from './join-channel.js';
+import { kick } from './kick.js';
 import { leaveChannel } from './leave-channel.js';
 import { listChannels } from './list-channels.js';
 import { login } from './login.js';
 import { msg } from './msg.js';
+import { mute } from './mute.js';
+import { op } from './op.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
 import { quit } from './quit.js';
@@ -21,7 +25,9 @@ import { resume } from './resume.js';
 import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
 import { time } from './time.js';
+import { unban } from './unban.js';
 import { updateChannel } from './update-channel.js';
+import { vote } from './vote.js';
 import { who } from './who.js';
 
 /** The command of each name. */
@@ -48,4 +54,11 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   QUIT: quit,
   CHAMPIONS: champions,
   PROFILE: profile,
+  KICK: kick,
+  MUTE: mute,
+  BAN: ban,
+  UNBAN: unban,
+  BANS: bans,
+  OP: op,
+  VOTE: vote,
 };

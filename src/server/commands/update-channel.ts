@@ -1,5 +1,6 @@
 // UPDATE_CHANNEL: the host changes the room's options (PROTOCOL 6.10).
 import type { CommandBody, RoomOptions } from '../../protocol/messages.js';
+import { Password } from '../password.js';
 import type { Command } from './command.js';
 
 /** UPDATE_CHANNEL */
@@ -7,7 +8,8 @@ export const updateChannel: Command<'UPDATE_CHANNEL'> = {
   states: ['room'],
   run(session, body) {
     const player = session.player!;
-    player.room!.update(player, definedOf(body.options));
+    const password = body.password === undefined ? undefined : Password.of(body.password);
+    player.room!.update(player, definedOf(body.options), password);
     return {};
   },
 };

@@ -8,12 +8,15 @@ import { formatLine } from '../log.js';
 import { askServer, ControlError } from './control.js';
 import { argsOfDaemon, askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
 import { logPath, parseLogLine, readLog } from './log-file.js';
+import { Prompt } from './prompt.js';
 import type { Status } from './serve.js';
 import { flagOf, type ResolvedSettings, type SettingName } from './settings.js';
 
 /** Lines that `logs` shows at first. */
 const LOG_LINES_DEFAULT = 50;
 const LOG_LINES_MAX = 10_000;
+/** Lines that a console shows when it is attached. */
+const ATTACHED_LINES = 10;
 
 /** What a subcommand works on. */
 export interface CommandContext {
@@ -53,7 +56,7 @@ async function stop({ directory, print }: CommandContext): Promise<number> {
 async function restart(context: CommandContext): Promise<number> {
   const { directory, entry, args, print } = context;
   const before = argsOfDaemon(directory);
-  await stopDaemon(directory);
+  await stopDaemon(directory, 'restart');
   print(await startDaemon(entry, before ?? args, directory));
   return 0;
 }
@@ -93,12 +96,35 @@ async function logs({ directory, follow, json, lines, print, signal }: CommandCo
     print(`--lines takes a number from 0 to ${LOG_LINES_MAX}, not "${lines}"`);
     return 2;
   }
-  const tell = (line: string): void => {
-    const entry = json ? null : parseLogLine(line);
-    print(entry === null ? line : formatLine(entry.time, entry.kind, entry.text).trimEnd());
-  };
+  const tell = (line: string): void => print(json ? line : shown(line));
   await readLog(logPath(directory), count, tell, follow ? signal : null);
   return 0;
+}
+
+async function attach({ directory, print, signal }: CommandContext): Promise<number> {
+  if ((await askStatus(directory)) === null) {
+    print(`No server runs on ${directory}.`);
+    return NOT_RUNNING_CODE;
+  }
+  const prompt = new Prompt(process.stdin, process.stdout, {
+    run: async (line) => String(await askServer(directory, `console ${line}`)),
+    complete: async (line) => (await askServer(directory, `complete ${line}`)) as string[],
+  });
+  const detached = new AbortController();
+  signal.addEventListener('abort', () => prompt.close());
+  const follow = prompt.isTerminal
+    ? readLog(logPath(directory), ATTACHED_LINES, (line) => prompt.show(`${shown(line)}\n`), detached.signal)
+    : null;
+  await prompt.closed;
+  detached.abort();
+  await follow;
+  return 0;
+}
+
+/** A line of the log file for a person. */
+function shown(line: string): string {
+  const entry = parseLogLine(line);
+  return entry === null ? line : formatLine(entry.time, entry.kind, entry.text).trimEnd();
 }
 
 async function config({ resolve, json, print }: CommandContext): Promise<number> {
@@ -144,6 +170,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   reload,
   status: tellStatus,
   logs,
+  console: attach,
   config,
   arenas,
   systemd,

@@ -70,11 +70,12 @@ export async function startDaemon(
 }
 
 /** Ends the server of a data folder and waits until it is gone.
+ *  @param request `restart` when another one follows at once, which takes over players and rooms
  *  @returns false when there was none @throws DaemonError when it does not end */
-export async function stopDaemon(directory: string): Promise<boolean> {
+export async function stopDaemon(directory: string, request: 'stop' | 'restart' = 'stop'): Promise<boolean> {
   const record = findProcess(directory);
   try {
-    await askServer(directory, 'stop');
+    await askServer(directory, request);
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     if (record === null) return false;

@@ -76,7 +76,7 @@ export async function readLog(
 ): Promise<void> {
   let reader = new FileReader(path);
   const tail = reader.readLines(Math.max(0, reader.size() - TAIL_BYTES));
-  for (const line of tail.slice(-linesMax)) tell(line);
+  for (const line of tail.slice(Math.max(0, tail.length - linesMax))) tell(line);
   while (signal !== null && !signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, FOLLOW_MS));
     for (const line of reader.readLines()) tell(line);

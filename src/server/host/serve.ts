@@ -4,16 +4,20 @@ import type { Server } from 'node:net';
 import { type Certificate, loadCertificate, loadOrCreateCertificate } from '../../net/certificate.js';
 import { loadArenaFolder } from '../arena-folder.js';
 import { ArenaShelf } from '../arena-shelf.js';
+import { takeHandover } from '../handover.js';
 import { createLog, describeError, type Log } from '../log.js';
+import { Password } from '../password.js';
 import { type RunningServer, startServer } from '../server.js';
 import { Store } from '../store/store.js';
+import { Console } from './console.js';
 import { openControl } from './control.js';
+import { takeHandoverFile, writeHandover } from './handover-file.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
 import { flagOf, type ResolvedSettings, type SettingName, type Settings } from './settings.js';
 
 /** What can be changed while players are there. */
-const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'cert', 'key'];
+const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'password', 'cert', 'key'];
 
 /** Where a server keeps its things, and who it is. */
 export interface HostOptions {
@@ -37,6 +41,8 @@ export interface Hosted {
   readonly ended: Promise<void>;
   /** Tells players, keeps what is to be kept, and ends; a second call waits for the first. */
   stop(): Promise<void>;
+  /** What the person at the terminal can type. */
+  readonly terminal: Console;
   /** Reads settings and certificate again and drops nobody. @throws SettingsError, CertificateError; all stays then */
   reload(): Promise<void>;
 }
@@ -92,6 +98,8 @@ export async function host(options: HostOptions): Promise<Hosted> {
     store,
     log,
     serverName: options.serverName,
+    password: values.password ?? '',
+    handover: takeHandoverFile(options.dataDirectory, Date.now()),
   }).catch(async (error) => {
     await Promise.all([store.close(), file.close()]);
     throw error;
@@ -105,6 +113,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
     );
     const { hall } = running;
     Object.assign(hall, { name: next.name, motd: next.motd ?? '', logsChat: next.logChat });
+    hall.password = Password.of(next.password ?? '');
     running.useCertificate(nextCertificate);
     certificate = nextCertificate;
     values = next;
@@ -136,27 +145,51 @@ export async function host(options: HostOptions): Promise<Hosted> {
     tellEnded = resolve;
   });
   let stopping: Promise<void> | null = null;
-  async function end(): Promise<void> {
-    log('server', 'Stopping; players are told');
+  async function end(code: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void> {
+    log(
+      'server',
+      code === 'RESTARTING' ? 'Starting anew; players keep their seats' : 'Stopping; players are told',
+    );
     metrics?.close();
     control?.close();
-    await running.close();
+    if (code === 'RESTARTING') handOver();
+    await running.close(code);
     removePidFile(options.dataDirectory);
     await file.close();
     tellEnded();
   }
-  const stop = (): Promise<void> => {
-    stopping ??= end();
+  const stop = (code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN'): Promise<void> => {
+    stopping ??= end(code);
     return stopping;
   };
+
+  function handOver(): void {
+    try {
+      writeHandover(options.dataDirectory, takeHandover(running.hall));
+    } catch (error) {
+      log('error', `Seats can't be kept: ${(error as Error).message}`);
+    }
+  }
+
+  const terminal = new Console({
+    hall: running.hall,
+    stats: () => running.stats(),
+    reload,
+    stop: () => void stop(),
+  });
 
   try {
     control = await openControl(options.dataDirectory, {
       status,
       reload,
       stop() {
-        setImmediate(stop);
+        setImmediate(stop, 'SHUTTING_DOWN');
       },
+      restart() {
+        setImmediate(stop, 'RESTARTING');
+      },
+      console: (line) => terminal.run(line),
+      complete: (line) => terminal.complete(line),
     });
     if (values.metrics > 0) {
       // Loaded only where it is wanted: it takes as long as all else.
@@ -171,7 +204,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
   }
   // The terminal is told by the entry, in the words that other programs look for.
   file.log('server', `Listening on port ${running.address.port}, fingerprint ${certificate.fingerprint}`);
-  return { running, fingerprint: certificate.fingerprint, ended, stop, reload };
+  return { running, fingerprint: certificate.fingerprint, ended, stop: () => stop(), reload, terminal };
 }
 
 async function loadCertificateOf({ cert, key }: Settings, directory: string): Promise<Certificate> {

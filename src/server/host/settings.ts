@@ -2,7 +2,7 @@
 // the default. All are checked alike, and everything that is wrong is told at once. Used by the entry. Pure but for the file.
 import { readFileSync } from 'node:fs';
 import { SERVER_NAME_LENGTH_MAX } from '../../protocol/discovery.js';
-import { CLIENTS_MAX_DEFAULT, PORT_DEFAULT } from '../../protocol/limits.js';
+import { CLIENTS_MAX_DEFAULT, PASSWORD_LENGTH_MAX, PORT_DEFAULT } from '../../protocol/limits.js';
 import { cleanText } from '../../protocol/text.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
 
@@ -72,6 +72,7 @@ export const SETTINGS = {
   bind: text(null, 'ADDRESS', 'listen on one address only (all of IPv6 and IPv4)'),
   name: text('Tank server', 'TEXT', 'what players see in their list of servers', SERVER_NAME_LENGTH_MAX),
   motd: text(null, 'TEXT', 'what players read when they come', MOTD_LENGTH_MAX),
+  password: text(null, 'TEXT', 'what players have to know to come in', PASSWORD_LENGTH_MAX),
   maxClients: number(1, 100_000, CLIENTS_MAX_DEFAULT, 'N', 'connections that are served at once'),
   maxRooms: number(1, 100_000, ROOMS_MAX_DEFAULT, 'N', 'rooms at once'),
   data: text(null, 'DIR', 'folder of accounts, results and the log (your data folder)'),

@@ -6,7 +6,15 @@ import { ClassicLevel } from 'classic-level';
 import { z } from 'zod';
 import { nickKey } from '../../protocol/nick.js';
 import { Draft, type Level, RecordSum } from './draft.js';
-import { type AccountEntry, chainHash, type Entry, JOURNAL_START, type JournalEnd } from './journal.js';
+import {
+  type AccountEntry,
+  chainHash,
+  type Entry,
+  entrySchema,
+  JOURNAL_START,
+  type JournalEnd,
+} from './journal.js';
+import type { OrderEntry } from './order-book.js';
 import { RankCounts } from './rank-counts.js';
 import {
   ACCOUNT_PREFIX,
@@ -15,6 +23,7 @@ import {
   LOG_PREFIX,
   logKey,
   matchKey,
+  orderKey,
   RANK_PREFIX,
   rangeOf,
 } from './records.js';
@@ -59,12 +68,19 @@ export interface DatabasePlace {
 /** How many entries were new. */
 export type Added = Record<Entry['kind'], number>;
 
+/** Nothing new. */
+export function addedNone(): Added {
+  return { account: 0, match: 0, role: 0, sanction: 0 };
+}
+
 /** An open database. */
 export class Database {
   readonly #level: Level;
   readonly #mark: string | null;
   readonly #accounts = new Map<string, Account>();
   readonly ranks = new RankCounts();
+  /** Roles, bans and mutes that were in the journal when it was opened, in their order. */
+  readonly orders: OrderEntry[] = [];
   #sum = new RecordSum();
   #end: JournalEnd = JOURNAL_START;
 
@@ -130,6 +146,7 @@ export class Database {
             if (next === null)
               throw new Damage(`entry ${end.entries + 1} is not there or not whole`, marked.entries);
             end = next;
+            this.#noteOrder(value);
             if (end.entries === marked.entries) markedHash = end.hash;
           }
         }
@@ -143,6 +160,13 @@ export class Database {
 
   #know(key: string, value: string): void {
     this.#accounts.set(key.slice(ACCOUNT_PREFIX.length), JSON.parse(value) as Account);
+  }
+
+  /** Keeps an entry of the journal if it concerns order; the others, which are many, are not parsed. */
+  #noteOrder(value: string): void {
+    const line = value.slice(value.indexOf(' ') + 1);
+    if (!/^\{"kind":"(role|sanction)"/.test(line)) return;
+    this.orders.push(entrySchema.parse(JSON.parse(line)) as OrderEntry);
   }
 
   /** How far the journal has come. */
@@ -171,7 +195,7 @@ export class Database {
    *  @throws Error of the database: whether they are in is then not known before it is opened again */
   async append(entries: readonly Entry[]): Promise<Added> {
     const draft = new Draft(this.#level);
-    const added: Added = { account: 0, match: 0 };
+    const added = addedNone();
     let end = this.#end;
     for (const entry of entries) {
       if (!(await admit(entry, draft))) continue;
@@ -232,16 +256,20 @@ export class Database {
 
 /** Takes an entry in, unless it is here already. */
 async function admit(entry: Entry, draft: Draft): Promise<boolean> {
-  const key = entry.kind === 'account' ? accountKey(nickKey(entry.nick)) : matchKey(entry.id);
+  const key = keyOf(entry);
   await draft.load([key]);
   if (draft.get(key) !== undefined) return false;
-  if (entry.kind === 'match') {
-    draft.set(key, '');
-  } else {
+  if (entry.kind === 'account') {
     const { nick, publicKey, createdAt } = entry;
     draft.set(key, JSON.stringify({ nick, publicKey, createdAt } satisfies Account));
-  }
+  } else draft.set(key, '');
   return true;
+}
+
+/** The key that tells whether an entry is here. */
+function keyOf(entry: Entry): string {
+  if (entry.kind === 'account') return accountKey(nickKey(entry.nick));
+  return entry.kind === 'match' ? matchKey(entry.id) : orderKey(entry.id);
 }
 
 /** The end of a journal after the next record of it, or null when that is another one or is not whole. */

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { matchResultSchema } from './match-result.js';
+import { roleEntrySchema, sanctionEntrySchema } from './order-book.js';
 
 const accountEntrySchema = z.strictObject({
   kind: z.literal('account'),
@@ -22,7 +23,12 @@ const matchEntrySchema = z.strictObject({
 });
 
 /** One thing that the store was told. */
-export const entrySchema = z.discriminatedUnion('kind', [accountEntrySchema, matchEntrySchema]);
+export const entrySchema = z.discriminatedUnion('kind', [
+  accountEntrySchema,
+  matchEntrySchema,
+  roleEntrySchema,
+  sanctionEntrySchema,
+]);
 export type Entry = z.infer<typeof entrySchema>;
 export type AccountEntry = z.infer<typeof accountEntrySchema>;
 export type MatchEntry = z.infer<typeof matchEntrySchema>;

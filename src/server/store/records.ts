@@ -47,6 +47,7 @@ export const logKey = (number: number): string =>
   `${LOG_PREFIX}${String(number).padStart(NUMBER_DIGITS, '0')}`;
 export const accountKey = (nickKey: string): string => `${ACCOUNT_PREFIX}${nickKey}`;
 export const matchKey = (id: string): string => `match:${id}`;
+export const orderKey = (id: string): string => `order:${id}`;
 export const totalKey = (nickKey: string): string => `total:${nickKey}`;
 export const ratingKey = (season: number, mode: string, nickKey: string): string =>
   `rating:${season}:${mode}:${nickKey}`;

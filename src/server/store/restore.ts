@@ -2,7 +2,15 @@
 // entry of either counts if it follows the chain. The damaged one is set aside, and what could not be saved is said.
 import type { Log } from '../log.js';
 import { newestGoodBackup } from './backups.js';
-import { type Added, type CreateLevel, type Damage, Database, follow, writeMark } from './database.js';
+import {
+  type Added,
+  addedNone,
+  type CreateLevel,
+  type Damage,
+  Database,
+  follow,
+  writeMark,
+} from './database.js';
 import type { Folders } from './folders.js';
 import { chainHash, type Entry, entrySchema, JOURNAL_START, type JournalEnd } from './journal.js';
 import { readJournal } from './journal-file.js';
@@ -14,12 +22,11 @@ const BUILD_COUNT = 500;
 
 /** Adds many entries to a database that is being built. @returns how many were new */
 export async function appendAll(database: Database, entries: AsyncIterable<Entry>): Promise<Added> {
-  const added: Added = { account: 0, match: 0 };
+  const added = addedNone();
   let gathered: Entry[] = [];
   const append = async (): Promise<void> => {
-    const { account, match } = await database.append(gathered);
-    added.account += account;
-    added.match += match;
+    const more = await database.append(gathered);
+    for (const kind of Object.keys(more) as (keyof Added)[]) added[kind] += more[kind];
     gathered = [];
   };
   for await (const entry of entries) {

@@ -1,6 +1,7 @@
 // THE STORE: what the server keeps over restarts. Accounts and results go in, one after the other, and are acknowledged
 // when they are on the disk; the champions table comes out. A store that can't be written (a full disk) holds up nobody:
 // what comes in waits in memory, and is written as soon as there is room.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,6 +24,7 @@ import { Folders } from './folders.js';
 import { buildImport } from './import.js';
 import { type Entry, entrySchema } from './journal.js';
 import type { MatchResult } from './match-result.js';
+import { OrderBook, type OrderEntry, type RoleEntry, type Sanction } from './order-book.js';
 import { seasonOf } from './ratings.js';
 import { restore } from './restore.js';
 import { WriteQueue } from './write-queue.js';
@@ -58,6 +60,8 @@ export class Store {
   readonly #options: Required<StoreOptions>;
   #database: Database;
   readonly #queue: WriteQueue;
+  /** Roles, bans and mutes, those too that wait to be written. */
+  readonly order = new OrderBook();
   /** Accounts that are not in the database yet. */
   readonly #newAccounts = new Map<string, Account>();
   readonly #backupTimer: NodeJS.Timeout;
@@ -77,6 +81,7 @@ export class Store {
     this.#folders = folders;
     this.#database = database;
     this.#options = options;
+    for (const entry of database.orders) this.order.apply(entry);
     this.#queue = new WriteQueue({
       append: (entries) => this.#append(entries),
       reopen: () => this.#reopen(),
@@ -139,6 +144,21 @@ export class Store {
    *  @throws StoreError when too much waits */
   async addResult(id: string, endedAt: number, result: MatchResult): Promise<boolean> {
     return this.#add({ kind: 'match', id, endedAt, result });
+  }
+
+  /** Adds a role, a ban or a mute; it holds at once.
+   *  @returns false when it waits in memory for room on the disk, else it is on the disk
+   *  @throws StoreError when too much waits */
+  async addOrder(entry: Omit<RoleEntry, 'id' | 'at'> | Omit<Sanction, 'id' | 'at'>): Promise<boolean> {
+    const whole = { id: randomUUID(), at: this.#options.now(), ...entry } as OrderEntry;
+    const isKept = this.#add(whole);
+    this.order.apply(whole);
+    return isKept;
+  }
+
+  /** Milliseconds since 1970, by the clock of the store. */
+  now(): number {
+    return this.#options.now();
   }
 
   /** A page of the champions table. @param season null is the present one @param page from 1 on

@@ -1,0 +1,10 @@
+// BAN: keeps somebody, or all of an address, off the server (PROTOCOL 6.28).
+import { type Command, LOGGED_IN } from './command.js';
+
+/** BAN */
+export const ban: Command<'BAN'> = {
+  states: LOGGED_IN,
+  async run(session, { nick, address, ...terms }) {
+    return { gone: await session.hall.order.ban(session.player!, { nick, address }, terms) };
+  },
+};

@@ -1,0 +1,53 @@
+// VOTE: begins a vote of the room, or answers one (PROTOCOL 6.32).
+import { SEATS_MAX } from '../../game/units.js';
+import { ProtocolError } from '../../protocol/errors.js';
+import type { RoomOptions, VoteKind } from '../../protocol/messages.js';
+import type { Player } from '../player.js';
+import type { Room } from '../room.js';
+import type { Session } from '../session.js';
+import type { Command } from './command.js';
+
+/** VOTE */
+export const vote: Command<'VOTE'> = {
+  states: ['room'],
+  run(session, { kind, value, answer }) {
+    const { votes } = session.hall;
+    const player = session.player!;
+    const room = player.room!;
+    if (answer !== undefined) {
+      if (kind !== undefined || value !== undefined)
+        throw new ProtocolError('BAD_BODY', 'Either a vote or an answer.', 'answer');
+      votes.answer(room, player, answer === 'yes');
+    } else {
+      if (kind === undefined || value === undefined)
+        throw new ProtocolError('BAD_BODY', 'A vote has a kind and a value.', 'kind');
+      votes.begin(room, player, kind, checkValue(session, room, kind, value));
+    }
+    return {};
+  },
+};
+
+/** What is voted on, in its one form. @throws ProtocolError NO_SUCH_PLAYER, NOT_ALLOWED, BAD_BODY */
+function checkValue({ hall }: Session, room: Room, kind: VoteKind, value: string): string {
+  if (kind !== 'kick') {
+    room.checkOptions(optionsOf(kind, value));
+    return value;
+  }
+  const player = hall.players.find(value);
+  if (player?.room !== room) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'value');
+  if (hall.order.isProtected(player)) throw new ProtocolError('NOT_ALLOWED', undefined, 'value');
+  return player.nick;
+}
+
+/** The options that a vote changes. @throws ProtocolError BAD_BODY */
+export function optionsOf(kind: Exclude<VoteKind, 'kick'>, value: string): Partial<RoomOptions> {
+  if (kind !== 'bots') return { [kind]: value };
+  if (/^\d{1,2}$/.test(value) && Number(value) <= SEATS_MAX) return { bots: Number(value) };
+  throw new ProtocolError('BAD_BODY', `A number from 0 to ${SEATS_MAX}.`, 'value');
+}
+
+/** Those of a room who may vote. */
+export function votersOf(room: Room): readonly Player[] {
+  // Whoever sits in a room of this server is one of its players.
+  return [...room.members()] as Player[];
+}

@@ -1,0 +1,327 @@
+// ORDER: who may do what to whom, and what becomes of it. The commands of the wire and those of the server's terminal both end up
+// here; roles are looked up in the store each time, so that one which was taken away is gone at once. It tells the one concerned why
+// and for how long, and all others that it happened.
+import { hasPrefix, parsePrefix, prefixesOf } from '../../net/prefix.js';
+import { ProtocolError } from '../../protocol/errors.js';
+import { KICK_SECONDS, REASON_LENGTH_MAX } from '../../protocol/limits.js';
+import type { GivenRole } from '../../protocol/messages.js';
+import { nickKey } from '../../protocol/nick.js';
+import { cleanText } from '../../protocol/text.js';
+import type { Log } from '../log.js';
+import type { Player } from '../player.js';
+import type { Players } from '../players.js';
+import type { Room } from '../room.js';
+import { type Person, type Sanction, type SanctionKind, secondsLeft } from '../store/order-book.js';
+import type { Store } from '../store/store.js';
+import type { Talk } from '../talk.js';
+import { type GuardedCommand, type Reach, ROLES, type Role, reachOf } from './rights.js';
+
+/** A mute lasts so long when nobody says otherwise. */
+const MUTE_MINUTES_DEFAULT = 10;
+/** The server's terminal stands above all who are on the wire. */
+const TERMINAL_RANK = ROLES.length;
+
+/** Who does something: somebody with a login, or whoever sits at the server's terminal (null). */
+export type Actor = Player | null;
+
+/** Whom a ban is about: one of the two. */
+export interface Target {
+  readonly nick?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** For how long, and why. */
+export interface Terms {
+  readonly minutes?: number | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What order needs from around it. */
+export interface OrderContext {
+  readonly players: Players;
+  readonly store: Store;
+  readonly talk: Talk;
+  readonly log: Log;
+  /** Milliseconds that only grow. */
+  now(): number;
+}
+
+/** The order of one server. */
+export class Order {
+  readonly #context: OrderContext;
+
+  constructor(context: OrderContext) {
+    this.#context = context;
+  }
+
+  /** Sends somebody out of the room of its host, or off the server. @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER */
+  kick(actor: Actor, nick: string, why: string | undefined): void {
+    const reach = this.#require(actor, 'KICK');
+    const player = this.#findBelow(actor, nick, reach);
+    const reason = cleanText(why ?? '', REASON_LENGTH_MAX);
+    if (reach === 'room') this.expel(player.room!, player, reason);
+    else this.#sendOff(player, 'kicked', 'KICKED', reason, null);
+    this.#note(actor, `has sent ${player.nick} ${reach === 'room' ? 'out of a room' : 'away'}`, reason);
+  }
+
+  /** Puts somebody out of a room, to which he can't come back for a while. */
+  expel(room: Room, player: Player, reason: string): void {
+    room.door.keepOut(player.key, this.#context.now());
+    room.talk.news('kicked', player, { reason, seconds: KICK_SECONDS });
+    player.leaveRoom('KICKED', sentence('You were sent out of the room', reason));
+  }
+
+  /** Silences somebody. @param terms 0 minutes give him his voice back
+   *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER */
+  async mute(actor: Actor, nick: string, { minutes = MUTE_MINUTES_DEFAULT, reason }: Terms): Promise<void> {
+    const reach = this.#require(actor, 'MUTE');
+    const player = this.#findBelow(actor, nick, reach);
+    const why = cleanText(reason ?? '', REASON_LENGTH_MAX);
+    const until = this.#context.store.now() + minutes * 60_000;
+    await this.#add(actor, 'mute', subjectOf(player), player.nick, until, why);
+    const { talk } = player.room ?? this.#context;
+    if (minutes === 0) talk.news('unmuted', player, {}, true);
+    else talk.news('muted', player, { reason: why, seconds: minutes * 60 }, true);
+    this.#note(actor, minutes === 0 ? `lets ${player.nick} speak` : `has muted ${player.nick}`, why);
+  }
+
+  /** Keeps somebody, or all of an address, off the server. @param terms without minutes it is for good
+   *  @returns how many of those who were here it concerned
+   *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY */
+  async ban(actor: Actor, target: Target, { minutes, reason }: Terms): Promise<number> {
+    this.#require(actor, 'BAN');
+    const { store } = this.#context;
+    const why = cleanText(reason ?? '', REASON_LENGTH_MAX);
+    const until = minutes === undefined || minutes === 0 ? null : store.now() + minutes * 60_000;
+    const { subject, nick } = this.#subjectOfTarget(actor, target);
+    await this.#add(actor, 'ban', subject, nick, until, why);
+    this.#note(actor, `has banned ${nick || target.address}`, why);
+    let gone = 0;
+    for (const player of [...this.#context.players]) {
+      const ban = store.order.find('ban', player, store.now());
+      if (ban === null || this.#rankOf(player) >= this.#rankOf(actor)) continue;
+      this.#sendOff(player, 'banned', 'BANNED', why, secondsLeft(ban, store.now()));
+      gone++;
+    }
+    return gone;
+  }
+
+  /** Lifts all bans of a nick, or that of an address. @throws ProtocolError NOT_ALLOWED, NO_SUCH_BAN, BAD_BODY */
+  async unban(actor: Actor, target: Target): Promise<void> {
+    this.#require(actor, 'UNBAN');
+    const { store } = this.#context;
+    const prefix = prefixOf(target);
+    const lifted =
+      prefix === null
+        ? store.order.ofNick('ban', target.nick!, store.now())
+        : store.order
+            .all(store.now())
+            .filter(({ sanction, subject }) => sanction === 'ban' && subject.endsWith(`:${prefix}`));
+    if (lifted.length === 0) throw new ProtocolError('NO_SUCH_BAN');
+    for (const { subject, nick } of lifted) await this.#add(actor, 'ban', subject, nick, store.now(), '');
+    this.#note(actor, `has lifted the ban of ${target.nick ?? prefix}`, '');
+  }
+
+  /** Bans and mutes that are in force, the newest first. @throws ProtocolError NOT_ALLOWED */
+  bans(actor: Actor): Sanction[] {
+    this.#require(actor, 'BANS');
+    const { store } = this.#context;
+    return store.order.all(store.now());
+  }
+
+  /** Gives somebody a role: that of a room's host to somebody in it, or one of the server to somebody with an account.
+   *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY */
+  async op(actor: Actor, nick: string, role: GivenRole): Promise<void> {
+    const reach = this.#require(actor, 'OP');
+    if (role === 'host') this.#handOver(actor, nick, reach);
+    else if (reach !== 'server') throw new ProtocolError('NOT_ALLOWED');
+    else await this.#appoint(actor, nick, role);
+  }
+
+  /** @throws ProtocolError BANNED when somebody may not come in, with why and for how long */
+  requireEntry(person: Person): void {
+    const { store } = this.#context;
+    const ban = store.order.find('ban', person, store.now());
+    if (ban !== null) throw this.bannedError(ban);
+  }
+
+  /** The ban of an address, whoever comes from it; null when there is none. */
+  banOf(address: string): Sanction | null {
+    const { store } = this.#context;
+    return store.order.findAddress('ban', address, store.now());
+  }
+
+  /** What somebody who is banned is told. */
+  bannedError(ban: Sanction): ProtocolError {
+    const seconds = secondsLeft(ban, this.#context.store.now());
+    return new ProtocolError(
+      'BANNED',
+      sentence(`You are banned${spanOf(seconds)}`, ban.reason),
+      undefined,
+      seconds ?? undefined,
+    );
+  }
+
+  /** @throws ProtocolError MUTED when somebody may not speak, with the seconds that are left */
+  requireVoice(player: Player): void {
+    const { store, now } = this.#context;
+    const mute = store.order.find('mute', player, store.now());
+    const flood = player.flood.secondsLeft(now());
+    const seconds = mute === null ? flood : (secondsLeft(mute, store.now()) ?? 0);
+    if (mute === null && flood === 0) return;
+    throw new ProtocolError(
+      'MUTED',
+      sentence(`You are muted${spanOf(seconds)}`, mute?.reason ?? ''),
+      undefined,
+      seconds,
+    );
+  }
+
+  /** Counts a line that somebody wants to say. @throws ProtocolError MUTED when he may not, or says too much too fast */
+  countLine(player: Player): void {
+    this.requireVoice(player);
+    if (player.flood.add(this.#context.now()) === 'ok') return;
+    const seconds = player.flood.secondsLeft(this.#context.now());
+    const { talk } = player.room ?? this.#context;
+    talk.news('muted', player, { reason: 'flood', seconds }, true);
+    this.requireVoice(player);
+  }
+
+  /** Is it somebody whom a room can't vote out? */
+  isProtected(player: Player): boolean {
+    return this.#context.store.order.role(player.identity) !== 'player';
+  }
+
+  #rolesOf(actor: Actor): Role[] {
+    if (actor === null) return ['admin'];
+    const role = this.#context.store.order.role(actor.identity);
+    return actor.room?.isHost(actor) ? ['host', role] : [role];
+  }
+
+  #rankOf(actor: Actor): number {
+    if (actor === null) return TERMINAL_RANK;
+    return Math.max(...this.#rolesOf(actor).map((role) => ROLES.indexOf(role)));
+  }
+
+  #require(actor: Actor, command: GuardedCommand): Reach {
+    const reach = reachOf(command, this.#rolesOf(actor));
+    if (reach === 'no') throw new ProtocolError('NOT_ALLOWED');
+    return reach;
+  }
+
+  /** Somebody within reach who stands lower. */
+  #findBelow(actor: Actor, nick: string, reach: Reach): Player {
+    const player = this.#context.players.find(nick);
+    if (player === null || (reach === 'room' && player.room !== actor?.room))
+      throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
+    if (player === actor || this.#rankOf(player) >= this.#rankOf(actor))
+      throw new ProtocolError('NOT_ALLOWED', 'This is not yours to do to them.', 'nick');
+    return player;
+  }
+
+  #subjectOfTarget(actor: Actor, target: Target): { subject: string; nick: string } {
+    const prefix = prefixOf(target);
+    if (prefix !== null) {
+      if (actor !== null && hasPrefix(actor.address, prefix))
+        throw new ProtocolError('BAD_BODY', 'You come from there yourself.', 'address');
+      return { subject: `address:${prefix}`, nick: '' };
+    }
+    const { players, store } = this.#context;
+    if (players.find(target.nick!) !== null) {
+      const player = this.#findBelow(actor, target.nick!, 'server');
+      return { subject: subjectOf(player), nick: player.nick };
+    }
+    const account = store.account(nickKey(target.nick!));
+    if (account === null) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
+    const rank = ROLES.indexOf(store.order.role(account.publicKey));
+    if (rank >= this.#rankOf(actor)) throw new ProtocolError('NOT_ALLOWED', undefined, 'nick');
+    return { subject: `account:${account.publicKey}`, nick: account.nick };
+  }
+
+  #handOver(actor: Actor, nick: string, reach: Reach): void {
+    const player = this.#context.players.find(nick);
+    const isThere = player?.room != null && (reach === 'server' || player.room === actor?.room);
+    if (!isThere) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
+    player.room!.setHost(player);
+    player.room!.talk.news('role', player, { reason: 'host' }, true);
+  }
+
+  async #appoint(actor: Actor, nick: string, role: Exclude<GivenRole, 'host'>): Promise<void> {
+    const { players, store, talk } = this.#context;
+    const account = store.account(nickKey(nick));
+    if (account === null) {
+      const isGuest = players.find(nick) !== null;
+      if (isGuest) throw new ProtocolError('BAD_BODY', 'Guests have no key by which to know them.', 'nick');
+      throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
+    }
+    const identity = account.publicKey;
+    const rank = ROLES.indexOf(store.order.role(identity));
+    if (rank >= this.#rankOf(actor)) throw new ProtocolError('NOT_ALLOWED', undefined, 'nick');
+    await store.addOrder({ kind: 'role', by: actor?.nick ?? '', identity, nick: account.nick, role });
+    this.#note(actor, `makes ${account.nick} a ${role}`, '');
+    const player = players.find(nick);
+    if (player !== null) talk.news('role', player, { reason: role }, true);
+  }
+
+  async #add(
+    actor: Actor,
+    sanction: SanctionKind,
+    subject: string,
+    nick: string,
+    until: number | null,
+    reason: string,
+  ): Promise<void> {
+    const by = actor?.nick ?? '';
+    await this.#context.store.addOrder({ kind: 'sanction', by, sanction, subject, nick, until, reason });
+  }
+
+  #sendOff(
+    player: Player,
+    news: 'kicked' | 'banned',
+    code: string,
+    reason: string,
+    seconds: number | null,
+  ): void {
+    const { players, talk } = this.#context;
+    talk.news(news, player, { reason, ...(seconds === null ? {} : { seconds }) });
+    const what = news === 'kicked' ? 'You were sent away' : `You are banned${spanOf(seconds)}`;
+    if (player.line === null) players.remove(player);
+    else player.line.dismiss(code, sentence(what, reason), seconds);
+  }
+
+  #note(actor: Actor, what: string, reason: string): void {
+    this.#context.log(
+      'player',
+      `${actor?.nick ?? 'The terminal'} ${what}${reason === '' ? '' : ` (${reason})`}`,
+    );
+  }
+}
+
+/** The book's name for somebody: his account, or for a guest the guests of his address. */
+function subjectOf({ identity, address }: Player): string {
+  if (identity !== null) return `account:${identity}`;
+  const [own = 'none'] = prefixesOf(address);
+  return `guest:${own}`;
+}
+
+/** The prefix of a target, null for a nick. @throws ProtocolError BAD_BODY */
+function prefixOf({ nick, address }: Target): string | null {
+  if ((nick === undefined) === (address === undefined))
+    throw new ProtocolError('BAD_BODY', 'Either a nick or an address.', 'nick');
+  if (address === undefined) return null;
+  const prefix = parsePrefix(address);
+  if (prefix !== null) return prefix;
+  throw new ProtocolError('BAD_BODY', 'An address, or IPv4/8 to /32, or IPv6/16 to /64.', 'address');
+}
+
+function sentence(what: string, reason: string): string {
+  return reason === '' ? `${what}.` : `${what}: ${reason}`;
+}
+
+/** " for 5 minutes", or "" for good. */
+function spanOf(seconds: number | null): string {
+  if (seconds === null) return '';
+  if (seconds < 120) return ` for ${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? ` for ${minutes} minutes` : ` for ${Math.ceil(minutes / 60)} hours`;
+}

@@ -1,0 +1,130 @@
+// Roles, bans and mutes as the journal tells of them: entry after entry goes in, what holds now comes out. A later entry about
+// the same subject takes the place of an earlier one, so lifting is one that ends at once. Kept in memory whole. Pure.
+import { z } from 'zod';
+import { prefixesOf } from '../../net/prefix.js';
+import { nickKey } from '../../protocol/nick.js';
+
+const base = {
+  /** Unique: an entry that is told twice counts once. */
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  /** Milliseconds since 1970. */
+  at: z.int().min(0).max(8.64e15),
+  /** Nick of who did it; '' is the server's terminal. */
+  by: z.string().max(64),
+};
+
+/** Somebody with an account has another role on this server. */
+export const roleEntrySchema = z.strictObject({
+  kind: z.literal('role'),
+  ...base,
+  /** The account's Ed25519 key. */
+  identity: z.string().length(43),
+  nick: z.string().max(64),
+  role: z.enum(['player', 'moderator', 'admin']),
+});
+export type RoleEntry = z.infer<typeof roleEntrySchema>;
+/** Role of somebody on the whole server. */
+export type StoredRole = RoleEntry['role'];
+
+/** Somebody, or an address, is banned or muted, or is not any more. */
+export const sanctionEntrySchema = z.strictObject({
+  kind: z.literal('sanction'),
+  ...base,
+  sanction: z.enum(['ban', 'mute']),
+  /** `account:KEY`, `address:PREFIX`, or `guest:PREFIX` for guests from there. */
+  subject: z.string().regex(/^(account|address|guest):\S{1,64}$/),
+  /** '' where it is about an address alone. */
+  nick: z.string().max(64),
+  /** When it ends, milliseconds since 1970; null is never. */
+  until: z.int().min(0).nullable(),
+  reason: z.string().max(400),
+});
+export type Sanction = z.infer<typeof sanctionEntrySchema>;
+export type SanctionKind = Sanction['sanction'];
+
+/** An entry that concerns order. */
+export type OrderEntry = RoleEntry | Sanction;
+
+/** Whom a sanction may be about: an account or a guest, and from where he comes. */
+export interface Person {
+  /** null for a guest, and for somebody who has not logged in. */
+  readonly identity: string | null;
+  readonly address: string;
+}
+
+/** What holds. */
+export class OrderBook {
+  readonly #roles = new Map<string, RoleEntry>();
+  readonly #sanctions = new Map<string, Sanction>();
+
+  /** Takes an entry in, unless a later one about the same is here already. */
+  apply(entry: OrderEntry): void {
+    if (entry.kind === 'role') put(this.#roles, entry.identity, entry);
+    else put(this.#sanctions, `${entry.sanction} ${entry.subject}`, entry);
+  }
+
+  /** The role of an account. @param identity null for a guest */
+  role(identity: string | null): StoredRole {
+    return identity === null ? 'player' : (this.#roles.get(identity)?.role ?? 'player');
+  }
+
+  /** The ban or mute of somebody, by account, or by an address that is kept out or silent as a whole; null when there is none. */
+  find(kind: SanctionKind, { identity, address }: Person, nowMs: number): Sanction | null {
+    if (identity !== null) {
+      const own = this.#inForce(`${kind} account:${identity}`, nowMs);
+      if (own !== null) return own;
+    }
+    return (
+      this.findAddress(kind, address, nowMs) ??
+      (identity === null ? this.#findPrefix(`${kind} guest`, address, nowMs) : null)
+    );
+  }
+
+  /** The ban or mute of an address, whoever comes from it. */
+  findAddress(kind: SanctionKind, address: string, nowMs: number): Sanction | null {
+    return this.#findPrefix(`${kind} address`, address, nowMs);
+  }
+
+  /** Those of a nick, that are in force. */
+  ofNick(kind: SanctionKind, nick: string, nowMs: number): Sanction[] {
+    const key = nickKey(nick);
+    return this.all(nowMs).filter(
+      (entry) => entry.sanction === kind && entry.nick !== '' && nickKey(entry.nick) === key,
+    );
+  }
+
+  /** All that are in force, the newest first. */
+  all(nowMs: number): Sanction[] {
+    return [...this.#sanctions.values()]
+      .filter((entry) => isInForce(entry, nowMs))
+      .sort((one, other) => other.at - one.at);
+  }
+
+  #findPrefix(start: string, address: string, nowMs: number): Sanction | null {
+    if (this.#sanctions.size === 0) return null;
+    for (const prefix of prefixesOf(address)) {
+      const found = this.#inForce(`${start}:${prefix}`, nowMs);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #inForce(key: string, nowMs: number): Sanction | null {
+    const found = this.#sanctions.get(key);
+    return found !== undefined && isInForce(found, nowMs) ? found : null;
+  }
+}
+
+/** Seconds until a sanction ends, rounded up; null is never. */
+export function secondsLeft({ until }: Sanction, nowMs: number): number | null {
+  return until === null ? null : Math.max(0, Math.ceil((until - nowMs) / 1000));
+}
+
+function isInForce({ until }: Sanction, nowMs: number): boolean {
+  return until === null || until > nowMs;
+}
+
+function put<Entry extends OrderEntry>(map: Map<string, Entry>, key: string, entry: Entry): void {
+  const known = map.get(key);
+  if (known === undefined || known.at <= entry.at) map.set(key, entry);
+}

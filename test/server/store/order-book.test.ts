@@ -1,0 +1,106 @@
+// Roles, bans and mutes: what holds, and that it holds after a restart, an export and an import.
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { writeJournal } from '../../../src/server/store/journal-file.js';
+import { OrderBook, type Sanction } from '../../../src/server/store/order-book.js';
+import { Store } from '../../../src/server/store/store.js';
+import { passingFolder } from '../../client/within.js';
+
+const KEY = 'k'.repeat(43);
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 10, 21);
+
+function ban(subject: string, until: number | null, at = 0): Sanction {
+  return {
+    kind: 'sanction',
+    id: `${subject.length}-${at}`,
+    at,
+    by: '',
+    sanction: 'ban',
+    subject,
+    nick: '',
+    until,
+    reason: '',
+  };
+}
+
+const test = suite('server/store/order-book');
+
+test('an account, an address and the guests of an address are told apart', () => {
+  const book = new OrderBook();
+  book.apply(ban(`account:${KEY}`, null));
+  book.apply(ban('address:192.0.2.0/24', 1000));
+  book.apply(ban('guest:198.51.100.7/32', 1000));
+  const isBanned = (identity: string | null, address: string, now = 0): boolean =>
+    book.find('ban', { identity, address }, now) !== null;
+  assert.ok(isBanned(KEY, '203.0.113.1'));
+  assert.not.ok(isBanned('other', '203.0.113.1'));
+  assert.ok(isBanned('other', '192.0.2.200'));
+  assert.ok(isBanned(null, '::ffff:192.0.2.1'));
+  assert.not.ok(isBanned(null, '192.0.2.1', 1000));
+  assert.ok(isBanned(null, '198.51.100.7'));
+  assert.not.ok(isBanned('other', '198.51.100.7'));
+  assert.is(book.findAddress('ban', '198.51.100.7', 0), null);
+  assert.is(book.find('mute', { identity: KEY, address: '' }, 0), null);
+});
+
+test('the latest entry counts, in whatever order they come', () => {
+  const entries = [
+    ban('address:192.0.2.0/24', null, 1),
+    ban('address:192.0.2.0/24', 2, 2),
+    ban('address:192.0.2.0/24', null, 3),
+  ];
+  for (const order of [
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 2, 0],
+  ]) {
+    const book = new OrderBook();
+    for (const index of order) book.apply(entries[index]);
+    assert.is(book.findAddress('ban', '192.0.2.1', 10)?.at, 3);
+  }
+});
+
+test('they are there again after a restart, and in an import', async () => {
+  const { path, remove } = passingFolder();
+  const options = { now: () => START, backupEntries: 0 };
+  try {
+    const store = await Store.open(path, options);
+    await store.addAccount({ nick: 'Ada', publicKey: KEY, createdAt: START });
+    await store.addOrder({ kind: 'role', by: '', identity: KEY, nick: 'Ada', role: 'moderator' });
+    const terms = { kind: 'sanction', by: 'Ada', nick: 'Bob', reason: 'why' } as const;
+    await store.addOrder({ ...terms, sanction: 'ban', subject: 'guest:192.0.2.7/32', until: START + HOUR });
+    await store.addOrder({ ...terms, sanction: 'mute', subject: `account:${KEY}`, until: null });
+    const file = join(path, 'export');
+    await writeJournal(file, store.lines());
+    await store.close();
+
+    const again = await Store.open(path, options);
+    assert.is(again.order.role(KEY), 'moderator');
+    assert.is(again.order.role(null), 'player');
+    assert.equal(
+      again.order
+        .all(START)
+        .map(({ sanction }) => sanction)
+        .sort(),
+      ['ban', 'mute'],
+    );
+    assert.is(again.order.all(START + HOUR).length, 1);
+    assert.is(again.order.ofNick('ban', 'bob', START).length, 1);
+    await again.close();
+
+    const other = await Store.open(join(path, 'other'), options);
+    assert.equal(await other.importFile(file), { account: 1, match: 0, role: 1, sanction: 2 });
+    const moved = await Store.open(join(path, 'other'), options);
+    assert.equal(await moved.importFile(file), { account: 0, match: 0, role: 0, sanction: 0 });
+    const last = await Store.open(join(path, 'other'), options);
+    assert.is(last.order.role(KEY), 'moderator');
+    assert.is(last.order.find('ban', { identity: null, address: '192.0.2.7' }, START)?.reason, 'why');
+    await last.close();
+  } finally {
+    remove();
+  }
+});
+
+test.run();
