@@ -2,7 +2,8 @@
 // for a while. Owned by players.ts; changed by the session that he is on.
 import type { Connection } from '../net/connection.js';
 import type { CommandAnswer } from '../protocol/messages.js';
-import type { Member, Room } from './room.js';
+import type { Room } from './room.js';
+import type { Member } from './seats.js';
 
 /** Identity, key and signature, checked (PROTOCOL 6.17). */
 export type WhisperCard = CommandAnswer<'CARD_OF'>['card'];

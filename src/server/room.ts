@@ -1,7 +1,6 @@
 // THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium) and up to 16 seats; each tick drains the inputs
 // that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
 // ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
-import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { unseatTank } from '../game/match.js';
 import { MODES, modeIndex } from '../game/modes.js';
@@ -20,29 +19,15 @@ import {
 } from '../protocol/messages.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { Battle } from './battle.js';
-import { InputQueue } from './input-queue.js';
 import { checkOptions, matchOptions } from './room-options.js';
+import { type Member, type Seat, Seats } from './seats.js';
 import type { Snapshots } from './snapshots.js';
 import type { MatchResult } from './store/match-result.js';
 import { Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
-import type { Viewer } from './viewer.js';
 
 /** How long the podium is shown. */
 const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
-const BOT_NICKS =
-  'Bolt Rusty Diesel Turbo Gizmo Sparky Axle Cog Piston Rivet Cinder Flint Nitro Ratchet Vortex Zinc'.split(
-    ' ',
-  );
-
-/** Somebody with a seat, as a room sees him; outlives a connection. */
-export interface Member {
-  readonly nick: string;
-  /** Class, clan or lab group, shown with the nick. */
-  readonly group: string;
-  /** null while the line is down. */
-  readonly connection: Connection | null;
-}
 
 /** What a room needs from around it. */
 export interface RoomContext {
@@ -60,27 +45,16 @@ export interface RoomContext {
   onError(room: Room, error: unknown): void;
 }
 
-interface Seat {
-  readonly nick: string;
-  /** null for a bot. */
-  readonly member: Member | null;
-  readonly bot: Bot | null;
-  readonly inputs: InputQueue;
-  isParked: boolean;
-  viewer: Viewer | null;
-}
-
 /** One room. */
 export class Room implements Ticking {
   readonly code: string;
-  readonly talk = new Talk('room', () => this.#connections());
+  readonly talk = new Talk('room', () => this.#seats.connections());
   readonly #context: RoomContext;
-  readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
+  readonly #seats: Seats;
   readonly #buttons = new Uint8Array(SEATS_MAX);
   #options: RoomOptions;
   #phase: Phase = 'waiting';
   #phaseTicksLeft = 0;
-  #host = 0;
   #battle: Battle | null = null;
   /** What this tick's step has made, and for whom. */
   readonly #outgoing: Connection[] = [];
@@ -91,6 +65,11 @@ export class Room implements Ticking {
   constructor(code: string, options: Partial<RoomOptions>, context: RoomContext) {
     this.code = code;
     this.#context = context;
+    const watcher = {
+      onTaken: (index: number) => this.#battle?.seat(index, false),
+      onFreed: (index: number) => this.#emptyTank(index),
+    };
+    this.#seats = new Seats(watcher, () => context.seed());
     this.#options = checkOptions(
       { ...ROOM_OPTIONS_DEFAULT, ...options },
       options.arena !== undefined,
@@ -110,26 +89,18 @@ export class Room implements Ticking {
   }
   /** People with a seat, parked ones too, without bots. */
   get memberCount(): number {
-    return this.#seats.filter((seat) => seat?.member).length;
+    return this.#seats.memberCount;
   }
   /** Nick of the host. */
   get hostNick(): string {
-    return this.#seats[this.#host]?.nick ?? '';
+    return this.#seats.at(this.#seats.host)?.nick ?? '';
   }
 
   /** Gives somebody a seat, that of a bot if need be; during a battle with a tank in it.
    *  @returns the seat, 0 to 15
    *  @throws ProtocolError ROOM_FULL */
   join(member: Member): number {
-    let seat = this.#freeSeat();
-    if (seat < 0) {
-      seat = this.#seats.findLastIndex((holder) => holder?.bot);
-      if (seat < 0) throw new ProtocolError('ROOM_FULL');
-      this.#vacate(seat);
-    }
-    if (this.memberCount === 0) this.#host = seat;
-    this.#occupy(seat, member.nick, member, null);
-    this.#fitBots();
+    const seat = this.#seats.take(member, this.#options);
     this.talk.news('joined', member);
     this.#announce();
     if (this.#phase === 'battle') this.#enterBattle(seat);
@@ -138,15 +109,13 @@ export class Room implements Ticking {
 
   /** Frees somebody's seat; the host's role goes to the next person. */
   leave(member: Member): void {
-    this.#vacate(this.#seatOf(member));
+    this.#seats.leave(member, this.#options);
     this.talk.news('left', member);
     if (this.memberCount === 0) {
       this.#end();
       this.#context.onEmpty(this);
       return;
     }
-    if (!this.#seats[this.#host]?.member) this.#host = this.#seats.findIndex((seat) => seat?.member);
-    this.#fitBots();
     this.#announce();
   }
 
@@ -170,19 +139,19 @@ export class Room implements Ticking {
     if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
     // A mode may have enemies of its own on the seats at the end.
     const { seatsMax } = MODES[modeIndex(next.mode)];
-    if (this.#seats.some((seat, index) => seat?.member && index >= seatsMax)) {
+    if (this.#seats.taken.some((index) => index >= seatsMax && this.#seats.at(index)!.member)) {
       throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
     }
     this.#options = next;
-    for (let index = seatsMax; index < SEATS_MAX; index++) if (this.#seats[index]) this.#vacate(index);
-    this.#fitBots();
+    this.#seats.clearFrom(seatsMax);
+    this.#seats.fit(next);
     this.#announce();
   }
 
   /** Starts the countdown. @throws ProtocolError NOT_HOST, WRONG_PHASE */
   start(member: Member): void {
     this.#requireHost(member, 'waiting');
-    this.#fitBots();
+    this.#seats.fit(this.#options);
     this.#context.ticker.add(this);
     if (this.#options.countdown === 0) this.#startBattle();
     else this.#setPhase('countdown', this.#options.countdown * TICKS_PER_SECOND);
@@ -190,24 +159,24 @@ export class Room implements Ticking {
 
   /** Tells everybody in the room what somebody says; the text is cleaned already. */
   chat(member: Member, text: string, action = false): void {
-    this.talk.say(member, text, this.#seatOf(member), action);
+    this.talk.say(member, text, this.#seats.indexOf(member), action);
   }
 
   /** Queues an input for its tick; outside of a battle it is late and without effect. */
   input(member: Member, input: Input): void {
-    const seat = this.#seats[this.#seatOf(member)];
+    const seat = this.#seats.at(this.#seats.indexOf(member));
     if (this.#battle !== null) seat?.inputs.push(input, this.#battle.world.tick);
   }
 
   /** What everybody in the room may know of it. */
   state(): RoomState {
-    const players = this.#seats.flatMap((holder, seat) => (holder ? [this.#playerState(holder, seat)] : []));
+    const players = this.#seats.taken.map((seat) => this.#playerState(this.#seats.at(seat)!, seat));
     const ticksLeft = this.#battle?.world.ticksLeft ?? this.#phaseTicksLeft;
     return {
       code: this.code,
       phase: this.#phase,
       endsInMs: Math.round(ticksLeft * TICK_MS),
-      host: this.#host,
+      host: this.#seats.host,
       options: this.#options,
       players,
       podium: this.#podium,
@@ -240,14 +209,17 @@ export class Room implements Ticking {
   #tickBattle(): void {
     const { world, snapshots } = this.#battle!;
     for (let index = 0; index < SEATS_MAX; index++) {
-      const seat = this.#seats[index];
+      const seat = this.#seats.at(index);
       if (seat === null) continue;
       this.#buttons[index] = seat.bot
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
     this.#battle!.step(this.#buttons);
-    for (const seat of this.#seats) if (seat?.viewer) this.#encode(seat, snapshots);
+    for (let index = 0; index < SEATS_MAX; index++) {
+      const seat = this.#seats.at(index);
+      if (seat?.viewer) this.#encode(seat, snapshots);
+    }
     if (world.over === 1) {
       this.send();
       this.#endBattle();
@@ -297,18 +269,15 @@ export class Room implements Ticking {
     );
     this.#podium = [];
     this.#awards = [];
-    for (let seat = 0; seat < SEATS_MAX; seat++) {
-      const holder = this.#seats[seat];
-      if (holder !== null) this.#battle.seat(seat, holder.isParked);
-    }
+    for (const seat of this.#seats.taken) this.#battle.seat(seat, this.#seats.at(seat)!.isParked);
     this.#setPhase('battle', 0);
-    for (let seat = 0; seat < SEATS_MAX; seat++) if (this.#seats[seat]?.member) this.#enterBattle(seat);
+    for (const seat of this.#seats.taken) if (this.#seats.at(seat)!.member) this.#enterBattle(seat);
   }
 
   /** Sends what a player needs to take part, and from the next tick on snapshots. */
   #enterBattle(seat: number): void {
     const { world, snapshots, arenaFrame } = this.#battle!;
-    const holder = this.#seats[seat]!;
+    const holder = this.#seats.at(seat)!;
     const { mode, armour } = this.#options;
     const arena = world.arena.name;
     holder.inputs.clear();
@@ -326,21 +295,19 @@ export class Room implements Ticking {
 
   #endBattle(): void {
     const { world } = this.#battle!;
-    const { ranked, places, awards, wave } = this.#battle!.outcome(
-      this.#seats.flatMap((holder, seat) => (holder ? [seat] : [])),
-    );
+    const { ranked, places, awards, wave } = this.#battle!.outcome(this.#seats.taken);
     const { hasTeams } = MODES[world.options.mode];
     this.#podium = ranked.map((seat) => {
       const { team, points, kills, deaths } = world.scores[seat];
-      return { seat, nick: this.#seats[seat]!.nick, team, points, kills, deaths };
+      return { seat, nick: this.#seats.at(seat)!.nick, team, points, kills, deaths };
     });
     const standings = this.#podium.map(({ seat, team, ...standing }, index) => ({
       ...standing,
-      bot: this.#seats[seat]!.bot !== null,
+      bot: this.#seats.at(seat)!.bot !== null,
       team: hasTeams ? team : null,
       place: places[index],
     }));
-    this.#awards = awards.map(({ id, seat }) => ({ award: id, seat, nick: this.#seats[seat]!.nick }));
+    this.#awards = awards.map(({ id, seat }) => ({ award: id, seat, nick: this.#seats.at(seat)!.nick }));
     const { mode } = this.#options;
     const arena = world.arena.name;
     this.#dropBattle();
@@ -358,7 +325,7 @@ export class Room implements Ticking {
 
   #dropBattle(): void {
     this.#battle = null;
-    for (const seat of this.#seats) if (seat) seat.viewer = null;
+    for (const seat of this.#seats.taken) this.#seats.at(seat)!.viewer = null;
   }
 
   #end(): void {
@@ -374,8 +341,8 @@ export class Room implements Ticking {
   }
 
   #setParked(member: Member, isParked: boolean): number {
-    const index = this.#seatOf(member);
-    const seat = this.#seats[index]!;
+    const index = this.#seats.indexOf(member);
+    const seat = this.#seats.at(index)!;
     seat.isParked = isParked;
     seat.viewer = null;
     seat.inputs.clear();
@@ -385,60 +352,18 @@ export class Room implements Ticking {
   }
 
   #requireHost(member: Member, phase: Phase): void {
-    if (this.#seatOf(member) !== this.#host) throw new ProtocolError('NOT_HOST');
+    if (this.#seats.indexOf(member) !== this.#seats.host) throw new ProtocolError('NOT_HOST');
     if (this.#phase !== phase) throw new ProtocolError('WRONG_PHASE');
   }
 
-  #seatOf(member: Member): number {
-    const index = this.#seats.findIndex((seat) => seat?.member === member);
-    if (index < 0) throw new ProtocolError('NOT_IN_ROOM');
-    return index;
-  }
-
-  #freeSeat(): number {
-    const index = this.#seats.indexOf(null);
-    return index >= 0 && index < this.#options.seats ? index : -1;
-  }
-
-  #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
-    this.#seats[index] = { nick, member, bot, inputs: new InputQueue(), isParked: false, viewer: null };
-    this.#battle?.seat(index, false);
-  }
-
-  #vacate(index: number): void {
-    this.#seats[index] = null;
+  #emptyTank(index: number): void {
     this.#buttons[index] = 0;
     if (this.#battle !== null) unseatTank(this.#battle.world, index);
   }
 
-  /** Bots fill the room up to the number that the host set, and make room for people. */
-  #fitBots(): void {
-    const wanted = Math.min(this.#options.bots, this.#options.seats);
-    let taken = this.#seats.filter((seat) => seat !== null).length;
-    for (; taken < wanted; taken++) {
-      const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
-      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed(), this.#options.botLevel));
-    }
-    for (; taken > wanted; taken--) {
-      const index = this.#seats.findLastIndex((seat) => seat?.bot);
-      if (index < 0) return;
-      this.#vacate(index);
-    }
-  }
-
-  *#connections(): Iterable<Connection> {
-    for (const seat of this.#seats) {
-      const connection = seat?.member?.connection;
-      if (connection != null) yield connection;
-    }
-  }
-
   #announce(): void {
-    this.#tell('UPDATE_CHANNEL', { room: this.state() });
-  }
-
-  #tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
-    for (const seat of this.#seats) if (seat) this.#tellOne(seat, command, body);
+    const message = { command: 'UPDATE_CHANNEL', body: { room: this.state() } } as const;
+    for (const connection of this.#seats.connections()) connection.sendText(message);
   }
 
   #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
