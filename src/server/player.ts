@@ -19,8 +19,6 @@ export interface Line {
 export class Player implements Member {
   line: Line | null = null;
   room: Room | null = null;
-  /** Seat in the room. */
-  seat = -1;
   /** SHA-256 of the session key that RESUME takes, in hex. */
   sessionHash = '';
   /** Class, clan or lab group, shown with the nick; '' is none. */

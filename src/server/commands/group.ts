@@ -9,7 +9,8 @@ export const group: Command<'GROUP'> = {
   run(session, body) {
     const player = session.player!;
     player.group = cleanText(body.group, GROUP_LENGTH_MAX);
-    (player.room?.talk ?? session.hall.talk).news('grouped', player);
+    if (player.room !== null) player.room.news('grouped', player);
+    else session.hall.talk.news('grouped', player);
     return { group: player.group };
   },
 };

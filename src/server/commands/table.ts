@@ -5,6 +5,7 @@ import { champions } from './champions.js';
 import { chat } from './chat.js';
 
 import type { Command } from './command.js';
+import { follow } from './follow.js';
 import { group } from './group.js';
 import { hello } from './hello.js';
 import { history } from './history.js';
@@ -16,12 +17,16 @@ import { msg } from './msg.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
 import { quit } from './quit.js';
+import { ready } from './ready.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
+import { spectate } from './spectate.js';
 import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
+import { team } from './team.js';
 import { time } from './time.js';
 import { updateChannel } from './update-channel.js';
+import { voteNext } from './vote-next.js';
 import { who } from './who.js';
 
 /** The command of each name. */
@@ -48,4 +53,9 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   QUIT: quit,
   CHAMPIONS: champions,
   PROFILE: profile,
+  READY: ready,
+  TEAM: team,
+  VOTE_NEXT: voteNext,
+  SPECTATE: spectate,
+  FOLLOW: follow,
 };
