@@ -55,6 +55,9 @@ export class Receiver {
       case 'JOIN_CHANNEL':
         this.#enter(answer.body.room, answer.body.seat);
         break;
+      case 'SPECTATE':
+        this.#enter(answer.body.room, null);
+        break;
       case 'LEAVE_CHANNEL':
         this.#leave();
         break;
@@ -88,6 +91,12 @@ export class Receiver {
         this.#endBattle();
         this.#starting = notice.body;
         break;
+      case 'SEAT':
+        this.#move(notice.body);
+        break;
+      case 'IDLE':
+        this.#addLine({ nick: null, seat: null, text: say('idle', { seconds: notice.body.seconds }) });
+        break;
       case 'CHAT':
         this.#chat(notice.body);
         break;
@@ -103,10 +112,18 @@ export class Receiver {
   }
 
   // The battle of a room may already run, and its START_GAME be here before the answer is: so nothing of it is ended.
-  #enter(room: RoomState, seat: number): void {
+  #enter(room: RoomState, seat: number | null): void {
     this.#state.chat = [];
     this.#state.seat = seat;
     this.#setRoom(room);
+  }
+
+  /** The server has given this player a seat, or taken it. */
+  #move({ room, seat }: NoticeBody<'SEAT'>): void {
+    this.#endBattle();
+    this.#state.seat = seat;
+    this.#setRoom(room);
+    this.#addLine({ nick: null, seat: null, text: seat === null ? say('now-watching') : say('now-playing') });
   }
 
   #leave(): void {
@@ -116,7 +133,7 @@ export class Receiver {
   }
 
   #comeBack(room: RoomState | null, seat: number | null): void {
-    if (room !== null && seat !== null) {
+    if (room !== null) {
       this.#state.seat = seat;
       this.#setRoom(room);
       return;
@@ -143,9 +160,10 @@ export class Receiver {
     const arena = decodeArena(cleanLabel(start.arena), body);
     this.#acknowledged = 0;
     this.#shells.reset();
-    this.#state.seat = start.seat;
+    const isWatching = start.spectator === true;
+    this.#state.seat = isWatching ? null : start.seat;
     const predictor = new Predictor(arena, start);
-    this.#state.battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs());
+    this.#state.battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs(), isWatching);
   }
 
   #takeSnapshot(body: Buffer): void {
@@ -212,6 +230,16 @@ function cleanRoom(room: RoomState): RoomState {
       pickupsOff: room.options.pickupsOff.map(cleanLabel),
     },
     players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+    ...(room.spectators !== undefined && {
+      spectators: room.spectators.map((spectator) => ({ ...spectator, nick: cleanNick(spectator.nick) })),
+    }),
+    ...(room.ballot !== undefined && {
+      ballot: room.ballot.map(({ mode, arena, votes }) => ({
+        mode: cleanLabel(mode),
+        arena: cleanLabel(arena),
+        votes,
+      })),
+    }),
     awards: room.awards.map(({ award, seat, nick }) => ({
       award: cleanLabel(award),
       seat,
