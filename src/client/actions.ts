@@ -39,6 +39,11 @@ export function createActions(
     joinRoom: (code) => void link.request('JOIN_CHANNEL', { code, ...lock }).catch(tell),
     leaveRoom,
     startGame: () => void link.request('START_GAME', {}).catch(tell),
+    setReady: (ready) => void link.request('READY', { ready }).catch(tell),
+    chooseTeam: (team) => void link.request('TEAM', { team }).catch(tell),
+    voteNext: (choice) => void link.request('VOTE_NEXT', { choice }).catch(tell),
+    spectate: (code) => void link.request('SPECTATE', { code }).catch(tell),
+    follow: (seat) => void link.request('FOLLOW', { seat }).catch(tell),
     setOption: (name, value) => {
       const changed = { [name]: value } as Partial<RoomOptions>;
       // Shown at once, so that keys which follow quickly go on from it; the server's word replaces it.

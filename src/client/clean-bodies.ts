@@ -20,6 +20,16 @@ export function cleanRoom(room: RoomState): RoomState {
       pickupsOff: room.options.pickupsOff.map(cleanLabel),
     },
     players: room.players.map((player) => ({ ...player, nick: cleanNick(player.nick) })),
+    ...(room.spectators !== undefined && {
+      spectators: room.spectators.map((spectator) => ({ ...spectator, nick: cleanNick(spectator.nick) })),
+    }),
+    ...(room.ballot !== undefined && {
+      ballot: room.ballot.map(({ mode, arena, votes }) => ({
+        mode: cleanLabel(mode),
+        arena: cleanLabel(arena),
+        votes,
+      })),
+    }),
     awards: room.awards.map(({ award, seat, nick }) => ({
       award: cleanLabel(award),
       seat,

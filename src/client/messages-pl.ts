@@ -78,6 +78,9 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'guest-gone': 'Serwer nie trzyma już twojego miejsca, a gość nie może wrócić. Uruchom grę ponownie.',
   'given-up':
     'Przez minutę nie udało się połączyć z {server}, więc miejsce przepadło. Uruchom grę ponownie, gdy serwer wróci.',
+  idle: 'Jesteś tam? Naciśnij klawisz: za {seconds} s inni zagrają dalej bez ciebie.',
+  'now-watching': 'Twoje miejsce jest wolne dla innych: teraz oglądasz.',
+  'now-playing': 'Masz teraz miejsce: grasz.',
   'seat-lost': 'Jesteś z powrotem, ale miejsce w pokoju przepadło. Dołącz jeszcze raz, podając kod.',
   NICK_TAKEN: 'Ten nick należy na tym serwerze do kogoś innego. Wybierz inny przez --nick.',
   BAD_NICK: 'Serwer nie przyjmuje tego nicka ({message}) Wybierz inny przez --nick.',
@@ -174,6 +177,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-came': '{nick} już tu jest',
   'news-left': '{nick} wychodzi',
   'news-joined': '{nick} dołącza',
+  'news-watches': '{nick} się przygląda',
   'news-dropped': '{nick}: zerwane łącze, miejsce czeka',
   'news-back': '{nick} wraca',
   'news-grouped': '{nick} ma teraz znak [{group}]',

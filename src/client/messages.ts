@@ -87,6 +87,9 @@ const ENGLISH = {
   'guest-gone': 'The server no longer keeps your seat, and a guest cannot come back. Start again to play on.',
   'given-up':
     '{server} could not be reached for a minute, so your seat is gone. Start again once it is back.',
+  idle: 'Are you there? Press a key: in {seconds} seconds the others go on without you.',
+  'now-watching': 'Your seat is free for others: you watch now.',
+  'now-playing': 'You have a seat now: you play.',
   'seat-lost': 'You are back, but your seat in the room was not kept. Join again with its code.',
   // What a server refuses.
   NICK_TAKEN: 'That nick belongs to somebody else on this server. Choose another one with --nick.',
@@ -189,6 +192,7 @@ const ENGLISH = {
   'news-came': '{nick} is here',
   'news-left': '{nick} has left',
   'news-joined': '{nick} has joined',
+  'news-watches': '{nick} watches',
   'news-dropped': 'The line of {nick} is down; the seat is kept',
   'news-back': '{nick} is back',
   'news-grouped': '{nick} is now of [{group}]',

@@ -59,6 +59,9 @@ export class Receiver {
       case 'JOIN_CHANNEL':
         this.#enter(answer.body.room, answer.body.seat);
         break;
+      case 'SPECTATE':
+        this.#enter(answer.body.room, null);
+        break;
       case 'LEAVE_CHANNEL':
         this.#leave();
         break;
@@ -106,6 +109,12 @@ export class Receiver {
         this.#endBattle();
         this.#starting = notice.body;
         break;
+      case 'SEAT':
+        this.#move(notice.body);
+        break;
+      case 'IDLE':
+        this.#tell(say('idle', { seconds: notice.body.seconds }));
+        break;
       case 'CHAT':
         this.#chat(notice.body);
         break;
@@ -130,10 +139,23 @@ export class Receiver {
   }
 
   // The battle of a room may already run, and its START_GAME be here before the answer is: so nothing of it is ended.
-  #enter(room: RoomState, seat: number): void {
+  #enter(room: RoomState, seat: number | null): void {
     leavePlace(this.#state);
     this.#state.seat = seat;
     this.#setRoom(room);
+  }
+
+  /** The server has given this player a seat, or taken it. */
+  #move({ room, seat }: NoticeBody<'SEAT'>): void {
+    this.#endBattle();
+    this.#state.seat = seat;
+    this.#setRoom(room);
+    this.#tell(say(seat === null ? 'now-watching' : 'now-playing'));
+  }
+
+  /** A line of the program itself. */
+  #tell(text: string): void {
+    addLine(this.#state, { nick: null, seat: null, text, kind: 'warning' }, this.#nowMs());
   }
 
   #leave(): void {
@@ -151,7 +173,7 @@ export class Receiver {
   }
 
   #comeBack(room: RoomState | null, seat: number | null): void {
-    if (room !== null && seat !== null) {
+    if (room !== null) {
       this.#state.seat = seat;
       this.#setRoom(room);
       return;
@@ -179,9 +201,10 @@ export class Receiver {
     const arena = decodeArena(cleanLabel(start.arena), body);
     this.#acknowledged = 0;
     this.#shells.reset();
-    this.#state.seat = start.seat;
+    const isWatching = start.spectator === true;
+    this.#state.seat = isWatching ? null : start.seat;
     const predictor = new Predictor(arena, start);
-    this.#state.battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs());
+    this.#state.battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs(), isWatching);
   }
 
   #takeSnapshot(body: Buffer): void {

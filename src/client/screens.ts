@@ -47,14 +47,14 @@ export interface ScreensContext {
 /** The screens of somebody who is on a server. */
 export function serverScreens(
   { state, keys, actions, store, look }: Omit<ScreensContext, 'base'>,
-  flags: Omit<BattleViewOptions, 'look' | 'store'>,
+  flags: Omit<BattleViewOptions, 'look' | 'store' | 'follow'>,
 ): ScreensContext['base'] {
   return (pages) => {
     const menu = new MenuView(actions, pages, () => !store.preferences.practised);
     const views = {
       waiting: new RoomView(actions),
-      battle: new BattleView(keys, { ...flags, look, store }),
-      podium: new PodiumView(),
+      battle: new BattleView(keys, { ...flags, look, store, follow: actions.follow }),
+      podium: new PodiumView(actions),
     };
     return () => {
       const { room } = state;

@@ -64,8 +64,10 @@ export class Sender {
     const due = Math.floor(clock.predictedTick(nowMs)) - predictor.world.tick;
     const steps = Math.min(due, CATCH_UP_STEPS_MAX);
     for (let count = 0; count < steps; count++) {
-      const input = predictor.step(this.#context.buttons(nowMs));
-      if (input !== null) this.#send(input);
+      // A tank that is only followed goes on as it was driven last.
+      const { buttons } = predictor.world.tanks[battle.seat];
+      const input = predictor.step(battle.isWatching ? buttons : this.#context.buttons(nowMs));
+      if (input !== null && !battle.isWatching) this.#send(input);
     }
   }
 

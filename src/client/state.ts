@@ -55,7 +55,9 @@ export interface Hit {
 
 /** A battle that this player is in. */
 export interface Battle {
+  /** Own seat; that of the tank which is followed while the player only watches. */
   readonly seat: number;
+  readonly isWatching: boolean;
   /** Armour of a whole tank in this match. */
   readonly armour: number;
   readonly predictor: Predictor;
@@ -78,9 +80,11 @@ export function createBattle(
   clock: ServerClock,
   armour: number,
   nowMs: number,
+  isWatching = false,
 ): Battle {
   return {
     seat: predictor.seat,
+    isWatching,
     armour,
     predictor,
     clock,
@@ -115,6 +119,7 @@ export interface ClientState {
   room: RoomState | null;
   /** When `room` was received: what it says of times counts from there. */
   roomAtMs: number;
+  /** null outside of a room, and for who only watches it. */
   seat: number | null;
   battle: Battle | null;
   chat: ChatLine[];

@@ -22,37 +22,49 @@ export function isFair({ shortest, longest }: Comparison): boolean {
 
 /** All that is to be the same in an arena. */
 export function compareWays(arena: Arena): Comparison[] {
+  return [...comparisonsOf(arena)];
+}
+
+/** As compareWays(), one after the other. */
+export function* comparisonsOf(arena: Arena): Generator<Comparison, void, undefined> {
   const { spawns, pickupPads, flags, hill, modes } = arena;
+  const hills = hill === null ? [] : [hill];
   const solo = spawns.filter(({ team }) => team === undefined);
-  const teams = Array.from({ length: TEAMS_MAX }, (_, team) => spawns.filter((pad) => pad.team === team));
-  const comparisons: Comparison[] = [];
-  const compareSolo = (what: string, targets: readonly Place[]): void => {
-    if (targets.length > 0 && solo.length > 0)
-      comparisons.push(comparisonOf(what, waysOf(arena, solo, targets)));
-  };
-  const compareTeams = (what: string, targetsOf: (team: number) => readonly Place[]): void => {
-    const ways = teams.flatMap((pads, team) => {
-      const targets = targetsOf(team);
-      return pads.length > 0 && targets.length > 0 ? [waysOf(arena, pads, targets)] : [];
-    });
-    for (const [rank] of (ways[0] ?? []).entries()) {
-      comparisons.push(
-        comparisonOf(
-          `${what}, pad ${rank + 1}`,
-          ways.map((sorted) => sorted[rank]),
-        ),
-      );
-    }
-  };
-  compareSolo('everybody to a pickup', pickupPads);
-  if (hill !== null) compareSolo('everybody to the hill', [hill]);
+  yield* compareSolo(arena, 'everybody to a pickup', solo, pickupPads);
+  yield* compareSolo(arena, 'everybody to the hill', solo, hills);
   // In `defend` alone the two sides are not meant to be the same.
-  if (!modes.includes('teams') && !modes.includes('capture-the-flag')) return comparisons;
-  compareTeams('teams to a pickup', () => pickupPads);
-  compareTeams('teams to their flag', (team) => flags.filter((flag) => flag.team === team));
-  compareTeams('teams to a foreign flag', (team) => flags.filter((flag) => flag.team !== team));
-  if (hill !== null) compareTeams('teams to the hill', () => [hill]);
-  return comparisons;
+  if (!modes.includes('teams') && !modes.includes('capture-the-flag')) return;
+  yield* compareTeams(arena, 'teams to a pickup', () => pickupPads);
+  yield* compareTeams(arena, 'teams to their flag', (team) => flags.filter((flag) => flag.team === team));
+  yield* compareTeams(arena, 'teams to a foreign flag', (team) => flags.filter((flag) => flag.team !== team));
+  yield* compareTeams(arena, 'teams to the hill', () => hills);
+}
+
+function* compareSolo(
+  arena: Arena,
+  what: string,
+  solo: readonly Place[],
+  targets: readonly Place[],
+): Generator<Comparison, void, undefined> {
+  if (targets.length > 0 && solo.length > 0) yield comparisonOf(what, waysOf(arena, solo, targets));
+}
+
+function* compareTeams(
+  arena: Arena,
+  what: string,
+  targetsOf: (team: number) => readonly Place[],
+): Generator<Comparison, void, undefined> {
+  const ways = Array.from({ length: TEAMS_MAX }, (_, team) => {
+    const pads = arena.spawns.filter((pad) => pad.team === team);
+    const targets = targetsOf(team);
+    return pads.length > 0 && targets.length > 0 ? waysOf(arena, pads, targets) : [];
+  }).filter((sorted) => sorted.length > 0);
+  for (const [rank] of (ways[0] ?? []).entries()) {
+    yield comparisonOf(
+      `${what}, pad ${rank + 1}`,
+      ways.map((sorted) => sorted[rank]),
+    );
+  }
 }
 
 /** The way from each pad to the nearest of some places, shortest first. */

@@ -3,7 +3,7 @@
 
 import { type Arena, placeAt } from './arena.js';
 import { MODE_NEEDS } from './arena-checks.js';
-import { compareWays, isFair } from './arena-fairness.js';
+import { comparisonsOf, isFair } from './arena-fairness.js';
 import { scatterPieces } from './arena-pieces.js';
 import { chooseFlankPads, choosePickupPads, chooseRingPads } from './arena-places.js';
 import { type Box, imagesOf, type Symmetry } from './arena-symmetry.js';
@@ -23,6 +23,12 @@ export type WildSize = keyof typeof WILD_SIZES;
 /** Seeds are less than this, so that one is easily said aloud. */
 export const WILD_SEEDS = 10_000;
 
+/** Whose pads and flags there are in each of them, for those who have to know before it is made. */
+export const WILD_SIDES: Pick<Arena, 'spawns' | 'flags'> = {
+  spawns: [0, 1].map((team) => ({ ...placeAt(0, 0), team })),
+  flags: [0, 1].map((team) => ({ ...placeAt(0, 0), team })),
+};
+
 /** Tries to find room for a wall, for each 8 x 8 tiles. */
 const TRIES = 16;
 
@@ -36,15 +42,37 @@ export function parseWildName(name: string): { size: WildSize; seed: number | nu
 /** Makes the arena of a seed. Its name is "Wild", the size and the seed.
  *  @param seed 0 to WILD_SEEDS - 1 */
 export function generateArena(size: WildSize, seed: number): Arena {
-  const random: RandomState = { random: Math.imul(seed + 1, 0x9e3779b1) };
-  // The rare one that is not fair is thrown away; later ones have fewer walls.
-  for (let attempt = 0; ; attempt++) {
-    const arena = tryArena(size, seed, Math.max(1, TRIES - (attempt >> 1)), random);
-    if (arena !== null && compareWays(arena).every(isFair)) return arena;
+  const steps = generateInSteps(size, seed);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
 }
 
-function tryArena(size: WildSize, seed: number, tries: number, random: RandomState): Arena | null {
+/** As generateArena(), in steps of a few milliseconds for somebody who has other things to do in between. */
+export function* generateInSteps(size: WildSize, seed: number): Generator<undefined, Arena, undefined> {
+  const random: RandomState = { random: Math.imul(seed + 1, 0x9e3779b1) };
+  // The rare one that is not fair is thrown away; later ones have fewer walls.
+  for (let attempt = 0; ; attempt++) {
+    const arena = yield* tryArena(size, seed, Math.max(1, TRIES - (attempt >> 1)), random);
+    yield;
+    if (arena === null) continue;
+    let isGood = true;
+    for (const ways of comparisonsOf(arena)) {
+      isGood &&= isFair(ways);
+      if (!isGood) break;
+      yield;
+    }
+    if (isGood) return arena;
+  }
+}
+
+function* tryArena(
+  size: WildSize,
+  seed: number,
+  tries: number,
+  random: RandomState,
+): Generator<undefined, Arena | null, undefined> {
   const { columns, rows, hillRadius, ring, ringPads, teamPads, pickups } = WILD_SIZES[size];
   const symmetry: Symmetry = { columns, rows, isMirrored: drawInteger(random, 2) === 0 };
   const middle = rows / 2 - 1;
@@ -58,10 +86,13 @@ function tryArena(size: WildSize, seed: number, tries: number, random: RandomSta
   for (const box of imagesOf(symmetry, fence)) fill(tiles, columns, box, WHOLE_BRICK);
   for (const box of imagesOf(symmetry, base)) fill(tiles, columns, box, BASE);
   for (const box of kept.slice(0, 3)) fill(tiles, columns, box, OPEN);
+  yield;
   const ground = { symmetry, tiles, taken: kept.slice() };
   const spawns = chooseRingPads(ground, placeAt(hill.column, hill.row), ring, ringPads, random);
+  yield;
   const teams = chooseFlankPads(ground, teamPads, random);
   if (spawns === null || teams === null) return null;
+  yield;
   const pickupPads = choosePickupPads(ground, spawns, pickups, random);
   if (pickupPads === null) return null;
   const sides = (box: Box) =>

@@ -5,8 +5,8 @@ import { dropFlags } from './flags.js';
 import { MODES } from './modes.js';
 import { setUpPads } from './pads.js';
 import { spawn } from './spawn.js';
-import { createMine } from './things.js';
-import { MINES_PER_SEAT, SEATS_MAX, SHELLS_PER_SEAT } from './units.js';
+import { createMine, NOBODY } from './things.js';
+import { MINES_PER_SEAT, RESPAWN_TICKS, SEATS_MAX, SHELLS_PER_SEAT } from './units.js';
 import { isTankHidden } from './visibility.js';
 import {
   ABSENT,
@@ -29,13 +29,25 @@ export function beginMatch(arena: Arena, options: MatchOptions, seed: number): W
   return world;
 }
 
-/** Gives a seat a tank, which spawns as soon as the mode lets it. Its score starts at 0. */
-export function seatTank(world: World, seat: number): void {
+/** Gives a seat a tank, which spawns as soon as the mode lets it. Its score starts at 0.
+ *  @param team a team of those that the mode lets choose from; the smallest when left out */
+export function seatTank(world: World, seat: number, team = NOBODY): void {
   clearSeat(world, seat);
   world.tanks[seat].life = WRECK;
   world.tanks[seat].respawn = 1;
   Object.assign(world.scores[seat], createScore(seat));
   MODES[world.options.mode].onSeated(world, seat);
+  if (team !== NOBODY) world.scores[seat].team = team;
+}
+
+/** Puts a seat on another team: its tank is a wreck and comes in again there. What it has achieved stays its own.
+ *  @param team one of those that the mode lets choose from */
+export function changeTeam(world: World, seat: number, team: number): void {
+  const { parked } = world.tanks[seat];
+  dropFlags(world, seat);
+  clearSeat(world, seat);
+  Object.assign(world.tanks[seat], { life: WRECK, respawn: RESPAWN_TICKS, parked });
+  world.scores[seat].team = team;
 }
 
 /** Empties a seat: its tank, shells and mines are gone, and its flag is dropped. */

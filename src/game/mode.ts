@@ -1,6 +1,6 @@
 // What a mode of the game is: the questions that the rules ask its entry in MODES. The rest of the rules know no mode.
 // Set-up puts flags, bases, a hill or a stage into the world; what is there works by itself in every mode.
-import type { Spawn } from './arena.js';
+import type { Arena, Spawn } from './arena.js';
 import type { AwardId } from './awards.js';
 import type { World } from './world.js';
 
@@ -31,6 +31,9 @@ export interface Mode {
   readonly line: readonly LinePart[];
   /** Awards at the podium, the first that somebody has earned first. */
   readonly awards: readonly AwardId[];
+  /** Teams that a player may choose from in an arena, a bit each; 0 where there is nothing to choose.
+   *  @param teams that the host chose, 2 to TEAMS_MAX */
+  teamsIn(arena: Pick<Arena, 'spawns' | 'flags'>, teams: number): number;
   /** Sets up what there is, once, before the first seat is taken. */
   begin(world: World): void;
   /** Gives a seat that was just taken its side and its turn in Score. */

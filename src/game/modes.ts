@@ -1,12 +1,12 @@
 // The modes, one entry each: sides, spawns, points, end, and what a client shows of it. step() asks the entry (mode.ts) and
 // knows no mode.
-import type { TeamPlace } from './arena.js';
+import type { Arena, TeamPlace } from './arena.js';
 import { drawLots, isDecidedByPoints, seatPoints, teamPoints } from './deciding.js';
 import { leaveQueue, queueUp, sendToEnd } from './duel-queue.js';
 import type { Mode } from './mode.js';
 import { beginRounds, isTruce, stepRounds } from './rounds.js';
 import { countOf, seatsOf } from './sides.js';
-import { FLAG_HOME, FLAG_NONE, NOBODY } from './things.js';
+import { FLAG_HOME, NOBODY } from './things.js';
 import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX } from './units.js';
 import { beginWaves, isEnemy, mayEnterWave, onWaveSpawned, stepWaves, WAVE_SEATS } from './waves.js';
 import type { World } from './world.js';
@@ -23,6 +23,7 @@ const freeForAll: Mode = {
   hasTeams: false,
   line: ['points'],
   awards: ['most-kills', 'survivor', 'sharpshooter', 'bricklayers-enemy', 'collector'],
+  teamsIn: () => 0,
   begin: () => {},
   onSeated: () => {},
   onLeft: () => {},
@@ -47,7 +48,11 @@ const teams: Mode = {
   help: 'help-teams',
   hasTeams: true,
   line: ['team-points', 'points'],
-  onSeated: (world, seat) => joinSmallestTeam(world, seat, teamsWithPad(world)),
+  teamsIn: teamsWithPad,
+  onSeated(world, seat) {
+    const { mode, teams } = world.options;
+    joinSmallestTeam(world, seat, MODES[mode].teamsIn(world.arena, teams));
+  },
   fitsPad: (world, seat, pad) => pad.team === world.scores[seat].team,
   onDestroyed(world, seat, by) {
     const points = scoreKill(world, seat, by);
@@ -64,13 +69,13 @@ const captureTheFlag: Mode = {
   help: 'help-capture-the-flag',
   line: ['team-points', 'flags', 'points'],
   awards: ['flag-bearer', 'guard', ...freeForAll.awards],
+  teamsIn: ({ flags }, teams) => flags.reduce((set, { team }) => (team < teams ? set | (1 << team) : set), 0),
   begin(world) {
     for (const { team, x, y } of takingPart(world, world.arena.flags)) {
       Object.assign(world.flags[team], { state: FLAG_HOME, x, y, homeX: x, homeY: y });
     }
     standBases(world, takingPart(world, world.arena.bases));
   },
-  onSeated: (world, seat) => joinSmallestTeam(world, seat, teamsWithFlag(world)),
   onDestroyed: scoreKill,
   onCaptured(world, seat) {
     world.scores[seat].points += CAPTURE_POINTS;
@@ -224,15 +229,7 @@ function standBases(world: World, places: readonly TeamPlace[]): void {
 }
 
 /** Teams that take part and have pads of their own; where fewer than two have, all that take part. */
-function teamsWithPad({ arena, options }: World): number {
-  const all = (1 << options.teams) - 1;
-  const set = arena.spawns.reduce(
-    (teams, { team = NOBODY }) => (team < options.teams ? teams | (1 << team) : teams),
-    0,
-  );
-  return countOf(set) < 2 ? all : set;
-}
-
-function teamsWithFlag(world: World): number {
-  return world.flags.reduce((set, { state }, team) => (state === FLAG_NONE ? set : set | (1 << team)), 0);
+function teamsWithPad({ spawns }: Pick<Arena, 'spawns'>, teams: number): number {
+  const set = spawns.reduce((found, { team = NOBODY }) => (team < teams ? found | (1 << team) : found), 0);
+  return countOf(set) < 2 ? (1 << teams) - 1 : set;
 }

@@ -70,6 +70,7 @@ export const NEWS_KINDS = [
   'came',
   'left',
   'joined',
+  'watches',
   'dropped',
   'back',
   'grouped',
@@ -83,6 +84,15 @@ export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** Pickups that a room may turn off at most. */
 const PICKUPS_OFF_MAX = 16;
+
+/** Spectators that a room may let in. */
+const SPECTATORS_MAX = 16;
+/** Arenas that the next match is chosen from. */
+const CHOICES_MAX = 3;
+const team = z
+  .int()
+  .min(0)
+  .max(TEAMS_MAX - 1);
 
 /** Awards of one match at most. */
 const AWARDS_MAX = 16;
@@ -123,6 +133,10 @@ export const roomOptionsSchema = z.strictObject({
   badPickups: z.boolean(),
   /** Stands in LIST_CHANNELS for everybody to join. */
   public: z.boolean(),
+  /** People who may watch without a seat. */
+  spectators: z.int().min(0).max(SPECTATORS_MAX),
+  /** Seconds by which what they see is late. */
+  delay: z.int().min(0).max(30),
 });
 export type RoomOptions = z.infer<typeof roomOptionsSchema>;
 
@@ -142,6 +156,8 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
   pickupsOff: [],
   badPickups: false,
   public: false,
+  spectators: 8,
+  delay: 0,
 };
 
 /** What a room is doing. */
@@ -168,9 +184,25 @@ export const roomSchema = z.strictObject({
         connected: z.boolean(),
         /** There, and true, for who leads the champions table of a mode. */
         champion: z.literal(true).optional(),
+        /** There, and true, for who is ready for the next match. */
+        ready: z.literal(true).optional(),
+        /** There, and true, for who has done nothing for so long that nobody waits for him. */
+        away: z.literal(true).optional(),
+        /** In modes in which teams can be chosen. */
+        team: team.optional(),
       }),
     )
     .max(SEATS_MAX),
+  /** Who watches without a seat; not there when nobody does. Those who were moved count beside those who came. */
+  spectators: z
+    .array(z.strictObject({ nick, connected: z.boolean() }))
+    .max(SPECTATORS_MAX + SEATS_MAX)
+    .optional(),
+  /** What the next match may be played as, and how many want that; there while the podium is shown. */
+  ballot: z
+    .array(z.strictObject({ mode: z.string().max(24), arena: z.string().max(32), votes: count }))
+    .max(CHOICES_MAX)
+    .optional(),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
     .array(z.strictObject({ seat, nick, team: seat, points: z.int(), kills: count, deaths: count }))
@@ -181,7 +213,7 @@ export const roomSchema = z.strictObject({
 export type RoomState = z.infer<typeof roomSchema>;
 
 const identified = z.strictObject({ nick, key: sessionKey });
-/** `room` and `seat` are those that were kept for the player, null when there is none. */
+/** `room` and `seat` are those that were kept for the player, null when there is none; one who watched has no seat. */
 const returned = z.strictObject({
   nick,
   key: sessionKey,
@@ -189,6 +221,8 @@ const returned = z.strictObject({
   seat: seat.nullable(),
 });
 const inRoom = z.strictObject({ room: roomSchema, seat });
+/** What somebody without a seat sees of a room. */
+const watched = z.strictObject({ room: roomSchema });
 
 /** What a client may send, and the body of the answer with `Status: SUCC`. */
 export const COMMANDS = {
@@ -406,6 +440,19 @@ export const COMMANDS = {
     }),
     answer: nothing,
   },
+  READY: { body: z.strictObject({ ready: z.boolean() }), answer: nothing },
+  TEAM: { body: z.strictObject({ team }), answer: nothing },
+  VOTE_NEXT: {
+    body: z.strictObject({
+      choice: z
+        .int()
+        .min(0)
+        .max(CHOICES_MAX - 1),
+    }),
+    answer: nothing,
+  },
+  SPECTATE: { body: z.strictObject({ code, password: password.optional() }), answer: watched },
+  FOLLOW: { body: z.strictObject({ seat }), answer: nothing },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;
@@ -425,7 +472,13 @@ export const NOTICES = {
     armour: z.int().min(1).max(ARMOUR_MAX),
     /** Pickups that appear: bit n for kind n (PROTOCOL 7.5). */
     pickups: z.int().min(0).max(0xffff),
+    /** There, and true, for who only watches; `seat` is that of the tank that he follows. */
+    spectator: z.literal(true).optional(),
   }),
+  /** The server has given this player a seat, or taken it (null): he watches now. */
+  SEAT: z.strictObject({ room: roomSchema, seat: seat.nullable() }),
+  /** This player has done nothing for a while: seconds until the room goes on without him. */
+  IDLE: z.strictObject({ seconds: z.int().min(0).max(600) }),
   /** Somebody said something. */
   CHAT: line.extend({ channel: z.enum(CHANNELS) }),
   /** Something has become of somebody who is in the lobby, or in this player's room. */

@@ -1,7 +1,8 @@
 // All arenas that a server plays on: those of the game, those of the host's folder, and any from a seed. Rooms ask it by name.
 import type { Arena } from '../game/arena.js';
-import { generateArena, parseWildName, WILD_SEEDS } from '../game/arena-wild.js';
+import { generateInSteps, parseWildName, WILD_SEEDS, WILD_SIDES } from '../game/arena-wild.js';
 import { ARENAS } from '../game/arenas.js';
+import type { Mode } from '../game/mode.js';
 
 /** Arenas by name. */
 export class ArenaShelf {
@@ -26,10 +27,18 @@ export class ArenaShelf {
     return this.#arenas.get(name)?.modes.includes(mode) ?? true;
   }
 
-  /** The arena of a name for which has() is true. For a name like "Wild small" it is another one each time.
+  /** Teams from which a player may choose in the arena of a name for which has() is true, a bit each.
+   *  @param teams that the host chose */
+  teamsIn(name: string, mode: Mode, teams: number): number {
+    return mode.teamsIn(this.#arenas.get(name) ?? WILD_SIDES, teams);
+  }
+
+  /** Makes the arena of a name for which has() is true, in steps of a few milliseconds; the last one returns it. For a name like
+   *  "Wild small" it is another one each time.
    *  @param seed any integer from 0 on; chooses among arenas from seeds where the name does not */
-  take(name: string, seed: number): Arena {
+  *make(name: string, seed: number): Generator<undefined, Arena, undefined> {
     const wild = parseWildName(name);
-    return wild === null ? this.#arenas.get(name)! : generateArena(wild.size, wild.seed ?? seed % WILD_SEEDS);
+    if (wild === null) return this.#arenas.get(name)!;
+    return yield* generateInSteps(wild.size, wild.seed ?? seed % WILD_SEEDS);
   }
 }

@@ -5,24 +5,29 @@ import { awardsOf, clearStatistics, countEvents, createStatistics } from '../gam
 import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { teamPoints } from '../game/deciding.js';
-import { beginMatch, seatTank } from '../game/match.js';
+import { beginMatch } from '../game/match.js';
 import type { Mode } from '../game/mode.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
+import { SEATS_MAX } from '../game/units.js';
 import type { MatchOptions, World } from '../game/world.js';
 import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
+import type { RoomState } from '../protocol/messages.js';
 import { Snapshots } from './snapshots.js';
+import { STANDINGS_MAX, type Standing } from './store/match-result.js';
 
-/** How a battle stands. */
+/** How a battle has ended. */
 export interface Outcome {
-  readonly ranked: readonly number[];
-  /** Of the seats in `ranked`; those who are level have the same. */
-  readonly places: readonly number[];
-  readonly awards: readonly { readonly id: string; readonly seat: number }[];
+  readonly podium: RoomState['podium'];
+  readonly awards: RoomState['awards'];
+  readonly standings: Standing[];
   readonly wave: number | null;
 }
+
+/** People who left before the end, at most; those of the beginning are forgotten first. */
+const LEFT_MAX = STANDINGS_MAX - SEATS_MAX;
 
 /** A battle from its first tick to its last. */
 export class Battle {
@@ -33,6 +38,8 @@ export class Battle {
   readonly #statistics = createStatistics();
   /** Who plays the mode's own enemies, by seat. */
   readonly #enemies = new Map<number, Bot>();
+  /** How those stood who have left, by nick. */
+  readonly #left = new Map<string, Omit<Standing, 'place'>>();
 
   /** @param botLevel of the mode's own enemies, 1 to 4
    *  @param seed gives a fresh 32-bit integer with each call */
@@ -47,11 +54,17 @@ export class Battle {
       this.#enemies.set(seat, createBot(seed(), botLevel));
   }
 
-  /** Gives a seat a tank and a score of its own. */
-  seat(seat: number, isParked: boolean): void {
+  /** A seat has got a tank of its own: it has earned nothing so far. */
+  forget(seat: number): void {
     clearStatistics(this.#statistics, seat);
-    seatTank(this.world, seat);
-    this.world.tanks[seat].parked = isParked ? 1 : 0;
+  }
+
+  /** Keeps how somebody stands who leaves: that dodges no loss. To be called while he still has his tank. */
+  remember(seat: number, nick: string): void {
+    this.#left.delete(nick);
+    if (this.#left.size >= LEFT_MAX)
+      for (const first of this.#left.keys()) if (this.#left.delete(first)) break;
+    this.#left.set(nick, this.#standingOf(seat, nick, false));
   }
 
   /** Makes one tick. @param buttons one byte a seat; those of the mode's enemies are set here */
@@ -62,19 +75,42 @@ export class Battle {
     this.snapshots.update(events);
   }
 
-  /** How it stands: seats in the order of the table, best first, the place of each, who has earned which award, and the last wave
-   *  that was beaten, null in a mode without waves.
+  /** How it has ended: seats in the order of the table, best first, then those who left, who all are last; awards; and the last
+   *  wave that was beaten, null in a mode without waves.
    *  @param seats those that are taken */
-  outcome(seats: readonly number[]): Outcome {
+  outcome(
+    seats: readonly { readonly seat: number; readonly nick: string; readonly bot: boolean }[],
+  ): Outcome {
     const { world } = this;
     const mode = MODES[world.options.mode];
-    const ranked = rankSeats(world, mode, seats);
+    const names = new Map(seats.map((holder) => [holder.seat, holder]));
+    const taken = [...names.keys()];
+    const ranked = rankSeats(world, mode, taken);
+    const standings = ranked.map((seat) => ({
+      ...this.#standingOf(seat, names.get(seat)!.nick, names.get(seat)!.bot),
+      place: 1 + ranked.findIndex((other) => isLevel(world, mode, seat, other)),
+    }));
+    const gone = [...this.#left.values()].filter(({ nick }) => !seats.some((holder) => holder.nick === nick));
+    const last = ranked.length + 1;
     return {
-      ranked,
-      places: ranked.map((seat) => 1 + ranked.findIndex((other) => isLevel(world, mode, seat, other))),
-      awards: awardsOf(this.#statistics, mode.awards, seats),
+      podium: ranked.map((seat) => {
+        const { team, points, kills, deaths } = world.scores[seat];
+        return { seat, nick: names.get(seat)!.nick, team, points, kills, deaths };
+      }),
+      awards: awardsOf(this.#statistics, mode.awards, taken).map(({ id, seat }) => ({
+        award: id,
+        seat,
+        nick: names.get(seat)!.nick,
+      })),
+      standings: [...standings, ...gone.map((standing) => ({ ...standing, place: last }))],
       wave: mode.enemySeats > 0 ? world.stage.number - 1 : null,
     };
+  }
+
+  #standingOf(seat: number, nick: string, bot: boolean): Omit<Standing, 'place'> {
+    const { scores, options } = this.world;
+    const { team, points, kills, deaths } = scores[seat];
+    return { nick, bot, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
   }
 }
 

@@ -59,14 +59,14 @@ export function takeHandover({ lobby, players }: Hall): Handover {
       host: room.state().host,
       password: room.door.password?.hashed ?? null,
     })),
-    players: [...players].map(({ nick, group, identity, sessionHash, address, room, seat }) => ({
-      nick,
-      group,
-      identity,
-      sessionHash,
-      address,
-      room: room?.code ?? null,
-      seat,
+    players: [...players].map((player) => ({
+      nick: player.nick,
+      group: player.group,
+      identity: player.identity,
+      sessionHash: player.sessionHash,
+      address: player.address,
+      room: player.room?.code ?? null,
+      seat: player.room?.seatOf(player) ?? -1,
     })),
   };
 }
@@ -88,7 +88,7 @@ export function putBack({ lobby, players, store, log }: Hall, { rooms, players: 
     const room = seats === undefined ? null : attempt(() => lobby.restore(code, options), log);
     if (seats === undefined || room === null) continue;
     if (password !== null) room.door.password = Password.fromHash(password);
-    for (const [seat, player] of seats) Object.assign(player, { room, seat });
+    for (const player of seats.values()) player.room = room;
     room.restore(seats, host);
   }
   log('server', `${players.count} players and ${lobby.count} rooms wait for their lines to come back`);

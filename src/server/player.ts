@@ -3,7 +3,8 @@
 import type { Connection } from '../net/connection.js';
 import type { CommandAnswer } from '../protocol/messages.js';
 import { FloodScore } from './flood-score.js';
-import type { Member, Room } from './room.js';
+import type { Room } from './room.js';
+import type { Member } from './seats.js';
 
 /** Identity, key and signature, checked (PROTOCOL 6.17). */
 export type WhisperCard = CommandAnswer<'CARD_OF'>['card'];
@@ -27,8 +28,6 @@ export class Player implements Member {
   /** How much he says. */
   readonly flood = new FloodScore();
   room: Room | null = null;
-  /** Seat in the room. */
-  seat = -1;
   /** SHA-256 of the session key that RESUME takes, in hex. */
   sessionHash = '';
   /** Class, clan or lab group, shown with the nick; '' is none. */

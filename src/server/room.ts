@@ -1,16 +1,15 @@
-// THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium) and up to 16 seats; each tick drains the inputs
-// that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between
-// ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
-import { type Bot, createBot } from '../game/bot/bot.js';
-import { chooseButtons } from '../game/bot/choose-buttons.js';
-import { unseatTank } from '../game/match.js';
-import { MODES, modeIndex } from '../game/modes.js';
+// THE SERVER LOOP: a room is a state (waiting, countdown, battle, podium), up to 16 seats and those who watch; each tick drains
+// the inputs that came in, makes one step of the rules and sends what it changed. Commands only queue or change the room
+// between ticks. Called by the lobby's commands and by the ticker; knows connections, but nothing of logins.
+import type { Arena } from '../game/arena.js';
+import type { Mode } from '../game/mode.js';
+import { NOBODY } from '../game/things.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
-import type { World } from '../game/world.js';
-import type { Connection } from '../net/connection.js';
+import { WATCHING, type World } from '../game/world.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Input } from '../protocol/frames.js';
 import {
+  type NewsKind,
   type NoticeBody,
   type NoticeName,
   type Phase,
@@ -19,32 +18,23 @@ import {
   type RoomState,
 } from '../protocol/messages.js';
 import type { ArenaShelf } from './arena-shelf.js';
+import { Audience } from './audience.js';
+import { Ballot, drawChoices, modeOf } from './ballot.js';
 import { Battle } from './battle.js';
+import { Delivery } from './delivery.js';
 import { Door } from './door.js';
-import { InputQueue } from './input-queue.js';
+import { countIdle } from './idle.js';
 import type { Password } from './password.js';
+import { isStanding, Play } from './play.js';
 import { checkOptions, matchOptions } from './room-options.js';
-import type { Snapshots } from './snapshots.js';
+import { type Member, type Seat, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
 import { Talk } from './talk.js';
+import { chooseTeam, dealTeams } from './team-balance.js';
 import type { Ticker, Ticking } from './ticker.js';
-import type { Viewer } from './viewer.js';
 
 /** How long the podium is shown. */
 const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
-const BOT_NICKS =
-  'Bolt Rusty Diesel Turbo Gizmo Sparky Axle Cog Piston Rivet Cinder Flint Nitro Ratchet Vortex Zinc'.split(
-    ' ',
-  );
-
-/** Somebody with a seat, as a room sees him; outlives a connection. */
-export interface Member {
-  readonly nick: string;
-  /** Class, clan or lab group, shown with the nick. */
-  readonly group: string;
-  /** null while the line is down. */
-  readonly connection: Connection | null;
-}
 
 /** What a room needs from around it. */
 export interface RoomContext {
@@ -62,34 +52,26 @@ export interface RoomContext {
   onError(room: Room, error: unknown): void;
 }
 
-interface Seat {
-  readonly nick: string;
-  /** null for a bot. */
-  readonly member: Member | null;
-  readonly bot: Bot | null;
-  readonly inputs: InputQueue;
-  isParked: boolean;
-  viewer: Viewer | null;
-}
-
 /** One room. */
 export class Room implements Ticking {
   readonly code: string;
-  readonly talk = new Talk('room', () => this.#connections());
+  /** What those with a seat hear. */
+  readonly talk = new Talk('room', () => this.#seats.connections());
   readonly door = new Door();
   readonly #context: RoomContext;
-  readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
-  readonly #buttons = new Uint8Array(SEATS_MAX);
+  readonly #seats: Seats;
+  readonly #audience = new Audience();
+  readonly #delivery = new Delivery();
   #options: RoomOptions;
   #phase: Phase = 'waiting';
   #phaseTicksLeft = 0;
   /** What a vote has decided, for the next time that the room waits. */
   #decided: Partial<RoomOptions> = {};
-  #host = 0;
-  #battle: Battle | null = null;
-  /** What this tick's step has made, and for whom. */
-  readonly #outgoing: Connection[] = [];
-  readonly #frames: Buffer[] = [];
+  #play: Play | null = null;
+  /** The next battle's arena, while it is made. */
+  #making: Generator<undefined, Arena, undefined> | null = null;
+  #arena: Arena | null = null;
+  #ballot: Ballot<Member> | null = null;
   #podium: RoomState['podium'] = [];
   #awards: RoomState['awards'] = [];
 
@@ -101,6 +83,12 @@ export class Room implements Ticking {
       options.arena !== undefined,
       context.arenas,
     );
+    const watcher = {
+      onTaken: (index: number, seat: Seat) => this.#play?.seat(index, seat),
+      onFreed: (index: number, seat: Seat) => this.#onFreed(index, seat),
+    };
+    this.#seats = new Seats(watcher, () => context.seed());
+    this.#audience.setDelay(this.#options.delay);
   }
 
   get options(): RoomOptions {
@@ -111,46 +99,45 @@ export class Room implements Ticking {
   }
   /** The battle's world while there is one, for measurements and tests. */
   get world(): World | null {
-    return this.#battle?.world ?? null;
+    return this.#play?.world ?? null;
   }
-  /** People with a seat, parked ones too, without bots. */
+  /** People with a seat, those who are away too, without bots. */
   get memberCount(): number {
-    return this.#seats.filter((seat) => seat?.member).length;
+    return this.#seats.memberCount;
   }
   /** Nick of the host. */
   get hostNick(): string {
-    return this.#seats[this.#host]?.nick ?? '';
+    return this.#seats.at(this.#seats.host)?.nick ?? '';
   }
 
-  /** People with a seat, parked ones too. */
-  *members(): Iterable<Member> {
-    for (const seat of this.#seats) if (seat?.member) yield seat.member;
+  /** People with a seat, those whose line is down too. */
+  members(): Member[] {
+    return this.#seats.taken.flatMap((index) => this.#seats.at(index)!.member ?? []);
   }
 
   isHost(member: Member): boolean {
-    return this.#seats[this.#host]?.member === member;
+    return this.#seats.at(this.#seats.host)?.member === member;
   }
 
-  /** Hands the host's role to somebody in the room. @throws ProtocolError NOT_IN_ROOM */
+  /** Hands the host's role to somebody with a seat. @throws ProtocolError NO_SEAT */
   setHost(member: Member): void {
-    this.#host = this.#seatOf(member);
+    this.#seats.setHost(member);
     this.#announce();
   }
 
   /** Puts people on seats that they had before the server started anew; their lines are still down.
    *  @param members by seat @param host seat of the host */
   restore(members: ReadonlyMap<number, Member>, host: number): void {
-    for (const [seat, member] of members) {
-      this.#occupy(seat, member.nick, member, null);
-      this.#seats[seat]!.isParked = true;
-    }
-    this.#host = members.has(host) ? host : this.#seats.findIndex((seat) => seat?.member);
-    this.#fitBots();
+    this.#seats.restore(members, host, this.#options);
   }
 
   /** Do options fit those that are there? @throws ProtocolError BAD_BODY */
-  checkOptions(options: Partial<RoomOptions>): void {
-    checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
+  checkOptions(options: Partial<RoomOptions>): RoomOptions {
+    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
+    if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
+    if (!this.#fits(modeOf(next.mode)))
+      throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
+    return next;
   }
 
   /** Changes options without their host, at once when the room waits, else the next time that it does.
@@ -161,255 +148,435 @@ export class Room implements Ticking {
     if (this.#phase === 'waiting') this.#takeDecided();
   }
 
+  /** What was decided counts from now on, as far as it still fits. */
   #takeDecided(): void {
-    const next = { ...this.#options, ...this.#decided };
-    this.#options = checkOptions(next, 'arena' in this.#decided, this.#context.arenas);
+    const decided = this.#decided;
     this.#decided = {};
-    this.#fitBots();
-    this.#announce();
-  }
-
-  /** Tells all people of the room something. */
-  tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
-    for (const seat of this.#seats) if (seat) this.#tellOne(seat, command, body);
-  }
-
-  /** Gives somebody a seat, that of a bot if need be; during a battle with a tank in it.
-   *  @returns the seat, 0 to 15
-   *  @throws ProtocolError ROOM_FULL */
-  join(member: Member): number {
-    let seat = this.#freeSeat();
-    if (seat < 0) {
-      seat = this.#seats.findLastIndex((holder) => holder?.bot);
-      if (seat < 0) throw new ProtocolError('ROOM_FULL');
-      this.#vacate(seat);
+    try {
+      this.#apply(this.checkOptions(decided));
+    } catch (error) {
+      // Somebody has come in since who does not fit in.
+      if (!(error instanceof ProtocolError)) throw error;
     }
-    if (this.memberCount === 0) this.#host = seat;
-    this.#occupy(seat, member.nick, member, null);
-    this.#fitBots();
-    this.talk.news('joined', member);
     this.#announce();
-    if (this.#phase === 'battle') this.#enterBattle(seat);
-    return seat;
   }
 
-  /** Frees somebody's seat; the host's role goes to the next person. */
+  /** Tells all people with a seat something. */
+  tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
+    for (const connection of this.#seats.connections()) connection.sendText({ command, body });
+  }
+
+  /** Seat of somebody who is here; null for one who watches. */
+  seatOf(member: Member): number | null {
+    const index = this.#seats.find(member);
+    return index < 0 ? null : index;
+  }
+
+  /** Gives somebody a seat, one who watches too: a free one, that of a bot, or that of somebody who is away; during a battle with a
+   *  tank in it.
+   *  @returns the seat, 0 to 15
+   *  @throws ProtocolError ROOM_FULL, IN_ROOM */
+  join(member: Member): number {
+    if (this.#seats.find(member) >= 0) throw new ProtocolError('IN_ROOM');
+    const { index, displaced } = this.#seats.take(member, this.#options);
+    this.#audience.remove(member);
+    if (displaced !== null) this.#seatless(displaced, index);
+    this.#news('joined', member);
+    this.#announce();
+    this.#play?.enter(index);
+    return index;
+  }
+
+  /** Lets somebody watch; who had a seat gives it up.
+   *  @throws ProtocolError ROOM_FULL, IN_ROOM, WRONG_PHASE */
+  spectate(member: Member): void {
+    if (this.#audience.has(member)) throw new ProtocolError('IN_ROOM');
+    if (this.#audience.count >= this.#options.spectators)
+      throw new ProtocolError('ROOM_FULL', 'No more people may watch.');
+    const seat = this.#seats.find(member);
+    if (seat >= 0) {
+      if (this.memberCount === 1) throw new ProtocolError('WRONG_PHASE', 'Somebody has to play.');
+      this.#seats.leave(member, this.#options);
+    }
+    this.#audience.add(member, Math.max(0, seat));
+    this.#news('watches', member);
+    this.#announce();
+    this.#beginIfReady();
+  }
+
+  /** What somebody who watches knows of the room. */
+  shownTo(member: Member): RoomState {
+    return this.#audience.has(member) ? this.#audience.shown : this.state();
+  }
+
+  /** Follows another tank. @throws ProtocolError HAS_SEAT, WRONG_PHASE, BAD_BODY */
+  follow(member: Member, seat: number): void {
+    this.#audience.follow(member, seat);
+  }
+
+  /** Lets somebody go; the host's role goes to the next person. The last seat is taken by one of those who watch. */
   leave(member: Member): void {
-    this.#vacate(this.#seatOf(member));
-    this.talk.news('left', member);
+    if (!this.#audience.remove(member)) {
+      this.#ballot?.forget(member);
+      this.#seats.leave(member, this.#options);
+    }
+    this.#news('left', member);
+    const [next] = this.#audience.members.sort(
+      (a, b) => Number(b.connection !== null) - Number(a.connection !== null),
+    );
+    if (this.memberCount === 0 && next !== undefined) this.#promote(next);
     if (this.memberCount === 0) {
       this.#end();
       this.#context.onEmpty(this);
       return;
     }
-    if (!this.#seats[this.#host]?.member) this.#host = this.#seats.findIndex((seat) => seat?.member);
-    this.#fitBots();
     this.#announce();
+    this.#beginIfReady();
   }
 
-  /** Keeps the seat of somebody whose line is down: the tank stands and does not spawn again. */
+  /** Keeps the place of somebody whose line is down: the tank stands and does not spawn again. */
   park(member: Member): void {
-    this.#setParked(member, true);
-    this.talk.news('dropped', member);
+    if (!this.#audience.park(member)) this.#setParked(member, true);
+    this.#news('dropped', member);
+    this.#announce();
+    this.#beginIfReady();
   }
 
   /** Takes somebody back whose line is up again: room, battle and all. */
   unpark(member: Member): void {
-    const seat = this.#setParked(member, false);
-    this.talk.news('back', member);
-    if (this.#phase === 'battle') this.#enterBattle(seat);
+    const isWatching = this.#audience.unpark(member);
+    const seat = isWatching ? -1 : this.#setParked(member, false);
+    this.#news('back', member);
+    this.#announce();
+    if (!isWatching) this.#play?.enter(seat);
   }
 
   /** Changes options. @param password undefined leaves it as it is, null takes it away
    *  @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
   update(member: Member, options: Partial<RoomOptions>, password?: Password | null): void {
     this.#requireHost(member, 'waiting');
-    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, this.#context.arenas);
-    if (next.seats < this.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
-    // A mode may have enemies of its own on the seats at the end.
-    const { seatsMax } = MODES[modeIndex(next.mode)];
-    if (this.#seats.some((seat, index) => seat?.member && index >= seatsMax)) {
-      throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
-    }
-    this.#options = next;
-    for (let index = seatsMax; index < SEATS_MAX; index++) if (this.#seats[index]) this.#vacate(index);
+    const next = this.checkOptions(options);
     if (password !== undefined) this.door.password = password;
-    this.#fitBots();
+    this.#hear(member);
+    this.#apply(next);
     this.#announce();
   }
 
   /** Starts the countdown. @throws ProtocolError NOT_HOST, WRONG_PHASE */
   start(member: Member): void {
     this.#requireHost(member, 'waiting');
-    this.#fitBots();
-    this.#context.ticker.add(this);
-    if (this.#options.countdown === 0) this.#startBattle();
-    else this.#setPhase('countdown', this.#options.countdown * TICKS_PER_SECOND);
+    this.#hear(member);
+    this.#countDown();
   }
 
-  /** Tells everybody in the room what somebody says; the text is cleaned already. */
+  /** Somebody wants the next match to begin, or no longer: when all do who are not away, it begins; who does no longer, or the host,
+   *  stops its countdown. @throws ProtocolError NO_SEAT */
+  ready(member: Member, isReady: boolean): void {
+    const index = this.#seats.indexOf(member);
+    const seat = this.#seats.at(index)!;
+    const stops = !isReady && this.#phase === 'countdown' && (seat.isReady || index === this.#seats.host);
+    this.#hear(member);
+    seat.isReady = isReady;
+    if (stops) this.#setPhase('waiting', 0);
+    else this.#announce();
+    this.#beginIfReady();
+  }
+
+  /** Puts somebody on another team, his tank too. @throws ProtocolError NO_SEAT, BAD_BODY, UNBALANCED */
+  chooseTeam(member: Member, team: number): void {
+    const index = this.#seats.indexOf(member);
+    this.#hear(member);
+    for (const changed of chooseTeam(this.#seats, index, team, this.#teams()))
+      this.#play?.changeTeam(changed, this.#seats.at(changed)!.team);
+    this.#announce();
+  }
+
+  /** Wants the next match to be one of those that the podium offers. @throws ProtocolError NO_SEAT, WRONG_PHASE, BAD_BODY */
+  voteNext(member: Member, choice: number): void {
+    this.#seats.indexOf(member);
+    if (this.#ballot === null) throw new ProtocolError('WRONG_PHASE');
+    this.#hear(member);
+    this.#ballot.vote(member, choice);
+    this.#announce();
+  }
+
+  /** Tells everybody in the room what somebody says; the text is cleaned already. Those who watch are not heard in a battle. */
   chat(member: Member, text: string, action = false): void {
-    this.talk.say(member, text, this.#seatOf(member), action);
+    const index = this.#seats.find(member);
+    if (index >= 0) {
+      this.#hear(member);
+      this.talk.say(member, text, index, action);
+      this.#audience.hear((talk) => talk.say(member, text, index, action));
+      this.#keepTime();
+      return;
+    }
+    this.#audience.talk.say(member, text, null, action);
+    if (this.#phase !== 'battle') this.talk.say(member, text, null, action);
   }
 
-  /** Queues an input for its tick; outside of a battle it is late and without effect. */
+  /** What was said last, as somebody may know it. */
+  talkOf(member: Member): Talk {
+    return this.#audience.has(member) ? this.#audience.talk : this.talk;
+  }
+
+  /** Tells everybody what has become of somebody here. */
+  news(kind: NewsKind, member: Member): void {
+    this.#news(kind, member);
+    this.#keepTime();
+  }
+
+  /** Queues an input for its tick; outside of a battle, and of somebody who watches, it is without effect. */
   input(member: Member, input: Input): void {
-    const seat = this.#seats[this.#seatOf(member)];
-    if (this.#battle !== null) seat?.inputs.push(input, this.#battle.world.tick);
+    const index = this.#seats.find(member);
+    if (this.#play === null || index < 0) return;
+    this.#hear(member);
+    this.#seats.at(index)!.inputs.push(input, this.#play.world.tick);
   }
 
-  /** What everybody in the room may know of it. */
+  /** What those with a seat may know of the room. */
   state(): RoomState {
-    const players = this.#seats.flatMap((holder, seat) => (holder ? [this.#playerState(holder, seat)] : []));
-    const ticksLeft = this.#battle?.world.ticksLeft ?? this.#phaseTicksLeft;
+    const ticksLeft = this.#play?.world.ticksLeft ?? Math.max(0, this.#phaseTicksLeft);
+    const spectators = this.#audience.members.map(({ nick, connection }) => ({
+      nick,
+      connected: connection !== null,
+    }));
     return {
       code: this.code,
       phase: this.#phase,
       endsInMs: Math.round(ticksLeft * TICK_MS),
-      host: this.#host,
+      host: this.#seats.host,
       options: this.#options,
       ...this.door.lock,
-      players,
+      players: this.#seats.taken.map((seat) => this.#playerState(this.#seats.at(seat)!, seat)),
+      ...(spectators.length > 0 && { spectators }),
+      ...(this.#ballot !== null && { ballot: this.#ballot.tell() }),
       podium: this.#podium,
       awards: this.#awards,
     };
   }
 
-  #playerState({ nick, member, bot, isParked }: Seat, seat: number): RoomState['players'][number] {
-    const player = { seat, nick, bot: bot !== null, connected: !isParked };
-    return member !== null && this.#context.isChampion(nick) ? { ...player, champion: true } : player;
+  #playerState(
+    { nick, member, bot, isParked, isReady, isAway, team }: Seat,
+    seat: number,
+  ): RoomState['players'][number] {
+    return {
+      seat,
+      nick,
+      bot: bot !== null,
+      connected: !isParked,
+      ...(member !== null && this.#context.isChampion(nick) && { champion: true }),
+      ...(isReady && { ready: true }),
+      ...(isAway && { away: true }),
+      ...(team !== NOBODY && { team }),
+    };
   }
 
   /** One tick: called by the ticker, never throws. */
   tick(): void {
     try {
-      if (this.#phase === 'battle') this.#tickBattle();
-      else if (--this.#phaseTicksLeft <= 0) this.#nextPhase();
+      this.#audience.tick();
+      const isOver = this.#play?.tick(this.#delivery) === true;
+      this.#audience.encode(this.#delivery);
+      if (isOver) {
+        this.send();
+        this.#endBattle();
+      } else this.#tickPhase();
     } catch (error) {
       this.#fail(error);
     }
   }
 
   #fail(error: unknown): void {
-    this.#outgoing.length = 0;
-    this.#frames.length = 0;
+    this.#delivery.clear();
     this.#end();
     this.#context.onError(this, error);
   }
 
-  #tickBattle(): void {
-    const { world, snapshots } = this.#battle!;
-    for (let index = 0; index < SEATS_MAX; index++) {
-      const seat = this.#seats[index];
-      if (seat === null) continue;
-      this.#buttons[index] = seat.bot
-        ? chooseButtons(seat.bot, world, index)
-        : seat.inputs.take(world.tick + 1);
-    }
-    this.#battle!.step(this.#buttons);
-    for (const seat of this.#seats) if (seat?.viewer) this.#encode(seat, snapshots);
-    if (world.over === 1) {
-      this.send();
-      this.#endBattle();
-    }
-  }
-
-  /** A line that is busy gets the next tick's snapshot instead. */
-  #encode(seat: Seat, snapshots: Snapshots): void {
-    const connection = seat.member?.connection;
-    if (!connection?.isOpen) return;
-    if (!connection.isIdle) {
-      snapshots.skip(seat.viewer!);
-      return;
-    }
-    const frame = snapshots.encode(seat.viewer!, seat.inputs.acknowledged, seat.inputs.margin);
-    if (frame === null) return;
-    this.#outgoing.push(connection);
-    this.#frames.push(frame);
-  }
-
-  /** One write at most for each player: called by the ticker, never throws. */
+  /** Writes what the tick has made: called by the ticker, never throws. */
   send(): void {
-    const count = this.#outgoing.length;
-    if (count === 0) return;
     try {
-      for (let index = 0; index < count; index++) this.#outgoing[index].flush(this.#frames[index]);
-      this.#outgoing.length = 0;
-      this.#frames.length = 0;
+      this.#delivery.send();
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  #nextPhase(): void {
-    if (this.#phase === 'countdown') {
-      this.#startBattle();
-      return;
+  #tickPhase(): void {
+    if (this.#phase === 'waiting') {
+      if (this.#seats.active.some(({ isReady }) => isReady)) this.#tickIdle();
+      this.#keepTime();
+    } else if (this.#phase === 'battle') this.#tickIdle();
+    else {
+      this.#makeArena();
+      if (--this.#phaseTicksLeft <= 0) this.#nextPhase();
     }
-    this.#context.ticker.remove(this);
-    this.#setPhase('waiting', 0);
-    if (Object.keys(this.#decided).length > 0) this.#takeDecided();
   }
 
-  #startBattle(): void {
-    const arena = this.#context.arenas.take(this.#options.arena, this.#context.seed());
-    this.#battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, () =>
-      this.#context.seed(),
-    );
+  /** Nobody waits for those who do nothing. One who only watches along has nothing to do. */
+  #tickIdle(): void {
+    for (let index = 0; index < SEATS_MAX; index++) {
+      const seat = this.#seats.at(index);
+      if (seat === null || this.#play?.world.tanks[index].life === WATCHING) continue;
+      // Who is ready may wait; who is away is so until something is heard of him.
+      if (this.#play === null && (seat.isReady || seat.isAway)) continue;
+      const due = countIdle(seat);
+      if (due === 'away') this.#setAway(index, seat);
+      else if (due === 'move' && this.memberCount > 1) this.#moveAway(index, seat.member!);
+    }
+  }
+
+  #setAway(index: number, seat: Seat): void {
+    seat.isAway = true;
+    seat.isReady = false;
+    seat.inputs.clear();
+    this.#ballot?.forget(seat.member!);
+    this.#play?.park(index, true);
+    this.#announce();
+    this.#beginIfReady();
+  }
+
+  #moveAway(index: number, member: Member): void {
+    this.#seats.leave(member, this.#options);
+    this.#seatless(member, index);
+    this.#announce();
+  }
+
+  /** Something was heard of somebody with a seat. */
+  #hear(member: Member): void {
+    const index = this.#seats.indexOf(member);
+    const seat = this.#seats.at(index)!;
+    seat.idleTicks = 0;
+    if (!seat.isAway) return;
+    seat.isAway = false;
+    this.#play?.park(index, seat.isParked);
+    this.#announce();
+  }
+
+  /** Somebody without a seat watches from now on, without having asked for it. */
+  #seatless(member: Member, seat: number): void {
+    member.connection?.sendText({ command: 'SEAT', body: { room: this.#audience.shown, seat: null } });
+    this.#audience.add(member, seat);
+    this.#news('watches', member);
+  }
+
+  /** One who watched has a seat from now on, without having asked for it. */
+  #promote(member: Member): void {
+    this.#audience.remove(member);
+    const { index } = this.#seats.take(member, this.#options);
+    const seat = this.#seats.at(index)!;
+    seat.isParked = member.connection === null;
+    this.#play?.park(index, seat.isParked);
+    this.#news('joined', member);
+    member.connection?.sendText({ command: 'SEAT', body: { room: this.state(), seat: index } });
+    this.#play?.enter(index);
+  }
+
+  #onFreed(index: number, seat: Seat): void {
+    if (seat.member !== null) this.#ballot?.forget(seat.member);
+    this.#play?.unseat(index, seat);
+  }
+
+  #setParked(member: Member, isParked: boolean): number {
+    const index = this.#seats.indexOf(member);
+    const seat = this.#seats.at(index)!;
+    seat.isParked = isParked;
+    seat.isAway &&= isParked;
+    seat.idleTicks = 0;
+    seat.viewer = null;
+    seat.inputs.clear();
+    this.#play?.park(index, isStanding(seat));
+    return index;
+  }
+
+  #requireHost(member: Member, phase: Phase): void {
+    if (this.#seats.indexOf(member) !== this.#seats.host) throw new ProtocolError('NOT_HOST');
+    if (this.#phase !== phase) throw new ProtocolError('WRONG_PHASE');
+  }
+
+  /** Can those who are here play a mode? It may have enemies of its own on the seats at the end. */
+  #fits({ seatsMax }: Mode): boolean {
+    return !this.#seats.taken.some((index) => index >= seatsMax && this.#seats.at(index)!.member);
+  }
+
+  #apply(next: RoomOptions): void {
+    if (next.delay !== this.#options.delay) this.#audience.setDelay(next.delay);
+    this.#options = next;
+    this.#seats.clearFrom(modeOf(next.mode).seatsMax);
+    this.#seats.fit(next);
+  }
+
+  /** Teams to choose from, a bit each. */
+  #teams(): number {
+    const { arena, mode, teams } = this.#options;
+    return this.#context.arenas.teamsIn(arena, modeOf(mode), teams);
+  }
+
+  #beginIfReady(): void {
+    if (this.#phase !== 'waiting') return;
+    const { active } = this.#seats;
+    if (active.length > 0 && active.every(({ isReady }) => isReady)) this.#countDown();
+  }
+
+  #countDown(): void {
+    const { arena, countdown } = this.#options;
+    this.#seats.fit(this.#options);
+    this.#arena = null;
+    this.#making = this.#context.arenas.make(arena, this.#context.seed());
+    this.#makeArena();
+    if (countdown === 0 && this.#arena !== null) this.#startBattle(this.#arena);
+    else this.#setPhase('countdown', countdown * TICKS_PER_SECOND);
+  }
+
+  #makeArena(): void {
+    const made = this.#making?.next();
+    if (made?.done !== true) return;
+    this.#arena = made.value;
+    this.#making = null;
+  }
+
+  #nextPhase(): void {
+    if (this.#phase === 'podium') this.#goOn();
+    // An arena that is not there yet is waited for.
+    else if (this.#arena !== null) this.#startBattle(this.#arena);
+  }
+
+  /** After the podium: the next match, if anybody wants it. */
+  #goOn(): void {
+    const winner = this.#ballot?.winner() ?? null;
+    this.#ballot = null;
+    if (winner !== null && this.#fits(modeOf(winner.mode)))
+      this.#apply(checkOptions({ ...this.#options, ...winner }, true, this.#context.arenas));
+    if (Object.keys(this.#decided).length > 0) this.#takeDecided();
+    if (winner !== null || this.#seats.active.some(({ isReady }) => isReady)) this.#countDown();
+    else this.#setPhase('waiting', 0);
+  }
+
+  #startBattle(arena: Arena): void {
+    const { botLevel } = this.#options;
+    this.#arena = null;
     this.#podium = [];
     this.#awards = [];
-    for (let seat = 0; seat < SEATS_MAX; seat++) {
-      const holder = this.#seats[seat];
-      if (holder !== null) this.#battle.seat(seat, holder.isParked);
-    }
+    dealTeams(this.#seats, this.#teams());
+    const battle = new Battle(arena, matchOptions(this.#options), botLevel, () => this.#context.seed());
+    this.#play = new Play(battle, this.#seats, this.#audience);
     this.#setPhase('battle', 0);
-    for (let seat = 0; seat < SEATS_MAX; seat++) if (this.#seats[seat]?.member) this.#enterBattle(seat);
-  }
-
-  /** Sends what a player needs to take part, and from the next tick on snapshots. */
-  #enterBattle(seat: number): void {
-    const { world, snapshots, arenaFrame } = this.#battle!;
-    const holder = this.#seats[seat]!;
-    const { mode, armour } = this.#options;
-    const arena = world.arena.name;
-    holder.inputs.clear();
-    holder.viewer = snapshots.createViewer(seat);
-    this.#tellOne(holder, 'START_GAME', {
-      arena,
-      mode,
-      seat,
-      tick: world.tick,
-      armour,
-      pickups: world.options.pickups,
-    });
-    holder.member?.connection?.sendFrame(arenaFrame);
+    for (const seat of this.#seats.taken) if (this.#seats.at(seat)!.member) this.#play.enter(seat);
   }
 
   #endBattle(): void {
-    const { world } = this.#battle!;
-    const { ranked, places, awards, wave } = this.#battle!.outcome(
-      this.#seats.flatMap((holder, seat) => (holder ? [seat] : [])),
-    );
-    const { hasTeams } = MODES[world.options.mode];
-    this.#podium = ranked.map((seat) => {
-      const { team, points, kills, deaths } = world.scores[seat];
-      return { seat, nick: this.#seats[seat]!.nick, team, points, kills, deaths };
-    });
-    const standings = this.#podium.map(({ seat, team, ...standing }, index) => ({
-      ...standing,
-      bot: this.#seats[seat]!.bot !== null,
-      team: hasTeams ? team : null,
-      place: places[index],
-    }));
-    this.#awards = awards.map(({ id, seat }) => ({ award: id, seat, nick: this.#seats[seat]!.nick }));
+    const { world } = this.#play!;
+    const { podium, awards, standings, wave } = this.#play!.outcome();
     const { mode } = this.#options;
-    const arena = world.arena.name;
+    this.#podium = podium;
+    this.#awards = awards;
     this.#dropBattle();
+    const fits = (other: Mode): boolean => this.#fits(other);
+    this.#ballot = new Ballot(drawChoices(this.#options, this.#context.arenas, fits, this.#context.seed()));
     this.#setPhase('podium', PODIUM_TICKS);
     this.#context.onResult(this, {
       code: this.code,
       mode,
-      arena,
+      arena: world.arena.name,
       ticks: world.tick,
       // Who is let in has been chosen, so it would be easy to win.
       rated: this.door.password === null,
@@ -419,87 +586,43 @@ export class Room implements Ticking {
   }
 
   #dropBattle(): void {
-    this.#battle = null;
-    for (const seat of this.#seats) if (seat) seat.viewer = null;
+    this.#play?.end();
+    this.#play = null;
   }
 
   #end(): void {
-    this.#context.ticker.remove(this);
     this.#dropBattle();
+    this.#context.ticker.remove(this);
   }
 
   #setPhase(phase: Phase, ticks: number): void {
     this.#phase = phase;
     this.#phaseTicksLeft = ticks;
+    if (phase === 'waiting') this.#making = null;
     this.#announce();
     this.#context.onPhase(this, phase);
   }
 
-  #setParked(member: Member, isParked: boolean): number {
-    const index = this.#seatOf(member);
-    const seat = this.#seats[index]!;
-    seat.isParked = isParked;
-    seat.viewer = null;
-    seat.inputs.clear();
-    if (this.#battle !== null) this.#battle.world.tanks[index].parked = isParked ? 1 : 0;
-    this.#announce();
-    return index;
-  }
-
-  #requireHost(member: Member, phase: Phase): void {
-    if (this.#seatOf(member) !== this.#host) throw new ProtocolError('NOT_HOST');
-    if (this.#phase !== phase) throw new ProtocolError('WRONG_PHASE');
-  }
-
-  #seatOf(member: Member): number {
-    const index = this.#seats.findIndex((seat) => seat?.member === member);
-    if (index < 0) throw new ProtocolError('NOT_IN_ROOM');
-    return index;
-  }
-
-  #freeSeat(): number {
-    const index = this.#seats.indexOf(null);
-    return index >= 0 && index < this.#options.seats ? index : -1;
-  }
-
-  #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
-    this.#seats[index] = { nick, member, bot, inputs: new InputQueue(), isParked: false, viewer: null };
-    this.#battle?.seat(index, false);
-  }
-
-  #vacate(index: number): void {
-    this.#seats[index] = null;
-    this.#buttons[index] = 0;
-    if (this.#battle !== null) unseatTank(this.#battle.world, index);
-  }
-
-  /** Bots fill the room up to the number that the host set, and make room for people. */
-  #fitBots(): void {
-    const wanted = Math.min(this.#options.bots, this.#options.seats);
-    let taken = this.#seats.filter((seat) => seat !== null).length;
-    for (; taken < wanted; taken++) {
-      const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
-      this.#occupy(this.#freeSeat(), nick, null, createBot(this.#context.seed(), this.#options.botLevel));
-    }
-    for (; taken > wanted; taken--) {
-      const index = this.#seats.findLastIndex((seat) => seat?.bot);
-      if (index < 0) return;
-      this.#vacate(index);
-    }
-  }
-
-  *#connections(): Iterable<Connection> {
-    for (const seat of this.#seats) {
-      const connection = seat?.member?.connection;
-      if (connection != null) yield connection;
-    }
-  }
-
   #announce(): void {
-    this.tell('UPDATE_CHANNEL', { room: this.state() });
+    if (this.#play === null) dealTeams(this.#seats, this.#teams());
+    const room = this.state();
+    this.tell('UPDATE_CHANNEL', { room });
+    this.#audience.tell(room);
+    this.#keepTime();
   }
 
-  #tellOne<Name extends NoticeName>(seat: Seat, command: Name, body: NoticeBody<Name>): void {
-    seat.member?.connection?.sendText({ command, body });
+  #news(kind: NewsKind, member: Member): void {
+    this.talk.news(kind, member);
+    this.#audience.hear((talk) => talk.news(kind, member));
+  }
+
+  /** A room in which nothing moves by itself costs nothing. */
+  #keepTime(): void {
+    const isNeeded =
+      this.#phase !== 'waiting' ||
+      this.#audience.isBehind ||
+      this.#seats.active.some(({ isReady }) => isReady);
+    if (isNeeded) this.#context.ticker.add(this);
+    else this.#context.ticker.remove(this);
   }
 }

@@ -30,7 +30,7 @@ test('the menu plays now, and asks once before it leaves', () => {
 
 test('a room is made with the options that were chosen', () => {
   const { press, calls } = open(menuState());
-  press('DOWN', 'ENTER', 'UP', 'RIGHT', 'ENTER');
+  press('DOWN', 'ENTER', 'UP', 'UP', 'UP', 'RIGHT', 'ENTER');
   assert.equal(calls, [`create ${JSON.stringify({ ...ROOM_OPTIONS_DEFAULT, bots: 8, public: true })}`]);
 });
 

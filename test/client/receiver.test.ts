@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.js';
+import { Sender } from '../../src/client/sender.js';
 import {
   CHAT_LINES_MAX,
   type ClientState,
@@ -189,6 +190,7 @@ rooms('news are told where they concern somebody', () => {
       'Bob is here',
       'Bob has left',
       'Bob has joined',
+      'Bob watches',
       'The line of Bob is down; the seat is kept',
       'Bob is back',
       'Bob is now of [4B]',
@@ -430,4 +432,43 @@ battles('a broken frame is the fault of the server, a frame of an unknown kind i
 });
 
 rooms.run();
+battles('who watches has no seat, follows a tank, and sends nothing for it', () => {
+  const { state, receiver, nowMs } = create();
+  const ballot = [{ mode: 'duel', arena: `Ford${BELL}`, votes: 1 }];
+  const spectators = [{ nick: `Eve${BELL}`, connected: true }];
+  receiver.onAnswer({
+    command: 'SPECTATE',
+    body: { room: room({ phase: 'battle', ballot, spectators }) },
+  });
+  assert.equal([state.room?.ballot?.[0].arena, state.room?.spectators?.[0].nick], ['Ford', 'Eve']);
+  const start = { arena: 'Field', mode: 'free-for-all', tick: 100, armour: 3, pickups: 0 };
+  receiver.onNotice({ name: 'START_GAME', body: { ...start, seat: OTHER, spectator: true } });
+  receiver.onFrame(ARENA_KIND, encodeArena(arena()));
+  assert.equal([state.seat, state.battle?.seat, state.battle?.isWatching], [null, OTHER, true]);
+  state.line = 'open';
+  receiver.onFrame(SNAPSHOT_KIND, snapshot(101));
+  const sent: Buffer[] = [];
+  let buttons = 0;
+  const sender = new Sender({
+    state,
+    buttons: () => ++buttons & 1,
+    sendFrame: (frame) => sent.push(frame),
+    now: () => nowMs + 500,
+  });
+  sender.tick();
+  assert.ok(state.battle!.predictor.world.tick > 101, 'the picture goes on');
+  assert.equal(sent, []);
+});
+
+battles('a seat that the server gives or takes ends what was shown, and is told', () => {
+  const { state, receiver } = inBattle();
+  receiver.onNotice({ name: 'SEAT', body: { room: room({ phase: 'battle' }), seat: null } });
+  assert.equal([state.seat, state.battle], [null, null]);
+  receiver.onNotice({ name: 'SEAT', body: { room: room(), seat: 4 } });
+  assert.is(state.seat, 4);
+  receiver.onNotice({ name: 'IDLE', body: { seconds: 10 } });
+  assert.is(state.chat.length, 3);
+  assert.match(state.chat[2].text, /10/);
+});
+
 battles.run();

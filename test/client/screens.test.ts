@@ -49,6 +49,48 @@ test('the host changes options and starts; somebody else does not', () => {
   assert.equal(guest.calls, []);
 });
 
+test('r is ready, T another team; who watches takes a seat', () => {
+  const state = stateIn('waiting');
+  const own = state.room!.players.find(({ seat }) => seat === state.seat)!;
+  const set = (change: Partial<typeof own>): void => {
+    const players = state.room!.players.map((player) =>
+      player.seat === state.seat ? { ...player, ...change } : player,
+    );
+    state.room = { ...state.room!, players };
+  };
+  const { press, calls } = open(state);
+  press('r', 'T');
+  set({ ready: true, team: 1 });
+  press('r', 'T');
+  state.seat = null;
+  press('r', 'T', 'RIGHT');
+  assert.equal(calls, ['ready true', 'ready false', 'team 0', `join ${state.room!.code}`]);
+});
+
+test('the podium takes a vote for what it offers', () => {
+  const state = stateIn('podium');
+  state.room = { ...state.room!, ballot: [{ mode: 'duel', arena: 'Ford', votes: 2 }] };
+  const { press, draw, calls } = open(state);
+  press('1', '2', 'r');
+  assert.equal(calls, ['vote 0', 'ready true']);
+  assert.match(textOf(draw(80, 24)), /1 Ford, duel: 2/);
+});
+
+test('who watches follows other tanks with the arrows, and drives none', () => {
+  const state = battleState();
+  state.battle = { ...state.battle!, isWatching: true };
+  state.seat = null;
+  const { press, draw, calls } = open(state);
+  const seats = state.room!.players.map(({ seat }) => seat).sort((a, b) => a - b);
+  press('RIGHT', 'LEFT', 'UP');
+  const at = seats.indexOf(state.battle.seat);
+  assert.equal(calls, [
+    `follow ${seats[(at + 1) % seats.length]}`,
+    `follow ${seats[(at + seats.length - 1) % seats.length]}`,
+  ]);
+  assert.match(textOf(draw(120, 40)), /you watch/);
+});
+
 test('leaving is asked for once, Esc never leaves, and Ctrl-C twice means it', () => {
   const { press, draw, calls } = open(battleState());
   press('ESCAPE');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Arena } from '../../src/game/arena.js';
 import { SMALL_ARENAS } from '../../src/game/arenas/small.js';
 import { ArenaFolderError, loadArenaFolder } from '../../src/server/arena-folder.js';
 import { ArenaShelf } from '../../src/server/arena-shelf.js';
@@ -70,9 +71,16 @@ test('the shelf has the arenas of the game, of the host, and from seeds', async 
   const shelf = new ArenaShelf(await loadArenaFolder(folder));
   for (const name of ['Crossroads', 'Mine', 'Wild middle', 'Wild small 7']) assert.ok(shelf.has(name), name);
   for (const name of ['Nowhere', '__proto__', 'Wild']) assert.not.ok(shelf.has(name), name);
-  assert.is(shelf.take('Mine', 1).name, 'Mine');
-  assert.is(shelf.take('Wild small 7', 1).name, 'Wild small 7');
-  assert.is(shelf.take('Wild small', 2 ** 31 - 1).name, 'Wild small 3647');
+  const take = (name: string, seed: number): Arena => {
+    const steps = shelf.make(name, seed);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  };
+  assert.is(take('Mine', 1).name, 'Mine');
+  assert.is(take('Wild small 7', 1).name, 'Wild small 7');
+  assert.is(take('Wild small', 2 ** 31 - 1).name, 'Wild small 3647');
 });
 
 test('a server with a wrong arena does not start, and says why', ({ folder, put }) => {

@@ -4,7 +4,8 @@ import { Connection } from '../../src/net/connection.js';
 import { Receiver } from '../../src/protocol/framing.js';
 import type { RoomState } from '../../src/protocol/messages.js';
 import { ArenaShelf } from '../../src/server/arena-shelf.js';
-import type { Member, Room, RoomContext } from '../../src/server/room.js';
+import type { Room, RoomContext } from '../../src/server/room.js';
+import type { Member } from '../../src/server/seats.js';
 import type { MatchResult } from '../../src/server/store/match-result.js';
 import { Ticker, type TickerClock } from '../../src/server/ticker.js';
 

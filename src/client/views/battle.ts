@@ -3,6 +3,7 @@
 import { TILE } from '../../game/units.js';
 import { aimView, type View as TileView } from '../../game/visibility.js';
 import { ALIVE, type World } from '../../game/world.js';
+import type { RoomState } from '../../protocol/messages.js';
 import { type Camera, SCALE_MAX } from '../arena/camera.js';
 import type { Look } from '../arena/look.js';
 import { ArenaPainter } from '../arena/painter.js';
@@ -22,7 +23,7 @@ import { ownRows } from './battle/own-rows.js';
 import { drawPanel } from './battle/panel.js';
 import { Standings } from './battle/standings.js';
 import { drawStatus } from './battle/status.js';
-import { drawBar, drawCentred, drawFooter, type View } from './view.js';
+import { changeOf, drawBar, drawCentred, drawFooter, type View } from './view.js';
 import { word } from './words.js';
 
 /** Windows from this size on have room for a map in a corner of the arena. */
@@ -42,6 +43,8 @@ export interface BattleViewOptions {
   readonly look: Look;
   /** Where the player's choices stand now: the size of the drawing, and whether the line is told of. */
   readonly store: { readonly preferences: Pick<Preferences, 'scale' | 'net'> };
+  /** Follows the tank of a seat, for who only watches. */
+  follow(seat: number): void;
 }
 
 /** The battle. */
@@ -50,6 +53,7 @@ export class BattleView implements View {
   #isNetTurned = false;
   #showsMap = true;
   readonly #keys: Keys;
+  readonly #follow: BattleViewOptions['follow'];
   readonly #showsMiss: boolean;
   readonly #predicts: boolean;
   readonly #look: Look;
@@ -62,8 +66,9 @@ export class BattleView implements View {
   #wasAlive = false;
 
   /** @param options flags of the command that help to look for faults */
-  constructor(keys: Keys, { showMiss, predict, look, store }: BattleViewOptions) {
+  constructor(keys: Keys, { showMiss, predict, look, store, follow }: BattleViewOptions) {
     this.#keys = keys;
+    this.#follow = follow;
     this.#look = look;
     this.#map = new Minimap(look);
     this.#showsMiss = showMiss;
@@ -71,9 +76,13 @@ export class BattleView implements View {
     this.#store = store;
   }
 
-  key(key: Key, _state: ClientState, nowMs: number): boolean {
-    if (this.#keys.press(key.name, nowMs, key.isRepeat)) return true;
-    if (key.name === 'F3') this.#isNetTurned = !this.#isNetTurned;
+  key(key: Key, { battle, room }: ClientState, nowMs: number): boolean {
+    const step = changeOf(key);
+    if (battle?.isWatching && room !== null && step !== 0) {
+      const seat = nextSeat(room, battle.seat, step);
+      if (seat !== battle.seat) this.#follow(seat);
+    } else if (!battle?.isWatching && this.#keys.press(key.name, nowMs, key.isRepeat)) return true;
+    else if (key.name === 'F3') this.#isNetTurned = !this.#isNetTurned;
     else if (key.name === 'm') this.#showsMap = !this.#showsMap;
     else return false;
     return true;
@@ -86,7 +95,7 @@ export class BattleView implements View {
       return;
     }
     const world = this.#predicts
-      ? battle.drawn.at(nowMs, this.#keys.buttons(nowMs))
+      ? battle.drawn.at(nowMs, buttonsOf(battle, this.#keys, nowMs))
       : battle.predictor.server;
     this.#letGoOfWreck(world.tanks[battle.seat].life === ALIVE);
     this.#standings.update(state.room, battle);
@@ -97,6 +106,8 @@ export class BattleView implements View {
     drawBanner(frame, state, battle, this.#standings, layout, tank, nowMs);
     const showsNet = this.#isNetTurned !== this.#store.preferences.net;
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
+    else if (battle.isWatching)
+      drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
     else drawFooter(frame, word('battle-keys'));
   }
 
@@ -189,6 +200,21 @@ export class BattleView implements View {
     frame.box(x, arena.y, size.columns + 2, size.rows + 2, { fg: BORDER, bg: this.#look.colours.outside });
     drawMap({ x: x + 1, y: arena.y + 1, columns: size.columns, rows: size.rows });
   }
+}
+
+/** Buttons of the tank in the middle: the keys, or for one that is only followed what it did last. */
+function buttonsOf(battle: Battle, keys: Keys, nowMs: number): number {
+  return battle.isWatching ? battle.predictor.world.tanks[battle.seat].buttons : keys.buttons(nowMs);
+}
+
+function nickOf({ room }: ClientState, seat: number): string {
+  return room?.players.find((player) => player.seat === seat)?.nick ?? word('bot');
+}
+
+/** The seat after or before one, of those that are taken. */
+function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
+  const seats = players.map((player) => player.seat).sort((a, b) => (a - b) * step);
+  return seats.find((other) => (other - seat) * step > 0) ?? seats[0] ?? seat;
 }
 
 function clamp(value: number, least: number, most: number): number {

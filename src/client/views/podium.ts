@@ -3,10 +3,12 @@ import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK, seatColour } from '../palette.js';
 import { type ClientState, secondsLeft } from '../state.js';
+import type { Key } from '../terminal.js';
 import { bigHeight, bigWidth, canBeBig, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
 import { emblemOf } from './logo.js';
-import { drawCentred, drawFooter, drawTitle, type View } from './view.js';
+import { modeName } from './room-options.js';
+import { type Actions, drawCentred, drawFooter, drawTitle, type View } from './view.js';
 import { word } from './words.js';
 
 const EMBLEM_COLUMNS = 12;
@@ -18,6 +20,22 @@ const CHAT_COLUMNS = 76;
 
 /** The podium. */
 export class PodiumView implements View {
+  readonly #actions: Pick<Actions, 'voteNext' | 'setReady'>;
+
+  constructor(actions: Pick<Actions, 'voteNext' | 'setReady'>) {
+    this.#actions = actions;
+  }
+
+  key({ name }: Key, { room, seat }: ClientState): boolean {
+    const choice = ['1', '2', '3'].indexOf(name);
+    const own = room?.players.find((player) => player.seat === seat);
+    if (own === undefined) return false;
+    if (choice >= 0 && choice < (room?.ballot?.length ?? 0)) this.#actions.voteNext(choice);
+    else if (name === 'r') this.#actions.setReady(own.ready !== true);
+    else return false;
+    return true;
+  }
+
   draw(frame: Frame, state: ClientState, nowMs: number): void {
     const { room } = state;
     if (room === null) return;
@@ -46,7 +64,11 @@ export class PodiumView implements View {
       nowMs,
       Number.POSITIVE_INFINITY,
     );
-    drawFooter(frame, word('podium-keys', { seconds: secondsLeft(state, nowMs) }));
+    const choices = (room.ballot ?? []).map(({ mode, arena, votes }, index) =>
+      word('ballot-key', { choice: index + 1, arena, mode: modeName(mode), votes }),
+    );
+    const keys = word('podium-keys', { seconds: secondsLeft(state, nowMs) });
+    drawFooter(frame, [...choices, keys].join('  '));
   }
 
   #drawHead(
@@ -97,10 +119,6 @@ export class PodiumView implements View {
         frame.text(x + places[place]! - text.length, y, text, ink);
       }
     }
-  }
-
-  key(): boolean {
-    return false;
   }
 }
 

@@ -38,6 +38,8 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
   teamDamage: { word: 'option-team-damage', values: [false, true] },
   badPickups: { word: 'option-bad-pickups', values: [false, true] },
   public: { word: 'option-public', values: [false, true] },
+  spectators: { word: 'option-spectators', values: [0, 2, 4, 8, 16], zero: 'nobody' },
+  delay: { word: 'option-delay', values: [0, 5, 10, 15, 20, 30], zero: 'at-once' },
 };
 
 /** The options in the order in which they are shown. */

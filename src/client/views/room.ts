@@ -77,7 +77,7 @@ export class RoomView implements View {
     }
     const chatColumns = width - 2 * inset;
     drawChat(frame, state, left + inset, chatY, chatRows, chatColumns, nowMs, Number.POSITIVE_INFINITY);
-    drawFooter(frame, word(isHost ? 'host-keys' : 'guest-keys'));
+    drawFooter(frame, word(state.seat === null ? 'watcher-keys' : isHost ? 'host-keys' : 'guest-keys'));
   }
 
   #drawOptions(frame: Frame, room: RoomState, layout: Layout, isHost: boolean): void {
@@ -101,7 +101,24 @@ export class RoomView implements View {
 
   key(key: Key, state: ClientState): boolean {
     const { room } = state;
-    if (room === null || room.host !== state.seat || room.phase !== 'waiting') return false;
+    const own = room?.players.find(({ seat }) => seat === state.seat);
+    if (room === null || own === undefined) return room !== null && this.#takeSeat(key, room);
+    if (key.name === 'r') this.#actions.setReady(own.ready !== true);
+    else if (key.name === 'T' && own.team !== undefined)
+      this.#actions.chooseTeam((own.team + 1) % room.options.teams);
+    else return room.host === state.seat && room.phase === 'waiting' && this.#choose(key, room);
+    return true;
+  }
+
+  /** One who watches takes a seat. */
+  #takeSeat(key: Key, room: RoomState): boolean {
+    if (key.name !== 'r') return false;
+    this.#actions.joinRoom(room.code);
+    return true;
+  }
+
+  /** What the host alone may do. */
+  #choose(key: Key, room: RoomState): boolean {
     const chosen = moveChoice(key, this.#chosen, OPTION_NAMES.length);
     const step = changeOf(key);
     if (chosen !== null) this.#chosen = chosen;
@@ -197,7 +214,9 @@ function drawPlayers(frame: Frame, state: ClientState, room: RoomState, layout: 
       player.seat === room.host ? word('host') : '',
       player.bot ? word('bot') : '',
       player.champion === true ? word('champion') : '',
-      player.connected ? '' : word('away'),
+      player.connected && player.away !== true ? '' : word('away'),
+      player.ready === true ? word('ready') : '',
+      player.team === undefined ? '' : word('team', { team: player.team + 1 }),
     ].filter((mark) => mark !== '');
     const fg = isOwn ? INK.bright : player.bot ? INK.dim : INK.text;
     frame.text(x, y, '██', { fg: seatColour(player.seat) });

@@ -95,6 +95,7 @@ export class RoomsView implements View {
     const room = rooms[Math.min(this.#chosen, rooms.length - 1)];
     if (chosen !== null) this.#chosen = chosen;
     else if (isGo(key) && room !== undefined) this.#actions.joinRoom(room.code);
+    else if (key.name === 's' && room !== undefined) this.#actions.spectate(room.code);
     else if (key.name === 'r') this.#askedAtMs = Number.NEGATIVE_INFINITY;
     else return isGo(key);
     return true;

@@ -16,6 +16,15 @@ export interface Actions {
   joinRoom(code: string): void;
   leaveRoom(): void;
   startGame(): void;
+  /** Marks the player as ready for the next match, or no longer. */
+  setReady(isReady: boolean): void;
+  chooseTeam(team: number): void;
+  /** Votes for the next match; a place in the room's ballot. */
+  voteNext(choice: number): void;
+  /** Watches a room without a seat. */
+  spectate(code: string): void;
+  /** Follows the tank of a seat. */
+  follow(seat: number): void;
   setOption(name: string, value: string | number | boolean): void;
   /** Asks for the public rooms; they come into `state.rooms`. */
   listRooms(): void;

@@ -10,7 +10,8 @@ export const group: Command<'GROUP'> = {
     const player = session.player!;
     session.hall.order.requireVoice(player);
     player.group = cleanText(body.group, GROUP_LENGTH_MAX);
-    (player.room?.talk ?? session.hall.talk).news('grouped', player);
+    if (player.room !== null) player.room.news('grouped', player);
+    else session.hall.talk.news('grouped', player);
     return { group: player.group };
   },
 };

@@ -1,22 +1,32 @@
-// JOIN_CHANNEL: takes a seat in the room with a code (PROTOCOL 6.8).
+// JOIN_CHANNEL: takes a seat in the room with a code; of the room that somebody watches, too (PROTOCOL 6.8).
 import { ProtocolError } from '../../protocol/errors.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
 import { networkOf } from '../listener.js';
+import type { Room } from '../room.js';
+import type { Session } from '../session.js';
 import type { Command } from './command.js';
 
 /** JOIN_CHANNEL */
 export const joinChannel: Command<'JOIN_CHANNEL'> = {
-  states: ['lobby'],
+  states: ['lobby', 'room'],
   run(session, body) {
-    const { lobby, log } = session.hall;
     const player = session.player!;
-    const code = parseRoomCode(body.code);
-    if (code === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
-    const room = lobby.find(code);
-    room.door.require(player.key, body.password, networkOf(player.address), session.hall.now());
-    player.seat = room.join(player);
+    const room = findRoom(session, body.code, body.password);
+    const seat = room.join(player);
     player.room = room;
-    log('room', `${player.nick} has joined room ${code}`);
-    return { room: room.state(), seat: player.seat };
+    session.hall.log('room', `${player.nick} has joined room ${room.code}`);
+    return { room: room.state(), seat };
   },
 };
+
+/** The room with a code, for somebody who is there already, or in no room and let in.
+ *  @throws ProtocolError NO_SUCH_ROOM, IN_ROOM, KICKED, BAD_PASSWORD, SLOW_DOWN */
+export function findRoom({ hall, player }: Session, typed: string, password: string | undefined): Room {
+  const code = parseRoomCode(typed);
+  if (code === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
+  const room = hall.lobby.find(code);
+  const { key, address, room: present } = player!;
+  if (present !== null && present !== room) throw new ProtocolError('IN_ROOM');
+  if (present === null) room.door.require(key, password, networkOf(address), hall.now());
+  return room;
+}

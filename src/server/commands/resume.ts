@@ -21,6 +21,7 @@ export const resume: Command<'RESUME'> = {
 export function comeBack(session: Session, player: Player): CommandAnswer<'RESUME'> {
   const key = session.logIn(player);
   player.room?.unpark(player);
-  const { nick, room, seat } = player;
-  return room === null ? { nick, key, room: null, seat: null } : { nick, key, room: room.state(), seat };
+  const { nick, room } = player;
+  if (room === null) return { nick, key, room: null, seat: null };
+  return { nick, key, room: room.shownTo(player), seat: room.seatOf(player) };
 }

@@ -11,9 +11,9 @@ export const startChannel: Command<'START_CHANNEL'> = {
     const player = session.player!;
     const room = lobby.create(definedOf(body.options ?? {}));
     room.door.password = Password.of(body.password ?? '');
-    player.seat = room.join(player);
+    const seat = room.join(player);
     player.room = room;
     log('room', `${player.nick} has made room ${room.code}`);
-    return { room: room.state(), seat: player.seat };
+    return { room: room.state(), seat };
   },
 };

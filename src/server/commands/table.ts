@@ -6,6 +6,7 @@ import { card, cardOf } from './card.js';
 import { champions } from './champions.js';
 import { chat } from './chat.js';
 import type { Command } from './command.js';
+import { follow } from './follow.js';
 import { group } from './group.js';
 import { hello } from './hello.js';
 import { history } from './history.js';
@@ -20,14 +21,18 @@ import { op } from './op.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
 import { quit } from './quit.js';
+import { ready } from './ready.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
+import { spectate } from './spectate.js';
 import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
+import { team } from './team.js';
 import { time } from './time.js';
 import { unban } from './unban.js';
 import { updateChannel } from './update-channel.js';
 import { vote } from './vote.js';
+import { voteNext } from './vote-next.js';
 import { who } from './who.js';
 
 /** The command of each name. */
@@ -61,4 +66,9 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   BANS: bans,
   OP: op,
   VOTE: vote,
+  READY: ready,
+  TEAM: team,
+  VOTE_NEXT: voteNext,
+  SPECTATE: spectate,
+  FOLLOW: follow,
 };

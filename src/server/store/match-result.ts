@@ -5,7 +5,10 @@ import { SEATS_MAX } from '../../game/units.js';
 
 const count = z.int().min(0).max(0xffff);
 
-/** One who took part to the end. */
+/** Those who took part in one match at most, with those who left before its end. */
+export const STANDINGS_MAX = 4 * SEATS_MAX;
+
+/** One who took part. */
 const standingSchema = z.strictObject({
   nick: z.string().min(1).max(64),
   bot: z.boolean(),
@@ -15,8 +18,8 @@ const standingSchema = z.strictObject({
     .min(0)
     .max(SEATS_MAX - 1)
     .nullable(),
-  /** 1 is the best; those who ended level, and those of one team, have the same. */
-  place: z.int().min(1).max(SEATS_MAX),
+  /** 1 is the best; those who ended level, and those of one team, have the same; those who left are last. */
+  place: z.int().min(1).max(STANDINGS_MAX),
   points: z.int(),
   kills: count,
   deaths: count,
@@ -34,7 +37,7 @@ export const matchResultSchema = z.strictObject({
   /** The last wave that was beaten, in a mode with waves; null elsewhere. */
   wave: count.nullable(),
   /** Best first. */
-  standings: z.array(standingSchema).max(SEATS_MAX),
+  standings: z.array(standingSchema).max(STANDINGS_MAX),
 });
 export type MatchResult = z.infer<typeof matchResultSchema>;
 export type Standing = z.infer<typeof standingSchema>;

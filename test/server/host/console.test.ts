@@ -54,7 +54,7 @@ test('keeps order and tells how things are', async ({ terminal, peers, calls }) 
   const player = hall.players.add('Ada', true);
   player.address = '192.0.2.7';
   const room = hall.lobby.create(ROOM_OPTIONS_DEFAULT);
-  player.seat = room.join(player);
+  room.join(player);
   player.room = room;
   assert.match(await terminal.run('/rooms'), `${room.code}  waiting   1/8`);
   assert.match(await terminal.run('/kto'), /Ada +line down +192\.0\.2\.7 +guest/);

@@ -176,7 +176,7 @@ test('what does not fit any more is left out, and nothing else', async () => {
   try {
     const { lobby, players: known } = peers.server.hall;
     assert.equal(
-      [...known].map(({ nick, seat }) => [nick, seat]),
+      [...known].map((player) => [player.nick, player.room?.seatOf(player)]),
       [
         ['Ada', 0],
         ['Bob', 3],

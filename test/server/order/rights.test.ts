@@ -54,7 +54,7 @@ class People {
 
   /** Into a room, a new one when none is given. */
   seat(player: Player, room = this.#peers.server.hall.lobby.create(ROOM_OPTIONS_DEFAULT)): void {
-    player.seat = room.join(player);
+    room.join(player);
     player.room = room;
   }
 }

@@ -104,7 +104,7 @@ export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): S
   ] as const)
     state.chat.push({ nick: NICKS[seat], seat, text, atMs: NOW_MS - 2000 });
   const store = { preferences: PREFERENCES_DEFAULT };
-  const view = new BattleView(keys, { showMiss: false, predict: false, look, store });
+  const view = new BattleView(keys, { showMiss: false, predict: false, look, store, follow: () => {} });
   const draw = (columns: number, rows: number, nowMs = NOW_MS): Frame => {
     const frame = new Frame(columns, rows);
     view.draw(frame, state, nowMs);

@@ -1,0 +1,132 @@
+// A battle as the seats of a room play it: their inputs go in, what each of them may see comes out, and what is done to it between
+// two ticks reaches the spectators as well. Made by room.ts for each battle.
+import { chooseButtons } from '../game/bot/choose-buttons.js';
+import { changeTeam, seatTank, unseatTank } from '../game/match.js';
+import { MODES } from '../game/modes.js';
+import { SEATS_MAX } from '../game/units.js';
+import type { World } from '../game/world.js';
+import type { Audience } from './audience.js';
+import type { Battle, Outcome } from './battle.js';
+import type { Delivery } from './delivery.js';
+import type { Seat, Seats } from './seats.js';
+
+/** One battle and those who play it. */
+export class Play {
+  readonly #battle: Battle;
+  readonly #seats: Seats;
+  readonly #audience: Audience;
+  readonly #buttons = new Uint8Array(SEATS_MAX);
+
+  /** Everybody has a tank. */
+  constructor(battle: Battle, seats: Seats, audience: Audience) {
+    this.#battle = battle;
+    this.#seats = seats;
+    this.#audience = audience;
+    for (const index of seats.taken) {
+      const seat = seats.at(index)!;
+      if (!seat.isAway) seat.idleTicks = 0;
+      this.seat(index, seat);
+    }
+    audience.begin(battle);
+  }
+
+  get world(): World {
+    return this.#battle.world;
+  }
+
+  /** Gives a seat a tank; its team is that of the seat, or is chosen now. */
+  seat(index: number, seat: Seat): void {
+    const { team } = seat;
+    this.#battle.forget(index);
+    this.#change((world) => seatTank(world, index, team));
+    const { mode, teams } = this.world.options;
+    if (MODES[mode].teamsIn(this.world.arena, teams) !== 0) seat.team = this.world.scores[index].team;
+    if (isStanding(seat)) this.park(index, true);
+  }
+
+  /** Takes a seat's tank away. */
+  unseat(index: number, { member, nick }: Seat): void {
+    if (member !== null) this.#battle.remember(index, nick);
+    this.#buttons[index] = 0;
+    this.#change((world) => unseatTank(world, index));
+  }
+
+  /** Lets a tank stand where it is, or be driven again. */
+  park(index: number, isParked: boolean): void {
+    this.#change((world) => {
+      world.tanks[index].parked = isParked ? 1 : 0;
+    });
+  }
+
+  changeTeam(index: number, team: number): void {
+    this.#change((world) => changeTeam(world, index, team));
+  }
+
+  /** Sends what a player needs to take part, and from the next tick on snapshots. */
+  enter(index: number): void {
+    const { world, snapshots, arenaFrame } = this.#battle;
+    const { inputs, member } = this.#seats.at(index)!;
+    const { mode, armour, pickups } = world.options;
+    inputs.clear();
+    this.#seats.at(index)!.viewer = snapshots.createViewer(index);
+    member?.connection?.sendText({
+      command: 'START_GAME',
+      body: {
+        arena: world.arena.name,
+        mode: MODES[mode].id,
+        seat: index,
+        tick: world.tick,
+        armour,
+        pickups,
+      },
+    });
+    member?.connection?.sendFrame(arenaFrame);
+  }
+
+  /** One tick. @returns true when it was the last one */
+  tick(delivery: Delivery): boolean {
+    const { world, snapshots } = this.#battle;
+    for (let index = 0; index < SEATS_MAX; index++) {
+      const seat = this.#seats.at(index);
+      if (seat === null) continue;
+      this.#buttons[index] = seat.bot
+        ? chooseButtons(seat.bot, world, index)
+        : seat.inputs.take(world.tick + 1);
+    }
+    this.#battle.step(this.#buttons);
+    this.#audience.press(this.#buttons);
+    for (let index = 0; index < SEATS_MAX; index++) {
+      const seat = this.#seats.at(index);
+      if (!seat?.viewer) continue;
+      const { acknowledged, margin } = seat.inputs;
+      delivery.add(seat.member?.connection, snapshots, seat.viewer, acknowledged, margin);
+    }
+    return world.over === 1;
+  }
+
+  /** How it has ended. */
+  outcome(): Outcome {
+    return this.#battle.outcome(
+      this.#seats.taken.map((index) => {
+        const { nick, bot } = this.#seats.at(index)!;
+        return { seat: index, nick, bot: bot !== null };
+      }),
+    );
+  }
+
+  /** Lets everybody go. */
+  end(): void {
+    for (const index of this.#seats.taken) this.#seats.at(index)!.viewer = null;
+    this.#audience.end();
+  }
+
+  #change(act: (world: World) => void): void {
+    act(this.world);
+    this.#audience.redo(act);
+  }
+}
+
+/** True for somebody whose tank stands where it is. */
+export function isStanding({ isParked, isAway }: Seat): boolean {
+  return isParked || isAway;
+}

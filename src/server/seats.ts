@@ -1,0 +1,223 @@
+// Who sits where in a room: people, those among them who are away, one of them the host, and the bots that fill it up; and who is on
+// which team. Changed by room.ts alone; knows neither phase nor battle, but tells of each seat that is taken or freed.
+import { type Bot, createBot } from '../game/bot/bot.js';
+import { NOBODY } from '../game/things.js';
+import { SEATS_MAX } from '../game/units.js';
+import type { Connection } from '../net/connection.js';
+import { ProtocolError } from '../protocol/errors.js';
+import type { RoomOptions } from '../protocol/messages.js';
+import { InputQueue } from './input-queue.js';
+import type { Viewer } from './viewer.js';
+
+const BOT_NICKS =
+  'Bolt Rusty Diesel Turbo Gizmo Sparky Axle Cog Piston Rivet Cinder Flint Nitro Ratchet Vortex Zinc'.split(
+    ' ',
+  );
+
+/** Somebody in a room, as the room sees him; outlives a connection. */
+export interface Member {
+  readonly nick: string;
+  /** Class, clan or lab group, shown with the nick. */
+  readonly group: string;
+  /** null while the line is down. */
+  readonly connection: Connection | null;
+}
+
+/** A seat that is taken. */
+export interface Seat {
+  readonly nick: string;
+  /** null for a bot. */
+  readonly member: Member | null;
+  readonly bot: Bot | null;
+  readonly inputs: InputQueue;
+  /** His line is down. */
+  isParked: boolean;
+  /** He has done nothing for so long that nobody waits for him. */
+  isAway: boolean;
+  /** Ticks for which he has done nothing. */
+  idleTicks: number;
+  /** He wants the next match to begin. */
+  isReady: boolean;
+  /** NOBODY where there are no teams to choose from. */
+  team: number;
+  viewer: Viewer | null;
+}
+
+/** Who is told of the seats. */
+export interface SeatWatcher {
+  onTaken(index: number, seat: Seat): void;
+  /** @param seat that which was freed */
+  onFreed(index: number, seat: Seat): void;
+}
+
+/** The seats of a room, 0 to 15. */
+export class Seats {
+  readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
+  readonly #watcher: SeatWatcher;
+  readonly #seed: () => number;
+  #host = 0;
+
+  /** @param seed gives a fresh 32-bit integer with each call, for bots */
+  constructor(watcher: SeatWatcher, seed: () => number) {
+    this.#watcher = watcher;
+    this.#seed = seed;
+  }
+
+  /** Seat of the host. */
+  get host(): number {
+    return this.#host;
+  }
+  /** People, those who are away too. */
+  get memberCount(): number {
+    return this.#seats.filter((seat) => seat?.member).length;
+  }
+  /** The seats that are taken, in their order. */
+  get taken(): number[] {
+    return this.#seats.flatMap((seat, index) => (seat ? [index] : []));
+  }
+  /** People who are there and do something. */
+  get active(): Seat[] {
+    return this.#seats.filter((seat) => seat?.member && !seat.isParked && !seat.isAway) as Seat[];
+  }
+
+  /** Who sits there; null for an empty seat. */
+  at(index: number): Seat | null {
+    return this.#seats[index];
+  }
+
+  /** Seat of a person, -1 for somebody without one. */
+  find(member: Member): number {
+    return this.#seats.findIndex((seat) => seat?.member === member);
+  }
+
+  /** Seat of a person. @throws ProtocolError NO_SEAT */
+  indexOf(member: Member): number {
+    const index = this.find(member);
+    if (index < 0) throw new ProtocolError('NO_SEAT');
+    return index;
+  }
+
+  /** Gives a person a free seat, or that of a bot, or that of somebody who is away; the first one is the host.
+   *  @returns his seat, and who has lost it to him
+   *  @throws ProtocolError ROOM_FULL */
+  take(member: Member, options: RoomOptions): { index: number; displaced: Member | null } {
+    let index = this.#freeSeat(options);
+    let displaced: Member | null = null;
+    if (index < 0) {
+      index = this.#botToGo();
+      if (index < 0) index = this.#seats.findIndex((holder) => holder?.isAway);
+      if (index < 0) throw new ProtocolError('ROOM_FULL');
+      displaced = this.#seats[index]!.member;
+      this.#free(index);
+    }
+    if (!this.#seats[this.#host]?.member) this.#host = index;
+    this.#occupy(index, member.nick, member, null);
+    this.fit(options);
+    return { index, displaced };
+  }
+
+  /** Makes somebody the host. @throws ProtocolError NO_SEAT */
+  setHost(member: Member): void {
+    this.#host = this.indexOf(member);
+  }
+
+  /** Puts people whose lines are down on seats that are free. @param members by seat @param host seat of the host */
+  restore(members: ReadonlyMap<number, Member>, host: number, options: RoomOptions): void {
+    for (const [index, member] of members) {
+      this.#occupy(index, member.nick, member, null);
+      this.#seats[index]!.isParked = true;
+    }
+    this.#host = members.has(host) ? host : this.#nextHost();
+    this.fit(options);
+  }
+
+  /** Frees a person's seat; the host's role goes to the next person. */
+  leave(member: Member, options: RoomOptions): void {
+    this.#free(this.indexOf(member));
+    if (this.memberCount === 0) return;
+    if (!this.#seats[this.#host]?.member) this.#host = this.#nextHost();
+    this.fit(options);
+  }
+
+  /** Frees the seats from a number on. */
+  clearFrom(index: number): void {
+    for (let seat = index; seat < SEATS_MAX; seat++) if (this.#seats[seat]) this.#free(seat);
+  }
+
+  /** Bots fill the room up to the number that the host set, and make room for people. */
+  fit(options: RoomOptions): void {
+    const wanted = Math.min(options.bots, options.seats);
+    let taken = this.#seats.filter((seat) => seat !== null).length;
+    for (; taken < wanted; taken++) {
+      const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
+      this.#occupy(this.#freeSeat(options), nick, null, createBot(this.#seed(), options.botLevel));
+    }
+    for (; taken > wanted; taken--) {
+      const index = this.#botToGo();
+      if (index < 0) return;
+      this.#free(index);
+    }
+  }
+
+  /** How many are on a team. */
+  countOf(team: number): number {
+    return this.#seats.filter((seat) => seat?.team === team).length;
+  }
+
+  /** The last bot of a team, -1 when it has none. */
+  lastBotOf(team: number): number {
+    return this.#seats.findLastIndex((seat) => seat?.bot && seat.team === team);
+  }
+
+  /** The lines of those who sit here. */
+  *connections(): Iterable<Connection> {
+    for (const seat of this.#seats) {
+      const connection = seat?.member?.connection;
+      if (connection != null) yield connection;
+    }
+  }
+
+  #nextHost(): number {
+    const active = this.#seats.findIndex((seat) => seat?.member && !seat.isParked && !seat.isAway);
+    return active >= 0 ? active : this.#seats.findIndex((seat) => seat?.member);
+  }
+
+  /** The last bot of the largest team that has one; -1 without a bot. */
+  #botToGo(): number {
+    let chosen = -1;
+    for (const [index, seat] of this.#seats.entries()) {
+      if (!seat?.bot) continue;
+      const isLarger = chosen < 0 || this.countOf(seat.team) >= this.countOf(this.#seats[chosen]!.team);
+      if (isLarger) chosen = index;
+    }
+    return chosen;
+  }
+
+  #freeSeat(options: RoomOptions): number {
+    const index = this.#seats.indexOf(null);
+    return index >= 0 && index < options.seats ? index : -1;
+  }
+
+  #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
+    const seat: Seat = {
+      nick,
+      member,
+      bot,
+      inputs: new InputQueue(),
+      isParked: false,
+      isAway: false,
+      idleTicks: 0,
+      isReady: false,
+      team: NOBODY,
+      viewer: null,
+    };
+    this.#seats[index] = seat;
+    this.#watcher.onTaken(index, seat);
+  }
+
+  #free(index: number): void {
+    const seat = this.#seats[index]!;
+    this.#seats[index] = null;
+    this.#watcher.onFreed(index, seat);
+  }
+}

@@ -1,0 +1,239 @@
+// Those who watch a room, in virtual time: what they see and hear, how late, and that nobody else notices. Their picture is compared
+// with that of the player whom they follow, octet for octet.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ARENAS } from '../../src/game/arenas.js';
+import { driveTowards, RIGHT, UP } from '../../src/game/buttons.js';
+import { seatTank, unseatTank } from '../../src/game/match.js';
+import { step } from '../../src/game/step.js';
+import { hashWorld, OPTIONS_DEFAULT, type World } from '../../src/game/world.js';
+import { SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import type { RoomOptions } from '../../src/protocol/messages.js';
+import { Battle } from '../../src/server/battle.js';
+import { Past } from '../../src/server/past.js';
+import { Room } from '../../src/server/room.js';
+import { createRoomWorld, RoomPeer } from './room-peer.js';
+
+function open(options: Partial<RoomOptions> = {}) {
+  const world = createRoomWorld();
+  const room = new Room('ABC234', { countdown: 0, minutes: 1, ...options }, world.context);
+  const [ada, bob, eve, fay] = ['Ada', 'Bob', 'Eve', 'Fay'].map((name) => new RoomPeer(name));
+  room.join(ada);
+  room.join(bob);
+  return { ...world, room, ada, bob, eve, fay };
+}
+
+function run(room: Room, ticks: number): void {
+  for (let tick = 0; tick < ticks; tick++) {
+    room.tick();
+    room.send();
+  }
+}
+
+const refusal = (code: string) => (error: { code: string }) => error.code === code;
+const commands = (peer: RoomPeer): string[] => peer.texts.map(({ command }) => command);
+const starts = (peer: RoomPeer) => peer.texts.filter(({ command }) => command === 'START_GAME');
+/** Records of the snapshots: their header tells of the player's own inputs. */
+const pictures = (peer: RoomPeer): string[] =>
+  peer.frames
+    .filter(({ kind }) => kind === SNAPSHOT_KIND)
+    .map(({ body }) => `${body.readUInt32BE(0)} ${body.toString('hex', 6)}`);
+const says = (peer: RoomPeer): unknown[] =>
+  peer.texts.filter(({ command }) => command === 'CHAT').map(({ body }) => body.text);
+
+test('who watches takes no seat, and sees what the followed player sees', () => {
+  const { room, ada, eve } = open({ bots: 6 });
+  room.spectate(eve);
+  assert.is(room.memberCount, 2);
+  assert.equal(ada.room.spectators, [{ nick: 'Eve', connected: true }]);
+  room.start(ada);
+  assert.equal(
+    starts(eve).map(({ body }) => [body.seat, body.spectator]),
+    [[0, true]],
+  );
+  for (let tick = 0; tick < 300; tick++) {
+    if (tick % 40 === 0)
+      room.input(ada, { tick, sequence: 1 + tick / 40, buttons: driveTowards(tick % 80 ? UP : RIGHT) });
+    run(room, 1);
+  }
+  const seen = new Set(pictures(eve));
+  // A snapshot that tells of nothing but an input goes to the player alone.
+  const full = pictures(ada).filter((picture) => !picture.endsWith(' '));
+  assert.ok(full.length > 100);
+  for (const picture of full) assert.ok(seen.has(picture), picture);
+});
+
+test('who follows another tank is sent its picture from the beginning', () => {
+  const { room, ada, bob, eve } = open();
+  assert.throws(() => room.follow(ada, 1), refusal('HAS_SEAT'));
+  room.spectate(eve);
+  assert.throws(() => room.follow(eve, 1), refusal('WRONG_PHASE'));
+  room.start(ada);
+  run(room, 50);
+  assert.throws(() => room.follow(eve, 9), refusal('BAD_BODY'));
+  room.follow(eve, 1);
+  assert.is(starts(eve).at(-1)?.body.seat, 1);
+  run(room, 10);
+  room.leave(bob);
+  run(room, 1);
+  assert.is(starts(eve).at(-1)?.body.seat, 0, 'the next tank');
+});
+
+test('there are as many as the host lets in, and the last player can not watch', () => {
+  const { room, ada, bob, eve, fay } = open({ spectators: 1 });
+  room.spectate(eve);
+  assert.throws(() => room.spectate(fay), refusal('ROOM_FULL'));
+  assert.throws(() => room.spectate(eve), refusal('IN_ROOM'));
+  room.leave(eve);
+  room.leave(bob);
+  assert.throws(() => room.spectate(ada), refusal('WRONG_PHASE'));
+});
+
+test('who has no seat has no say', () => {
+  const { room, ada, eve } = open({ countdown: 3 });
+  room.spectate(eve);
+  for (const act of [
+    () => room.ready(eve, true),
+    () => room.start(eve),
+    () => room.update(eve, { minutes: 2 }),
+    () => room.chooseTeam(eve, 0),
+    () => room.voteNext(eve, 0),
+  ])
+    assert.throws(act, refusal('NO_SEAT'));
+  room.start(ada);
+  room.input(eve, { tick: 1, sequence: 1, buttons: 1 });
+});
+
+test('a seat is given up for watching, and taken again', () => {
+  const { room, ada, bob } = open();
+  room.start(ada);
+  run(room, 5);
+  room.spectate(ada);
+  assert.is(room.seatOf(ada), null);
+  assert.is(room.hostNick, 'Bob');
+  assert.is(starts(ada).at(-1)?.body.spectator, true);
+  assert.is(room.join(ada), 0);
+  assert.is(starts(ada).at(-1)?.body.spectator, undefined);
+  assert.is(bob.room.spectators, undefined);
+});
+
+test('when the last player leaves, one who watches plays', () => {
+  const { room, ada, bob, eve, empty } = open();
+  room.spectate(eve);
+  room.start(ada);
+  run(room, 5);
+  room.leave(ada);
+  room.leave(bob);
+  assert.equal(empty, []);
+  assert.is(room.hostNick, 'Eve');
+  assert.equal(eve.texts.find(({ command }) => command === 'SEAT')?.body.seat, room.seatOf(eve));
+  assert.is(starts(eve).at(-1)?.body.spectator, undefined);
+  room.leave(eve);
+  assert.equal(empty, [room]);
+});
+
+test('players do not hear those who watch while they fight', () => {
+  const { room, ada, eve, fay } = open();
+  room.spectate(eve);
+  room.spectate(fay);
+  room.chat(eve, 'good luck');
+  room.start(ada);
+  room.chat(eve, 'Bob is behind the wall');
+  room.chat(ada, 'here I come');
+  assert.equal(says(ada), ['good luck', 'here I come']);
+  assert.equal(says(fay), ['good luck', 'Bob is behind the wall', 'here I come']);
+  assert.equal(
+    room
+      .talkOf(ada)
+      .past()
+      .map(({ text }) => text),
+    says(ada),
+  );
+});
+
+test('with a delay all comes late, by as much as the host said, and nothing is left out', () => {
+  const live = open({ bots: 6 });
+  const late = open({ bots: 6, delay: 10 });
+  for (const { room, eve, ada } of [live, late]) {
+    room.spectate(eve);
+    room.start(ada);
+  }
+  const drive = ({ room, ada, bob }: typeof live, tick: number): void => {
+    if (tick % 40 === 0)
+      room.input(ada, { tick, sequence: 1, buttons: driveTowards(tick % 80 ? UP : RIGHT) });
+    if (tick === 100) room.chat(ada, 'hello');
+    if (tick === 150) room.park(bob);
+    run(room, 1);
+  };
+  for (let tick = 0; tick < 300; tick++) {
+    drive(live, tick);
+    drive(late, tick);
+  }
+  assert.equal(pictures(late.eve), []);
+  assert.equal(says(late.eve), []);
+  assert.is(starts(late.eve).length, 0);
+  run(late.room, 300);
+  assert.equal(says(late.eve), ['hello']);
+  const seen = pictures(live.eve).slice(1);
+  assert.equal(pictures(late.eve).slice(1, seen.length), seen.slice(0, -1));
+});
+
+test('the end of a battle is seen late too, in a room that goes on or waits', () => {
+  const { room, ada, eve } = open({ delay: 30 });
+  room.spectate(eve);
+  room.start(ada);
+  run(room, 10);
+  room.world!.scores[0].points = 1;
+  run(room, 1800);
+  assert.is(room.phase, 'podium');
+  assert.is(room.shownTo(eve).phase, 'battle');
+  assert.is(ada.room.phase, 'podium');
+  run(room, 300);
+  assert.is(room.phase, 'waiting');
+  run(room, 580);
+  assert.is(room.shownTo(eve).phase, 'battle');
+  run(room, 60);
+  assert.is(room.shownTo(eve).phase, 'podium');
+  run(room, 300);
+  assert.is(room.shownTo(eve).phase, 'waiting');
+});
+
+test('who leaves is heard of no more', () => {
+  const { room, ada, eve } = open({ delay: 5 });
+  room.spectate(eve);
+  room.start(ada);
+  run(room, 200);
+  room.leave(eve);
+  const told = commands(eve).length;
+  const sent = eve.frames.length;
+  run(room, 300);
+  assert.is(commands(eve).length, told);
+  assert.is(eve.frames.length, sent);
+});
+
+test('a world of the past is the world as it was', () => {
+  const arena = ARENAS.get('Crossroads')!;
+  const { world } = new Battle(arena, OPTIONS_DEFAULT, 1, () => 7);
+  const past = new Past(45);
+  const hashes: number[] = [];
+  const act = (run: (world: World) => void): void => {
+    run(world);
+    past.later(() => run(past.world!));
+  };
+  past.begin(world);
+  for (let seat = 0; seat < 6; seat++) act((target) => seatTank(target, seat));
+  const buttons = new Uint8Array(16);
+  for (let tick = 0; tick < 600; tick++) {
+    if (tick === 200) act((target) => unseatTank(target, 3));
+    if (tick === 300) act((target) => seatTank(target, 3));
+    const hasStepped = past.tick();
+    assert.is(hasStepped, tick >= 45);
+    if (hasStepped) assert.is(hashWorld(past.world!), hashes[tick - 45]);
+    for (let seat = 0; seat < 16; seat++) buttons[seat] = ((tick * 7 + seat * 13) % 128) & 0x1b;
+    step(world, buttons);
+    past.press(buttons);
+    hashes.push(hashWorld(world));
+  }
+});
+
+test.run();
