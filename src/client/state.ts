@@ -18,7 +18,7 @@ export interface ChatLine {
 
 /** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */
 export interface Effect {
-  readonly kind: 'impact' | 'explosion';
+  readonly kind: 'impact' | 'explosion' | 'blast';
   readonly x: number;
   readonly y: number;
   readonly atMs: number;
