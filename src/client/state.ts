@@ -28,6 +28,8 @@ export interface Effect {
 export interface Kill {
   readonly seat: number;
   readonly by: number;
+  /** What did it: a shell, a mine, or the ring, which is nobody's. */
+  readonly how: 'shell' | 'mine' | 'ring';
   readonly atMs: number;
 }
 
@@ -35,7 +37,7 @@ export interface Kill {
 export interface Hit {
   /** Seat that shot; 255 for nobody. */
   readonly by: number;
-  /** Heading of the shell, -1 when it was not seen. */
+  /** Heading of the shell, -1 when it was not seen or was none. */
   readonly heading: number;
   readonly atMs: number;
 }

@@ -236,7 +236,7 @@ battles('hits, kills and what is seen of them', () => {
   assert.equal(battle.hit, { by: OTHER, heading: -1, atMs: 2000 });
   assert.equal(battle.kills, [
     { seat: OTHER, by: OWN, atMs: 2000 },
-    { seat: 9, by: 255, atMs: 2000 },
+    { seat: 9, by: 255, how: 'ring', atMs: 2000 },
   ]);
   assert.equal(battle.effects, [
     { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },

@@ -92,7 +92,7 @@ test('a wreck is told by whom and how long, a lost line that it comes back, a sm
   const state = battleState();
   const { draw, press } = open(state);
   Object.assign(state.battle!.predictor.world.tanks[0], { life: WRECK, respawn: 45 });
-  state.battle!.kills.push({ seat: 0, by: 3, atMs: NOW_MS });
+  state.battle!.kills.push({ seat: 0, by: 3, how: 'shell', atMs: NOW_MS });
   assert.match(textOf(draw(80, 24)), /DESTROYED by Diesel[\s\S]*back in 2/);
   state.line = 'reconnecting';
   state.lineReason = 'The line is down.';

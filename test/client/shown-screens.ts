@@ -1,5 +1,5 @@
 // Each screen of the client in a state that is the same in every run: for the golden screens and the gallery.
-import { chooseLook } from '../../src/client/arena/look.js';
+import { chooseLook, type Look } from '../../src/client/arena/look.js';
 import { ServerClock } from '../../src/client/clock.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
@@ -44,7 +44,14 @@ function roomIn(phase: RoomState['phase']): RoomState {
             deaths: seat,
           }))
         : [],
-    awards: [],
+    awards:
+      phase === 'podium'
+        ? [
+            { award: 'most-kills', seat: 0, nick: NICKS[0] },
+            { award: 'survivor', seat: 2, nick: NICKS[2] },
+            { award: 'bricklayers-enemy', seat: 5, nick: NICKS[5] },
+          ]
+        : [],
   };
 }
 
@@ -85,13 +92,16 @@ export function battleState(): ClientState {
     { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
     { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
   );
-  state.battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 500 }, { seat: 1, by: 5, atMs: NOW_MS - 300 });
+  state.battle.kills.push(
+    { seat: 3, by: 0, how: 'shell', atMs: NOW_MS - 500 },
+    { seat: 1, by: 5, how: 'shell', atMs: NOW_MS - 300 },
+  );
   return state;
 }
 
 /** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
  *  settings in `preferences`. */
-export function openScreens(state: ClientState, base?: ScreensContext['base']) {
+export function openScreens(state: ClientState, base?: ScreensContext['base'], look: Look = LOOK) {
   const calls: string[] = [];
   const note =
     (name: string) =>
@@ -115,7 +125,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
       store.preferences = { ...store.preferences, ...chosen };
     },
   };
-  const parts = { state, keys: new Keys(), actions, store, look: LOOK };
+  const parts = { state, keys: new Keys(), actions, store, look };
   const flags = { showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
@@ -234,6 +244,15 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
   podium: () => openScreens(stateIn('podium')),
+  'podium-teams': () => {
+    const state = stateIn('podium');
+    const { room } = state;
+    const podium = room!.podium.map((entry) => ({ ...entry, team: entry.seat % 2 }));
+    state.room = { ...room!, options: { ...room!.options, mode: 'teams' }, podium };
+    return openScreens(state);
+  },
+  'help-pickups': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT', 'RIGHT'),
+  'help-modes': () => pressed(openScreens(stateIn('waiting')), '?', 'LEFT'),
   help: () => pressed(openScreens(stateIn('waiting')), '?'),
   'help-rules': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT'),
   leave: () => pressed(openScreens(menuState()), 'q'),

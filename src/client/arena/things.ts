@@ -81,7 +81,7 @@ export function drawPad(
     canvas.rect(column, isLower ? row + scale - 1 : row, scale, 1, colours.pad);
     canvas.rect(isRight ? column + scale - 1 : column, row, 1, scale, colours.pad);
   }
-  if (isSoon) drawLetter(canvas, kind, left + half, top + half, scale, colours.steelDark);
+  if (isSoon) drawLetter(canvas, kind, left + half, top + half, scale, colours.edge);
 }
 
 function drawLetter(

@@ -56,7 +56,7 @@ export class BattleView implements View {
   readonly #store: BattleViewOptions['store'];
   readonly #painter = new ArenaPainter();
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
-  readonly #standings = new Standings();
+  readonly #standings: Standings;
   readonly #flash = new Flash();
   readonly #map: Minimap;
   #wasAlive = false;
@@ -66,6 +66,7 @@ export class BattleView implements View {
     this.#keys = keys;
     this.#look = look;
     this.#map = new Minimap(look);
+    this.#standings = new Standings(look);
     this.#showsMiss = showMiss;
     this.#predicts = predict;
     this.#store = store;
@@ -97,7 +98,7 @@ export class BattleView implements View {
     drawBanner(frame, state, battle, this.#standings, layout, tank, nowMs);
     const showsNet = this.#isNetTurned !== this.#store.preferences.net;
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
-    else drawFooter(frame, word('battle-keys'));
+    else drawFooter(frame, world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys'));
   }
 
   /** A tank that drove when it was destroyed must not drive off by itself when it is back. */
@@ -148,7 +149,7 @@ export class BattleView implements View {
     const hitAtMs = battle.hit?.atMs ?? Number.NEGATIVE_INFINITY;
     const isHit = !this.#look.calm && this.#flash.isOn(hitAtMs, nowMs);
     const rows = ownRows(battle, isHit);
-    drawStatus(frame, state, battle, { keys, rows, hasPanel: panel !== null, isHit });
+    drawStatus(frame, state, battle, { keys, rows, standings, hasPanel: panel !== null, isHit });
     const hasMap = this.#showsMap && this.#isNarrowerThan(world);
     const drawMap = (at: Rect): number => this.#map.draw(frame, world, battle.seat, this.#view, at);
     if (panel !== null) {
@@ -189,6 +190,12 @@ export class BattleView implements View {
     frame.box(x, arena.y, size.columns + 2, size.rows + 2, { fg: BORDER, bg: this.#look.colours.outside });
     drawMap({ x: x + 1, y: arena.y + 1, columns: size.columns, rows: size.rows });
   }
+}
+
+/** The keys of a battle for who carries mines. */
+function withMines(): string {
+  const [help, drive, shoot, ...rest] = word('battle-keys').split('  ');
+  return [help, drive, shoot, word('mine-key'), ...rest].join('  ');
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -1,8 +1,10 @@
 // The words of the screens in Polish; words.ts says what each is for.
+import { MODE_POLISH } from './mode-words.js';
 import type { WordId } from './words.js';
 
 /** Polish. Forms for a number stand in the order 1, 2 to 4, 5 and more. */
 export const POLISH: Readonly<Record<WordId, string>> = {
+  ...MODE_POLISH,
   title: 'TERMINAL TANKS',
   subtitle: 'bitwa czołgów w twoim terminalu',
   'title-local': 'Graj od razu z botami',
@@ -85,20 +87,18 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'option-countdown': 'Odliczanie',
   'option-teams': 'Drużyny',
   'option-team-damage': 'Ogień do swoich',
-  'option-bad-pickups': 'Złe znajdźki',
+  'option-pickups': 'Bonusy',
+  'option-bad-pickups': 'Złe bonusy',
   'option-public': 'Publiczny',
+  'pickups-all': 'wszystkie ...',
+  'pickups-none': 'żadne ...',
+  'pickups-some': '{count} z {all} ...',
+  'pickup-keys': 'ENTER gotowe  góra/dół wybór  lewo/prawo włącz albo wyłącz  ? pomoc',
   'no-bots': 'bez botów',
   'no-limit': 'bez limitu',
   'at-once': 'bez czekania',
   yes: 'tak',
   no: 'nie',
-  'mode-free-for-all': 'każdy na każdego',
-  'mode-teams': 'drużyny',
-  'mode-capture-the-flag': 'zdobądź flagę',
-  'mode-king-of-the-hill': 'król wzgórza',
-  'mode-last-tank-standing': 'ostatni czołg',
-  'mode-duel': 'pojedynek',
-  'mode-defend': 'obrona bazy',
   'host-keys': 'ENTER start  góra/dół opcja  lewo/prawo zmiana  t czat  ? pomoc  q wyjście',
   'guest-keys': 't czat  ? pomoc  q wyjście  - mecz zaczyna gospodarz',
   countdown: 'Bitwa zacznie się za {seconds} s',
@@ -206,6 +206,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'action-stop': 'stop',
   'action-fire': 'strzał',
   'action-auto-fire': 'ogień ciągły',
+  'action-lay': 'położenie miny',
   'action-lock': 'blokada działa',
   'panel-armour': 'PANCERZ',
   'panel-gun': 'DZIAŁO',
@@ -224,7 +225,6 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   ahead: '{points} przed: {nick}',
   level: 'remis z: {nick}',
   'battle-begins': 'BITWA SIĘ ZACZYNA',
-  'battle-aim': 'Wygrywa, kto ma najwięcej punktów, gdy skończy się czas.',
   'you-destroyed': 'Zniszczony: {nick}',
   'destroyed-by-none': 'ZNISZCZONY',
   'shell-from-above': 'pocisk z góry',
