@@ -1,13 +1,14 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
+import { WILD_SIZES } from '../game/arena-wild.js';
 import { NOBODY } from '../game/things.js';
 import { MINE_BLAST } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
-import type { NoticeBody, RoomState } from '../protocol/messages.js';
+import type { CommandAnswer, NoticeBody, RoomState } from '../protocol/messages.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import { ServerClock } from './clock.js';
@@ -25,6 +26,7 @@ import {
   createBattle,
   type Effect,
   KILLS_MAX,
+  type Offer,
   type RoomListing,
 } from './state.js';
 
@@ -70,6 +72,7 @@ export class Receiver {
         break;
       case 'LIST_CHANNELS':
         this.#state.rooms = answer.body.channels.map(cleanListing);
+        this.#state.offer = cleanOffer(answer.body);
         break;
       case 'CHAMPIONS':
         this.#state.champions = cleanChampions(answer.body);
@@ -244,6 +247,17 @@ function cleanListing(room: RoomListing): RoomListing {
     mode: cleanLabel(mode),
     arena: cleanLabel(arena),
   };
+}
+
+/** Arenas from seeds are not listed; they suit every mode (PROTOCOL 6.23). */
+function cleanOffer({ modes, arenas }: CommandAnswer<'LIST_CHANNELS'>): Offer {
+  const ids = modes.map(cleanLabel);
+  const listed = arenas.map((arena) => ({
+    name: cleanLabel(arena.name),
+    modes: arena.modes.flatMap((index) => ids[index] ?? []),
+  }));
+  const wild = Object.keys(WILD_SIZES).map((size) => ({ name: `Wild ${size}`, modes: ids }));
+  return { modes: ids, arenas: [...listed, ...wild] };
 }
 
 function cleanChampions(table: ChampionsPage): ChampionsPage {

@@ -85,6 +85,12 @@ export function createBattle(
 /** A public room as LIST_CHANNELS tells of it. */
 export type RoomListing = CommandAnswer<'LIST_CHANNELS'>['channels'][number];
 
+/** What a server plays: modes by their ids, and arenas with the modes that each suits. */
+export interface Offer {
+  readonly modes: readonly string[];
+  readonly arenas: readonly { readonly name: string; readonly modes: readonly string[] }[];
+}
+
 /** A page of the champions table. */
 export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
 
@@ -103,6 +109,8 @@ export interface ClientState {
   chat: ChatLine[];
   /** Public rooms as they were told last; null while unknown. */
   rooms: readonly RoomListing[] | null;
+  /** What can be played here; null while unknown. */
+  offer: Offer | null;
   /** The page of the champions table that was told last; null while unknown. */
   champions: ChampionsPage | null;
   /** Why there is no table, in words for the player; empty when there is one, or may be. */
@@ -128,6 +136,7 @@ export function createClientState(): ClientState {
     battle: null,
     chat: [],
     rooms: null,
+    offer: null,
     champions: null,
     championsProblem: '',
     pingMs: -1,

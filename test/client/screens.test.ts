@@ -36,12 +36,47 @@ function textOf(frame: Frame): string {
 test('the host changes options and starts; somebody else does not', () => {
   const host = open(stateIn('waiting'));
   host.press('RIGHT', 'DOWN', 'LEFT', 'UP', 'UP', 'k', 'l', 'ENTER');
-  assert.equal(host.calls, ['option bots 9', 'option minutes 2', 'option arena Brickyard', 'start']);
+  assert.equal(host.calls, ['option bots 9', 'option botLevel 1', 'option arena Brickyard', 'start']);
   const state = stateIn('waiting');
   state.seat = 2;
   const guest = open(state);
   guest.press('RIGHT', 'x');
   assert.equal(guest.calls, []);
+});
+
+test('only arenas that suit the mode are offered, and a mode brings one along', () => {
+  const state = stateIn('waiting');
+  state.offer = {
+    modes: ['free-for-all', 'duel'],
+    arenas: [
+      { name: 'Crossroads', modes: ['free-for-all'] },
+      { name: 'Garden of Ada', modes: ['duel'] },
+      { name: 'Yard', modes: ['free-for-all', 'duel'] },
+    ],
+  };
+  const { press, calls } = open(state);
+  press('UP', 'UP', 'RIGHT', 'DOWN', 'RIGHT');
+  assert.equal(calls, ['option arena Yard', 'option mode duel', 'option arena Garden of Ada']);
+  state.offer = null;
+  press('RIGHT');
+  assert.is(calls.length, 3, 'nothing is offered before the server has said what there is');
+});
+
+test('pickups are turned off and on one by one, and Esc ends that alone', () => {
+  const state = stateIn('waiting');
+  const { press, draw, calls } = open(state);
+  press(...Array.from({ length: 9 }, () => 'DOWN'), 'RIGHT');
+  assert.match(textOf(draw(80, 24)), /\[x\] O {2}shield/);
+  press('DOWN', 'RIGHT');
+  assert.is(calls.at(-1), 'option pickupsOff rapid-fire');
+  state.room = { ...state.room!, options: { ...state.room!.options, pickupsOff: ['rapid-fire'] } };
+  assert.match(textOf(draw(80, 24)), /\[ \] F {2}rapid fire/);
+  press('LEFT');
+  assert.is(calls.at(-1), 'option pickupsOff ');
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /10 of 11/);
+  press('ENTER');
+  assert.is(calls.at(-1), 'start');
 });
 
 test('leaving is asked for once, Esc never leaves, and Ctrl-C twice means it', () => {

@@ -15,6 +15,7 @@ import { createBot } from '../../src/game/bot/bot.js';
 import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { copyWorld } from '../../src/game/copy-world.js';
 import { seatTank } from '../../src/game/match.js';
+import { MODES } from '../../src/game/modes.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
@@ -64,6 +65,10 @@ export function stateIn(phase: RoomState['phase'] | null): ClientState {
     nick: 'Ada',
     pingMs: 12,
     roomAtMs: NOW_MS,
+    offer: {
+      modes: MODES.map(({ id }) => id),
+      arenas: [...ARENAS.values()].map(({ name, modes }) => ({ name, modes })),
+    },
   });
   if (phase === null) return state;
   state.room = roomIn(phase);
@@ -255,5 +260,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   'help-modes': () => pressed(openScreens(stateIn('waiting')), '?', 'LEFT'),
   help: () => pressed(openScreens(stateIn('waiting')), '?'),
   'help-rules': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT'),
+  pickups: () =>
+    pressed(openScreens(stateIn('waiting')), ...Array.from({ length: 9 }, () => 'DOWN'), 'RIGHT', 'DOWN'),
   leave: () => pressed(openScreens(menuState()), 'q'),
 };

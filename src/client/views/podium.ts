@@ -1,16 +1,17 @@
 // After a match: the CHAMPION with his tank, and everybody else below.
+
+import type { Mode } from '../../game/mode.js';
+import { MODES, modeIndex } from '../../game/modes.js';
+import type { RoomState } from '../../protocol/messages.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
-import { MODES, modeIndex } from '../../game/modes.js';
-import type { Mode } from '../../game/mode.js';
-import type { RoomState } from '../../protocol/messages.js';
 import { INK, seatColour, TEAM_COLOURS } from '../palette.js';
 import { type ClientState, secondsLeft } from '../state.js';
+import { teamLetter } from './battle/mode-line.js';
 import { bigHeight, bigWidth, canBeBig, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
 import { emblemOf } from './logo.js';
 import { drawCentred, drawFooter, drawTitle, type View } from './view.js';
-import { teamLetter } from './battle/mode-line.js';
 import { hasWord, word } from './words.js';
 
 const EMBLEM_COLUMNS = 12;
@@ -18,7 +19,7 @@ const EMBLEM_ROWS = 6;
 const GAP = 4;
 const TABLE_COLUMNS = 48;
 const AWARD_COLUMNS = 44;
-const AWARD_ROWS_MAX = 4;
+const AWARD_ROWS_MAX = 2;
 const CHAT_ROWS = 3;
 const CHAT_COLUMNS = 76;
 
@@ -33,7 +34,8 @@ export class PodiumView implements View {
     const awards = awardLines(room, frame.columns);
     // Beside the table where there is room, else below it.
     const isBeside = awards.length > 0 && frame.columns >= TABLE_COLUMNS + AWARD_COLUMNS + 2 * GAP;
-    const below = isBeside ? 0 : Math.min(awards.length, AWARD_ROWS_MAX);
+    const flow = isBeside ? [] : flowAwards(awards, frame.columns - 2);
+    const below = flow.length;
     const wanted = Math.max(room.podium.length, isBeside ? awards.length : 0) + below;
     const scale = headScale(frame, room2 - wanted - 3);
     const headRows = scale === 0 ? 2 : Math.max(EMBLEM_ROWS * scale, bigHeight(scale) + 2);
@@ -55,7 +57,8 @@ export class PodiumView implements View {
       const at = x + TABLE_COLUMNS + GAP;
       frame.text(at, tableY, word('awards'), { fg: INK.dim });
       drawAwards(frame, awards, at, tableY + 1, AWARD_COLUMNS);
-    } else drawAwards(frame, awards.slice(0, below), x, tableY + 1 + rows, frame.columns - x - 1);
+    }
+    for (const [row, line] of flow.entries()) drawAwardRow(frame, line, tableY + 1 + rows + row);
     drawChat(
       frame,
       state,
@@ -144,11 +147,40 @@ function awardLines({ awards }: RoomState, columns: number): AwardLine[] {
   });
 }
 
+/** Draws the awards one below the other. */
 function drawAwards(frame: Frame, awards: readonly AwardLine[], x: number, y: number, width: number): void {
   const columns = Math.max(0, ...awards.map(({ name }) => textWidth(name))) + 2;
   for (const [row, { name, nick, seat }] of awards.entries()) {
     frame.text(x, y + row, name, { fg: INK.accent, width });
     frame.text(x + columns, y + row, nick, { fg: seatColour(seat), style: BOLD, width: width - columns });
+  }
+}
+
+/** The same one behind the other, in rows that are not longer than the window; what finds no room is left out. */
+function flowAwards(awards: readonly AwardLine[], width: number): AwardLine[][] {
+  const rows: AwardLine[][] = [];
+  let used = width;
+  for (const award of awards) {
+    const needed = flowWidth(award);
+    if (used + needed > width) {
+      if (rows.length === AWARD_ROWS_MAX) break;
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1)?.push(award);
+    used += needed + GAP;
+  }
+  return rows;
+}
+
+const flowWidth = ({ name, nick }: AwardLine): number => textWidth(name) + 1 + textWidth(nick);
+
+function drawAwardRow(frame: Frame, awards: readonly AwardLine[], y: number): void {
+  const width = awards.reduce((sum, award) => sum + flowWidth(award) + GAP, -GAP);
+  let x = (frame.columns - width) >> 1;
+  for (const { name, nick, seat } of awards) {
+    x += frame.text(x, y, name, { fg: INK.accent }) + 1;
+    x += frame.text(x, y, nick, { fg: seatColour(seat), style: BOLD }) + GAP;
   }
 }
 

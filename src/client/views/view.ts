@@ -16,7 +16,7 @@ export interface Actions {
   joinRoom(code: string): void;
   leaveRoom(): void;
   startGame(): void;
-  setOption(name: string, value: string | number | boolean): void;
+  setOption(name: string, value: string | number | boolean | readonly string[]): void;
   /** Asks for the public rooms; they come into `state.rooms`. */
   listRooms(): void;
   /** Asks for a page of the champions table, from 1 on; it comes into `state.champions`. */

@@ -86,7 +86,7 @@ test('a mine and the ring are named as what they are', () => {
       Object.assign(tanks[0], { life: WRECK, respawn: 40 });
       battle!.kills.push({ seat: 0, by, how, atMs: NOW_MS });
     });
-  assert.match(ends('mine', 2), /DESTROYED by Żółw[^]*a mine/);
+  assert.match(ends('mine', 2), /DESTROYED by Żółw[\s\S]*a mine/);
   assert.match(ends('ring', 255), /outside of the ring/);
 });
 
