@@ -94,7 +94,10 @@ function drawLetter(
 ): void {
   const dot = Math.max(1, scale - 1);
   const left = centreX - ((LETTER_COLUMNS * dot + 1) >> 1);
-  const top = centreY - ((LETTER_ROWS * dot) >> 1);
+  // In the smallest picture a letter is higher than its pad: at the lower edge it is moved up, and not cut.
+  const isWhole = centreY + 2 * scale <= canvas.height;
+  const lowest = isWhole ? canvas.height - LETTER_ROWS * dot : centreY;
+  const top = Math.min(centreY - ((LETTER_ROWS * dot) >> 1), lowest);
   const letter = LETTERS[kind];
   for (let index = 0; index < letter.length; index++) {
     if (letter[index] === 0) continue;
