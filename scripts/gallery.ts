@@ -7,7 +7,8 @@ import { encodeFrame } from '../src/client/encode-frame.js';
 import { BOLD, DEFAULT_COLOUR, DIM, type Frame, INVERSE, UNDERLINE } from '../src/client/frame.js';
 import { Pen } from '../src/client/pen.js';
 import { type ShownCell, ShownScreen } from '../test/client/golden.js';
-import { FULL, SHOWN_SCREENS } from '../test/client/shown-screens.js';
+import { SHOWN_BATTLES, shownBattle } from '../test/client/shown-battles.js';
+import { FULL, openScreens, SHOWN_SCREENS } from '../test/client/shown-screens.js';
 
 const SIZES = [
   [80, 24],
@@ -83,8 +84,11 @@ function drawScreen(screen: ShownScreen): string {
 }
 
 const folder = process.argv[2] ?? 'gallery';
+const screens: Record<string, () => Pick<ReturnType<typeof openScreens>, 'draw'>> = { ...SHOWN_SCREENS };
+for (const [name, shown] of Object.entries(SHOWN_BATTLES))
+  screens[`mode-${name}`] = () => openScreens(shownBattle(shown));
 const parts: string[] = [];
-for (const [name, open] of Object.entries(SHOWN_SCREENS)) {
+for (const [name, open] of Object.entries(screens)) {
   parts.push(`<h2 id=${name}>${name}</h2>`);
   for (const [columns, rows] of SIZES) {
     // The other depths in one size: what differs is the colours.
@@ -95,7 +99,7 @@ for (const [name, open] of Object.entries(SHOWN_SCREENS)) {
     }
   }
 }
-const links = Object.keys(SHOWN_SCREENS).map((name) => `<a href=#${name}>${name}</a>`);
+const links = Object.keys(screens).map((name) => `<a href=#${name}>${name}</a>`);
 const page = `<!doctype html><meta charset=utf-8><title>Terminal Tanks: all screens</title><style>
 body{background:#000;color:#ccc;font:14px sans-serif}a{color:#7fc7ff;margin-right:1em}
 pre{font:14px/17px 'DejaVu Sans Mono',Menlo,Consolas,monospace;margin:0}pre b{font-weight:normal;display:inline-block;height:17px}

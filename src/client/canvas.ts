@@ -67,6 +67,20 @@ export class Canvas {
       this.pixels.fill(colour, line * this.width + left, line * this.width + right);
   }
 
+  /** Draws the outline of a rectangle; of every `every` pixels the first is left out, none for 0. */
+  frame(x: number, y: number, width: number, height: number, colour: number, every = 0): void {
+    for (let step = 0; step < width; step++) {
+      if (every > 0 && step % every === 0) continue;
+      this.put(x + step, y, colour);
+      this.put(x + step, y + height - 1, colour);
+    }
+    for (let step = 0; step < height; step++) {
+      if (every > 0 && step % every === 0) continue;
+      this.put(x, y + step, colour);
+      this.put(x + width - 1, y + step, colour);
+    }
+  }
+
   /** Draws rows of characters, one pixel each; what is drawn often is parsed once and given to picture(). */
   sprite(x: number, y: number, rows: readonly string[], palette: Palette): void {
     for (let line = 0; line < rows.length; line++) {

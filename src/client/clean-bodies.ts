@@ -1,9 +1,10 @@
 // Every text of a peer, cleaned before anything else of the client sees it: the bodies of messages as they came in, with texts that are
 // safe to show out. Used by the receive loop. Pure.
+import { WILD_SIZES } from '../game/arena-wild.js';
 import { NICK_LENGTH_MAX } from '../protocol/limits.js';
-import type { RoomState } from '../protocol/messages.js';
+import type { CommandAnswer, RoomState } from '../protocol/messages.js';
 import { cleanText } from '../protocol/text.js';
-import type { ChampionsPage, Profile, RoomListing } from './state.js';
+import type { ChampionsPage, Offer, Profile, RoomListing } from './state.js';
 
 /** Code points of a room's texts: names of modes and arenas. */
 const LABEL_LENGTH_MAX = 32;
@@ -49,6 +50,17 @@ export function cleanListing(room: RoomListing): RoomListing {
     mode: cleanLabel(mode),
     arena: cleanLabel(arena),
   };
+}
+
+/** What can be played on a server. Arenas from seeds are not listed; they suit every mode (PROTOCOL 6.23). */
+export function cleanOffer({ modes, arenas }: CommandAnswer<'LIST_CHANNELS'>): Offer {
+  const ids = modes.map(cleanLabel);
+  const listed = arenas.map((arena) => ({
+    name: cleanLabel(arena.name),
+    modes: arena.modes.flatMap((index) => ids[index] ?? []),
+  }));
+  const wild = Object.keys(WILD_SIZES).map((size) => ({ name: `Wild ${size}`, modes: ids }));
+  return { modes: ids, arenas: [...listed, ...wild] };
 }
 
 /** A page of the champions table with its texts cleaned. */

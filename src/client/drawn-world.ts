@@ -4,7 +4,8 @@
 // 1998). Read by the draw loop; it changes nothing but its own world.
 import { HEADING_X, HEADING_Y } from '../game/buttons.js';
 import { copyWorld } from '../game/copy-world.js';
-import { SEATS_MAX, SHELL_SPEED, SHELLS_MAX, SHELLS_PER_SEAT, TILE } from '../game/units.js';
+import { SHELL_KINDS } from '../game/shell-kinds.js';
+import { SEATS_MAX, SHELLS_MAX, SHELLS_PER_SEAT, TILE } from '../game/units.js';
 import { ALIVE, createWorld, type Shell, type World } from '../game/world.js';
 import type { ServerClock } from './clock.js';
 import type { Predictor } from './predictor.js';
@@ -200,8 +201,9 @@ function flight(from: Shell, to: Shell, share: number, out: Place): boolean {
   else if (from.flying === 1) lerp(from, from, 0, out);
   else if (to.flying === 1) {
     // It leaves the gun within this tick.
-    out.x = to.x - HEADING_X[to.heading] * SHELL_SPEED * (1 - share);
-    out.y = to.y - HEADING_Y[to.heading] * SHELL_SPEED * (1 - share);
+    const { speed } = SHELL_KINDS[to.kind];
+    out.x = to.x - HEADING_X[to.heading] * speed * (1 - share);
+    out.y = to.y - HEADING_Y[to.heading] * speed * (1 - share);
   } else return false;
   return true;
 }

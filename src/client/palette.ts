@@ -1,5 +1,6 @@
 // The colours of the screens and of the seats, 0xRRGGBB, in one place. Read by the views and by all that draws the arena, whose
 // own colours are in arena/colours.ts; colour-map.ts turns them into what a terminal can show.
+import type { PickupColour } from '../game/pickups.js';
 import { SEATS_MAX } from '../game/units.js';
 
 /** Colours of the screens. */
@@ -14,6 +15,22 @@ export const INK = {
   key: 0x7fc7ff,
   shield: 0x8fe9ff,
 } as const;
+
+/** Colours of the teams, 0 to 3. */
+export const TEAM_COLOURS: readonly number[] = [0xd8572a, 0x6b6cf0, 0xf4f000, 0x10f0c8];
+
+/** Colours of the pickups, by the names that their table has for them. */
+export const PICKUP_COLOURS: Readonly<Record<PickupColour, number>> = {
+  white: 0xffffff,
+  red: 0xff6b5e,
+  orange: 0xe0a060,
+  yellow: 0xfff05a,
+  green: 0x6fe08a,
+  cyan: 0x8fe9ff,
+  blue: 0x9a8cff,
+  violet: 0xd58cff,
+  grey: 0xc9d2db,
+};
 
 /** Mixes two colours. @param share of the second one, 0 to 1 */
 export function mix(first: number, second: number, share: number): number {

@@ -1,6 +1,8 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
+import { NOBODY } from '../game/things.js';
+import { MINE_BLAST } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
@@ -13,6 +15,7 @@ import {
   cleanLabel,
   cleanListing,
   cleanNick,
+  cleanOffer,
   cleanProfile,
   cleanRoom,
 } from './clean-bodies.js';
@@ -75,6 +78,7 @@ export class Receiver {
         break;
       case 'LIST_CHANNELS':
         this.#state.rooms = answer.body.channels.map(cleanListing);
+        this.#state.offer = cleanOffer(answer.body);
         break;
       case 'CHAMPIONS':
         this.#state.champions = cleanChampions(answer.body);
@@ -221,11 +225,14 @@ export class Receiver {
     this.#acknowledged = news.acknowledged;
     this.#noteEffects(battle, news, nowMs);
     for (const { seat, by } of news.destroyed) {
-      keepLast(battle.kills, { seat, by, atMs: nowMs }, KILLS_MAX);
+      const how = by === NOBODY ? 'ring' : isBlasted(battle, news, seat) ? 'mine' : 'shell';
+      keepLast(battle.kills, { seat, by, how, atMs: nowMs }, KILLS_MAX);
     }
     for (const { seat, by } of news.hits) {
       if (seat !== battle.seat) continue;
-      battle.hit = { by, heading: this.#shells.headingOf(by, battle.predictor.server), atMs: nowMs };
+      const isMine = isBlasted(battle, news, seat);
+      const heading = isMine ? -1 : this.#shells.headingOf(by, battle.predictor.server);
+      battle.hit = { by, heading, atMs: nowMs };
     }
     this.#shells.watch(battle.predictor.server);
   }
@@ -237,6 +244,7 @@ export class Receiver {
     const note = (kind: Effect['kind'], x: number, y: number): void =>
       keepLast(effects, { kind, x, y, atMs: nowMs }, EFFECTS_MAX);
     for (const { x, y } of news.impacts) note('impact', x, y);
+    for (const { x, y } of news.blasts) note('blast', x, y);
     for (const { seat } of news.destroyed) {
       const tank = predictor.server.tanks[seat];
       // A tank that ended out of sight has no place here.
@@ -294,6 +302,14 @@ export class Receiver {
       kind === 'grouped' && values.group === '' ? say('news-ungrouped', values) : say(`news-${kind}`, values);
     addLine(this.#state, { nick: null, seat: null, text, kind: 'news', utcMs }, this.#nowMs());
   }
+}
+
+/** True when a mine that has just gone off reached a seat's tank. */
+function isBlasted({ predictor }: Battle, news: SnapshotNews, seat: number): boolean {
+  const tank = predictor.server.tanks[seat];
+  return news.blasts.some(
+    ({ x, y }) => Math.abs(tank.x - x) < MINE_BLAST && Math.abs(tank.y - y) < MINE_BLAST,
+  );
 }
 
 function keepLast<Item>(list: Item[], item: Item, countMax: number): void {

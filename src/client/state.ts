@@ -31,7 +31,7 @@ export interface ChatLine {
 
 /** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */
 export interface Effect {
-  readonly kind: 'impact' | 'explosion';
+  readonly kind: 'impact' | 'explosion' | 'blast';
   readonly x: number;
   readonly y: number;
   readonly atMs: number;
@@ -41,6 +41,8 @@ export interface Effect {
 export interface Kill {
   readonly seat: number;
   readonly by: number;
+  /** What did it: a shell, a mine, or the ring, which is nobody's. */
+  readonly how: 'shell' | 'mine' | 'ring';
   readonly atMs: number;
 }
 
@@ -48,7 +50,7 @@ export interface Kill {
 export interface Hit {
   /** Seat that shot; 255 for nobody. */
   readonly by: number;
-  /** Heading of the shell, -1 when it was not seen. */
+  /** Heading of the shell, -1 when it was not seen or was none. */
   readonly heading: number;
   readonly atMs: number;
 }
@@ -100,6 +102,12 @@ export function createBattle(
 /** A public room as LIST_CHANNELS tells of it. */
 export type RoomListing = CommandAnswer<'LIST_CHANNELS'>['channels'][number];
 
+/** What a server plays: modes by their ids, and arenas with the modes that each suits. */
+export interface Offer {
+  readonly modes: readonly string[];
+  readonly arenas: readonly { readonly name: string; readonly modes: readonly string[] }[];
+}
+
 /** A page of the champions table. */
 export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
 
@@ -127,6 +135,8 @@ export interface ClientState {
   people: readonly string[];
   /** Public rooms as they were told last; null while unknown. */
   rooms: readonly RoomListing[] | null;
+  /** What can be played here; null while unknown. */
+  offer: Offer | null;
   /** The page of the champions table that was told last; null while unknown. */
   champions: ChampionsPage | null;
   /** Why there is no table, in words for the player; empty when there is one, or may be. */
@@ -160,6 +170,7 @@ export function createClientState(): ClientState {
     chat: [],
     people: [],
     rooms: null,
+    offer: null,
     champions: null,
     championsProblem: '',
     profile: null,

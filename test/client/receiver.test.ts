@@ -25,9 +25,11 @@ import {
   encodeShell,
   encodeShellGone,
   encodeTank,
+  encodeThing,
   NOTE_DESTROYED,
   NOTE_HIT,
 } from '../../src/protocol/snapshot.js';
+import { THING_TABLES } from '../../src/protocol/thing-fields.js';
 import { room, sessionKey } from './scripted-server.js';
 
 const OWN = 2;
@@ -355,13 +357,47 @@ battles('hits, kills and what is seen of them', () => {
   const battle = state.battle!;
   assert.equal(battle.hit, { by: OTHER, heading: -1, atMs: 2000 });
   assert.equal(battle.kills, [
-    { seat: OTHER, by: OWN, atMs: 2000 },
-    { seat: 9, by: 255, atMs: 2000 },
+    { seat: OTHER, by: OWN, how: 'shell', atMs: 2000 },
+    { seat: 9, by: 255, how: 'ring', atMs: 2000 },
   ]);
   assert.equal(battle.effects, [
     { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },
     { kind: 'explosion', x: 15 * TILE, y: 6 * TILE, atMs: 2000 },
   ]);
+});
+
+battles('a mine that goes off is seen, and told from a shell', () => {
+  const { state, receiver } = inBattle();
+  const { x, y } = state.battle!.predictor.server.tanks[OWN];
+  const mineTable = THING_TABLES.findIndex(({ name }) => name === 'mine');
+  receiver.onFrame(
+    SNAPSHOT_KIND,
+    snapshot(102, (out, start) => {
+      const blast = { laid: 0, ticks: 0, x: x + TILE, y };
+      let offset = encodeThing(out, start, mineTable, OTHER * 2, blast);
+      offset = encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
+      return encodeNote(out, offset, NOTE_DESTROYED, OWN, OTHER);
+    }),
+  );
+  const battle = state.battle!;
+  assert.is(battle.hit?.heading, -1);
+  assert.is(battle.kills[0].how, 'mine');
+  assert.is(battle.effects[0].kind, 'blast');
+});
+
+battles('what a server plays is kept, with arenas from seeds for every mode', () => {
+  const { state, receiver } = inBattle();
+  receiver.onAnswer({
+    command: 'LIST_CHANNELS',
+    body: {
+      modes: ['teams', 'duel\u001b[2J'],
+      arenas: [{ name: 'Ada\u0007s yard', columns: 38, rows: 20, modes: [1, 7] }],
+      channels: [],
+    },
+  });
+  assert.equal(state.offer?.modes, ['teams', 'duel[2J']);
+  assert.equal(state.offer?.arenas[0], { name: 'Adas yard', modes: ['duel[2J'] });
+  assert.equal(state.offer?.arenas[1], { name: 'Wild small', modes: state.offer?.modes });
 });
 
 battles('the heading of a hit is that of the shell that is gone', () => {

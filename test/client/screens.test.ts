@@ -91,6 +91,41 @@ test('who watches follows other tanks with the arrows, and drives none', () => {
   assert.match(textOf(draw(120, 40)), /you watch/);
 });
 
+test('only arenas that suit the mode are offered, and a mode brings one along', () => {
+  const state = stateIn('waiting');
+  state.offer = {
+    modes: ['free-for-all', 'duel'],
+    arenas: [
+      { name: 'Crossroads', modes: ['free-for-all'] },
+      { name: 'Garden of Ada', modes: ['duel'] },
+      { name: 'Yard', modes: ['free-for-all', 'duel'] },
+    ],
+  };
+  const { press, calls } = open(state);
+  press('UP', 'UP', 'RIGHT', 'DOWN', 'RIGHT');
+  assert.equal(calls, ['option arena Yard', 'option mode duel', 'option arena Garden of Ada']);
+  state.offer = null;
+  press('RIGHT');
+  assert.is(calls.length, 3, 'nothing is offered before the server has said what there is');
+});
+
+test('pickups are turned off and on one by one, and Esc ends that alone', () => {
+  const state = stateIn('waiting');
+  const { press, draw, calls } = open(state);
+  press(...Array.from({ length: 9 }, () => 'DOWN'), 'RIGHT');
+  assert.match(textOf(draw(80, 24)), /\[x\] O {2}shield/);
+  press('DOWN', 'RIGHT');
+  assert.is(calls.at(-1), 'option pickupsOff rapid-fire');
+  state.room = { ...state.room!, options: { ...state.room!.options, pickupsOff: ['rapid-fire'] } };
+  assert.match(textOf(draw(80, 24)), /\[ \] F {2}rapid fire/);
+  press('LEFT');
+  assert.is(calls.at(-1), 'option pickupsOff ');
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /10 of 11/);
+  press('ENTER');
+  assert.is(calls.at(-1), 'start');
+});
+
 test('leaving is asked for once, Esc never leaves, and Ctrl-C twice means it', () => {
   const { press, draw, calls } = open(battleState());
   press('ESCAPE');
@@ -139,7 +174,7 @@ test('a wreck is told by whom and how long, a lost line that it comes back, a sm
   const state = battleState();
   const { draw, press } = open(state);
   Object.assign(state.battle!.predictor.world.tanks[0], { life: WRECK, respawn: 45 });
-  state.battle!.kills.push({ seat: 0, by: 3, atMs: NOW_MS });
+  state.battle!.kills.push({ seat: 0, by: 3, how: 'shell', atMs: NOW_MS });
   assert.match(textOf(draw(80, 24)), /DESTROYED by Diesel[\s\S]*back in 2/);
   state.line = 'reconnecting';
   state.lineReason = 'The line is down.';

@@ -16,6 +16,7 @@ import { createBot } from '../../src/game/bot/bot.js';
 import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
 import { copyWorld } from '../../src/game/copy-world.js';
 import { seatTank } from '../../src/game/match.js';
+import { MODES } from '../../src/game/modes.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
@@ -50,7 +51,14 @@ function roomIn(phase: RoomState['phase']): RoomState {
             deaths: seat,
           }))
         : [],
-    awards: [],
+    awards:
+      phase === 'podium'
+        ? [
+            { award: 'most-kills', seat: 0, nick: NICKS[0] },
+            { award: 'survivor', seat: 2, nick: NICKS[2] },
+            { award: 'bricklayers-enemy', seat: 5, nick: NICKS[5] },
+          ]
+        : [],
   };
 }
 
@@ -63,6 +71,10 @@ export function stateIn(phase: RoomState['phase'] | null): ClientState {
     nick: 'Ada',
     pingMs: 12,
     roomAtMs: NOW_MS,
+    offer: {
+      modes: MODES.map(({ id }) => id),
+      arenas: [...ARENAS.values()].map(({ name, modes }) => ({ name, modes })),
+    },
   });
   if (phase === null) return state;
   state.room = roomIn(phase);
@@ -91,7 +103,10 @@ export function battleState(): ClientState {
     { kind: 'explosion', x: 5000, y: 2500, atMs: NOW_MS - 250 },
     { kind: 'impact', x: 8000, y: 1500, atMs: NOW_MS - 60 },
   );
-  state.battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 500 }, { seat: 1, by: 5, atMs: NOW_MS - 300 });
+  state.battle.kills.push(
+    { seat: 3, by: 0, how: 'shell', atMs: NOW_MS - 500 },
+    { seat: 1, by: 5, how: 'shell', atMs: NOW_MS - 300 },
+  );
   return state;
 }
 
@@ -318,7 +333,18 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
   podium: () => openScreens(stateIn('podium')),
+  'podium-teams': () => {
+    const state = stateIn('podium');
+    const { room } = state;
+    const podium = room!.podium.map((entry) => ({ ...entry, team: entry.seat % 2 }));
+    state.room = { ...room!, options: { ...room!.options, mode: 'teams' }, podium };
+    return openScreens(state);
+  },
+  'help-pickups': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT', 'RIGHT'),
+  'help-modes': () => pressed(openScreens(stateIn('waiting')), '?', 'LEFT'),
   help: () => pressed(openScreens(stateIn('waiting')), '?'),
   'help-rules': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT'),
+  pickups: () =>
+    pressed(openScreens(stateIn('waiting')), ...Array.from({ length: 9 }, () => 'DOWN'), 'RIGHT', 'DOWN'),
   leave: () => pressed(openScreens(menuState()), 'q'),
 };

@@ -1,8 +1,9 @@
 // The colours of the arena, 0xRRGGBB, in three sets: the usual one, one for colour-blind players, and one for terminals of
 // sixteen colours, made of just those sixteen so that none of them is guessed. Read by everything that draws the arena;
 // the colours of the screens around it are in palette.ts.
+import type { PickupColour } from '../../game/pickups.js';
 import { exactColour } from '../colour-map.js';
-import { mix, SEAT_COLOURS } from '../palette.js';
+import { mix, PICKUP_COLOURS, SEAT_COLOURS, TEAM_COLOURS } from '../palette.js';
 
 /** Tones of one tank. */
 export interface TankTones {
@@ -51,8 +52,14 @@ export interface ArenaColours {
   readonly seats: readonly number[];
   /** By team, 0 to 3. */
   readonly teams: readonly number[];
-  /** By kind of pickup, as in things.ts. */
-  readonly pickups: readonly number[];
+  /** Side of a hill that nobody holds. */
+  readonly hill: number;
+  /** Corners of a pad that waits. */
+  readonly pad: number;
+  readonly pickups: Readonly<Record<PickupColour, number>>;
+  /** Stripes over the ground that the ring has closed, and its edge. */
+  readonly ring: number;
+  readonly ringEdge: number;
   /** Tones of a tank, from the colour of its seat or team. */
   tonesOf(colour: number): TankTones;
 }
@@ -104,10 +111,12 @@ const USUAL: ArenaColours = {
   shield: 0x8fe9ff,
   own: 0xffffff,
   seats: SEAT_COLOURS,
-  teams: [0xd8572a, 0x6b6cf0, 0xf4f000, 0x10f0c8],
-  pickups: [
-    0x8fe9ff, 0xff6b5e, 0xfff05a, 0x6fe08a, 0xc9a06a, 0xd58cff, 0xff5fb4, 0xc9d2db, 0x9a8cff, 0xbfefff,
-  ],
+  teams: TEAM_COLOURS,
+  hill: 0xa8a8a8,
+  pad: 0x585858,
+  pickups: PICKUP_COLOURS,
+  ring: 0x5f0000,
+  ringEdge: 0xff0000,
   tonesOf: blendTones,
 };
 
@@ -185,18 +194,21 @@ export const SIXTEEN_COLOURS: ArenaColours = {
   own: LIGHT_WHITE,
   seats: SIXTEEN_SEATS,
   teams: [LIGHT_RED, LIGHT_BLUE, LIGHT_YELLOW, LIGHT_GREEN],
-  pickups: [
-    LIGHT_CYAN,
-    LIGHT_RED,
-    LIGHT_YELLOW,
-    LIGHT_GREEN,
-    YELLOW,
-    LIGHT_MAGENTA,
-    MAGENTA,
-    WHITE,
-    LIGHT_BLUE,
-    LIGHT_WHITE,
-  ],
+  hill: WHITE,
+  pad: GREY,
+  pickups: {
+    white: LIGHT_WHITE,
+    red: LIGHT_RED,
+    orange: YELLOW,
+    yellow: LIGHT_YELLOW,
+    green: LIGHT_GREEN,
+    cyan: LIGHT_CYAN,
+    blue: LIGHT_BLUE,
+    violet: LIGHT_MAGENTA,
+    grey: WHITE,
+  },
+  ring: RED,
+  ringEdge: LIGHT_RED,
   tonesOf(colour) {
     const dark = DARKER.get(colour) ?? GREY;
     return { track: dark, trackOther: GREY, body: colour, shade: colour, hatch: BLACK, gun: colour };

@@ -1,6 +1,6 @@
 // Shells, muzzle flashes, and what they do where they end, as pixels. Called by scene.ts; nothing here allocates.
 import { HEADING_X, HEADING_Y } from '../../game/buttons.js';
-import { HALF_TILE, RELOAD_TICKS, TANK_REACH } from '../../game/units.js';
+import { HALF_TILE, MINE_BLAST, RELOAD_TICKS, TANK_REACH } from '../../game/units.js';
 import { ALIVE, type Shell, type Tank } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
 import type { Effect } from '../state.js';
@@ -10,25 +10,48 @@ import type { Look } from './look.js';
 /** How long effects last. */
 export const IMPACT_MS = 240;
 export const EXPLOSION_MS = 800;
+export const BLAST_MS = 400;
 /** An effect changes its picture so often: smooth enough, and a third of the bytes of one that changes in each frame. */
 export const EFFECT_STEP_MS = 80;
 const MUZZLE_TICKS = 2;
 /** Share of its time after which an explosion has burnt out and is smoke. */
 const BURNT = 0.55;
 
-/** Draws a shell: a bright head at its place, and behind it a tail in the colour of who shot it. */
-export function drawShell(canvas: Canvas, shell: Shell, seat: number, camera: Camera, look: Look): void {
+/** How a kind of shell is drawn, by its index in SHELL_KINDS: length of head and tail and width in half tiles of a small picture. */
+interface ShellArt {
+  readonly head: number;
+  readonly tail: number;
+  readonly isWide: boolean;
+  /** The tail is dotted. */
+  readonly isDotted: boolean;
+}
+
+const SHELL_ARTS: readonly ShellArt[] = [
+  { head: 1, tail: 1, isWide: false, isDotted: false },
+  { head: 1, tail: 4, isWide: false, isDotted: true },
+  { head: 4, tail: 4, isWide: false, isDotted: false },
+  { head: 2, tail: 0, isWide: true, isDotted: false },
+];
+
+/** Draws a shell: a bright head at its place, and behind it a tail in the colour of who shot it. A ricochet leaves dots, a laser
+ *  is a beam, a steel-breaker a bolt. @param colour of the seat or the team */
+export function drawShell(canvas: Canvas, shell: Shell, colour: number, camera: Camera, look: Look): void {
   const { scale } = camera;
+  const art = SHELL_ARTS[shell.kind];
   const alongX = HEADING_X[shell.heading];
   const alongY = HEADING_Y[shell.heading];
-  const thick = scale === 1 ? 1 : 2;
-  const x = pixelX(shell.x, camera) - (thick >> 1);
-  const y = pixelY(shell.y, camera) - (thick >> 1);
-  for (let back = 2 * scale - 1; back >= 0; back--) {
-    const colour = back < scale ? look.colours.shell : look.colours.seats[seat];
-    const size = back < scale ? thick : 1;
-    canvas.rect(x - alongX * back, y - alongY * back, size, size, colour);
+  const thick = (scale === 1 ? 1 : 2) + (art.isWide ? scale : 0);
+  const x = pixelX(shell.x, camera);
+  const y = pixelY(shell.y, camera);
+  const head = art.head * scale;
+  for (let back = head + art.tail * scale - 1; back >= 0; back--) {
+    if (back >= head && art.isDotted && ((back / scale) & 1) === 0) continue;
+    const size = back < head ? thick : 1;
+    const left = x - alongX * back - (size >> 1);
+    const top = y - alongY * back - (size >> 1);
+    canvas.rect(left, top, size, size, back < head && !art.isWide ? look.colours.shell : colour);
   }
+  if (art.isWide) canvas.rect(x - (scale >> 1), y - (scale >> 1), scale, scale, look.colours.steelLight);
 }
 
 /** True when a gun has just begun to load: then its flash is drawn. */
@@ -64,6 +87,10 @@ export function drawEffect(canvas: Canvas, effect: Effect, camera: Camera, look:
     case 'explosion':
       if (ageMs < EXPLOSION_MS) drawExplosion(canvas, effect, ageMs / EXPLOSION_MS, camera, look);
       break;
+    case 'blast':
+      if (ageMs < EXPLOSION_MS) drawExplosion(canvas, effect, ageMs / EXPLOSION_MS, camera, look);
+      if (ageMs < BLAST_MS) drawWave(canvas, effect, ageMs / BLAST_MS, camera, look);
+      break;
   }
 }
 
@@ -81,6 +108,14 @@ function drawSparks(canvas: Canvas, effect: Effect, age: number, camera: Camera,
     const down = (corner & 2) === 0 ? -far : far;
     canvas.rect(x + right - (size >> 1), y + down - (size >> 1), size, size, colour);
   }
+}
+
+/** What a mine sends out beside its fire: a square that grows to where it harms. @param age 0 to 1 */
+function drawWave(canvas: Canvas, effect: Effect, age: number, camera: Camera, { colours }: Look): void {
+  const half = Math.round(((MINE_BLAST * camera.scale) / HALF_TILE) * (0.4 + 0.6 * age));
+  const x = pixelX(effect.x, camera) - half;
+  const y = pixelY(effect.y, camera) - half;
+  canvas.frame(x, y, 2 * half, 2 * half, colours.fire[2], 2);
 }
 
 /** A ball of fire with a ragged edge that grows, cools from outside, and leaves smoke that thins out. @param age 0 to 1 */

@@ -1,7 +1,10 @@
 // Tanks as pixels: whose it is, where it points, how far it has driven, what it has suffered, and what protects or hides it.
 // Called by scene.ts. Nothing here allocates but the paints, once.
+import { HEADING_X, HEADING_Y } from '../../game/buttons.js';
 import { isShielded } from '../../game/effects.js';
-import { SEATS_MAX, TANK_REACH } from '../../game/units.js';
+import { MODES } from '../../game/modes.js';
+import { FROZEN, PICKUPS } from '../../game/pickups.js';
+import { SEATS_MAX, TANK_REACH, TEAMS_MAX } from '../../game/units.js';
 import type { Tank, World } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
 import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
@@ -24,23 +27,42 @@ export interface TankMarks {
   /** Hidden from the others: only its own player sees this ghost. */
   readonly isCloaked: boolean;
   readonly isFrozen: boolean;
+  /** Two shells in the air. */
+  readonly hasStar: boolean;
 }
 
 /** Two dashes in turn make one change a step, so 2.5 a second. */
 const SHIELD_MS = 400;
 const SMOKE_MS = 350;
 const SMOKE_STEPS = 3;
-const TEAMS_MAX = 4;
 
 /** What changes from tank to tank; one for all of them, so that a frame allocates none. */
-const marks = { seat: 0, isOwn: false, team: -1, wear: WHOLE, isCloaked: false, isFrozen: false };
+const marks = {
+  seat: 0,
+  isOwn: false,
+  team: -1,
+  wear: WHOLE,
+  isCloaked: false,
+  isFrozen: false,
+  hasStar: false,
+};
 
 /** The marks of a seat's tank in a world; good until the next call. @param own seat of the player who looks */
 export function marksOf(world: World, seat: number, own: number): TankMarks {
+  const tank = world.tanks[seat];
   marks.seat = seat;
   marks.isOwn = seat === own;
-  marks.wear = wearOf(world.tanks[seat].armour, world.options.armour);
+  marks.team = MODES[world.options.mode].hasTeams ? world.scores[seat].team & (TEAMS_MAX - 1) : -1;
+  marks.wear = wearOf(tank.armour, world.options.armour);
+  marks.isCloaked = PICKUPS[tank.cover].hides;
+  marks.isFrozen = tank.engine === FROZEN;
+  marks.hasStar = tank.star === 1;
   return marks;
+}
+
+/** The colour in which a seat's shells and mines are drawn: that of its team in a mode with teams, else its own. */
+export function sideColour({ options, scores }: World, seat: number, { seats, teams }: ArenaColours): number {
+  return MODES[options.mode].hasTeams ? teams[scores[seat].team & (TEAMS_MAX - 1)] : seats[seat];
 }
 
 /** How worn a tank is by what armour it has left of how much. */
@@ -113,8 +135,27 @@ export function drawTank(
     if (isFrozen && ((x + 2 * y) % 3 === 0 || part < Part.Body)) colour = colours.ice;
     canvas.put(left + x, top + y, colour);
   }
+  if (marks.hasStar) drawStar(canvas, left, top, tank.heading, camera.scale, look);
   if (wear === BATTERED) drawSmoke(canvas, left, top, camera.scale, look, nowMs);
   if (isShielded(tank)) drawShield(canvas, left, top, camera.scale, look, nowMs);
+}
+
+/** A star behind the gun. */
+function drawStar(
+  canvas: Canvas,
+  left: number,
+  top: number,
+  heading: number,
+  scale: number,
+  { colours }: Look,
+): void {
+  const x = left + 2 * scale - HEADING_X[heading] * scale;
+  const y = top + 2 * scale - HEADING_Y[heading] * scale;
+  const arm = scale - 1;
+  const size = scale === 1 ? 1 : 2;
+  const off = size >> 1;
+  canvas.rect(x - off - arm, y - off, size + 2 * arm, size, colours.pickups.yellow);
+  canvas.rect(x - off, y - off - arm, size, size + 2 * arm, colours.pickups.yellow);
 }
 
 /** Puffs that rise from the middle. */

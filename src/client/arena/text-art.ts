@@ -18,8 +18,8 @@ export interface TextArt {
   readonly bush: string;
   readonly ice: string;
   readonly base: string;
-  /** Shell that flies across, and up or down. */
-  readonly shells: string;
+  /** Shells by their kind: one that flies across, and one that flies up or down. */
+  readonly shells: readonly string[];
   readonly muzzle: string;
   readonly impact: string;
   /** From hot to smoke. */
@@ -29,6 +29,10 @@ export interface TextArt {
   /** Sides of a tank that is frozen. */
   readonly frozen: string;
   readonly mine: string;
+  /** Ground that the ring has closed. */
+  readonly ring: string;
+  /** Side of the hill: across, up and down, corner. */
+  readonly hill: string;
   /** `t` and `u` of the tank, which change places while it drives. */
   readonly tracks: string;
   /** Sides of a tank that is whole, hit, battered: `[` and `]` of each. */
@@ -91,7 +95,7 @@ export const ASCII_ART: TextArt = {
   bush: '%&',
   ice: ': ',
   base: '$',
-  shells: '-|',
+  shells: ['-|', 'oo', '=H', '##'],
   muzzle: '*',
   impact: '*',
   fire: '@#*+.',
@@ -99,6 +103,8 @@ export const ASCII_ART: TextArt = {
   wreck: 'x',
   frozen: '*',
   mine: 'o',
+  ring: '/',
+  hill: '-|+',
   tracks: '=-',
   sides: ['[]', '()', '::'],
   noTeam: '_',
@@ -116,7 +122,7 @@ export const BLOCK_ART: TextArt = {
   bush: '░',
   ice: "·'",
   base: '▞',
-  shells: '━┃',
+  shells: ['━┃', 'oo', '═║', '■■'],
   muzzle: '*',
   impact: '*',
   fire: '█▓▒░.',
@@ -124,6 +130,8 @@ export const BLOCK_ART: TextArt = {
   wreck: '▚',
   frozen: '*',
   mine: 'o',
+  ring: '/',
+  hill: '─│┼',
   tracks: '█▓',
   sides: ['▐▌', '┃┃', '┊┊'],
   noTeam: ' ',

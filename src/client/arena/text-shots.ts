@@ -1,6 +1,7 @@
 // Shells, muzzle flashes, and what they do where they end, as characters. Called by text-scene.ts; nothing here allocates.
 import { HEADING_X, HEADING_Y } from '../../game/buttons.js';
-import { HALF_TILE, TANK_REACH } from '../../game/units.js';
+import { SHELL_KINDS } from '../../game/shell-kinds.js';
+import { HALF_TILE, SHELL_SPEED, TANK_REACH } from '../../game/units.js';
 import type { Shell, Tank } from '../../game/world.js';
 import { BOLD } from '../frame.js';
 import type { Effect } from '../state.js';
@@ -8,10 +9,19 @@ import { stepOf } from './camera.js';
 import { EFFECT_STEP_MS, EXPLOSION_MS, IMPACT_MS } from './shots.js';
 import { columnOf, put, rowOf, type TextPlace } from './text-place.js';
 
-/** Draws a shell as a short line the way it flies, in the colour of who shot it. */
-export function drawTextShell(place: TextPlace, { x, y, heading }: Shell, seat: number): void {
-  const glyph = place.art.shells.charCodeAt((heading & 1) === 1 ? 0 : 1);
-  put(place, columnOf(x, place), rowOf(y, place), glyph, place.look.colours.seats[seat], BOLD);
+/** Cells of a laser's beam. */
+const BEAM_CELLS = 4;
+
+/** Draws a shell as a short line the way it flies, or what stands for its kind; a laser is a beam.
+ *  @param colour of the seat or the team that shot it */
+export function drawTextShell(place: TextPlace, { x, y, heading, kind }: Shell, colour: number): void {
+  const isAcross = (heading & 1) === 1;
+  const glyph = place.art.shells[kind].charCodeAt(isAcross ? 0 : 1);
+  const column = columnOf(x, place);
+  const row = rowOf(y, place);
+  const cells = SHELL_KINDS[kind].speed > SHELL_SPEED ? BEAM_CELLS * (isAcross ? 2 : 1) : 1;
+  for (let back = 0; back < cells; back++)
+    put(place, column - HEADING_X[heading] * back, row - HEADING_Y[heading] * back, glyph, colour, BOLD);
 }
 
 /** Draws the flash before a gun that has just fired. */
@@ -27,7 +37,7 @@ export function drawTextMuzzle(place: TextPlace, { x, y, heading }: Tank): void 
 export function drawTextEffect(place: TextPlace, effect: Effect, nowMs: number): void {
   const ageMs = stepOf(nowMs - effect.atMs, EFFECT_STEP_MS, false) * EFFECT_STEP_MS;
   const { art, look } = place;
-  if (effect.kind === 'explosion') {
+  if (effect.kind !== 'impact') {
     if (ageMs < EXPLOSION_MS) drawExplosion(place, effect, ageMs / EXPLOSION_MS);
   } else if (ageMs < IMPACT_MS) {
     const glyph = art.impact.charCodeAt(0);

@@ -12,6 +12,9 @@ import { seatSign, teamSign } from './text-art.js';
 import { columnOf, put, rowOf, type TextPlace, tileAt } from './text-place.js';
 
 const SHIELD_MS = 400;
+const STAR = '*'.charCodeAt(0);
+/** From a small letter to its capital. */
+const TO_CAPITAL = 'A'.charCodeAt(0) - 'a'.charCodeAt(0);
 const SEAT_LETTER = '1'.charCodeAt(0);
 const TEAM_LETTER = 'm'.charCodeAt(0);
 const TRACK = 't'.charCodeAt(0);
@@ -51,7 +54,7 @@ function glyphOf({ art }: TextPlace, letter: number, marks: TankMarks, moved: nu
     case SEAT_LETTER:
       return seatSign(marks.seat).charCodeAt(0);
     case TEAM_LETTER:
-      return (marks.team < 0 ? art.noTeam : teamSign(marks.team)).charCodeAt(0);
+      return marks.team < 0 ? (marks.hasStar ? STAR : art.noTeam.charCodeAt(0)) : teamLetter(marks);
     case TRACK:
       return art.tracks.charCodeAt(marks.isFrozen ? 0 : moved);
     case TRACK_OTHER:
@@ -63,6 +66,11 @@ function glyphOf({ art }: TextPlace, letter: number, marks: TankMarks, moved: nu
     default:
       return letter;
   }
+}
+
+/** The sign of the team, a capital with a star. */
+function teamLetter({ team, hasStar }: TankMarks): number {
+  return teamSign(team).charCodeAt(0) + (hasStar ? TO_CAPITAL : 0);
 }
 
 /** Draws what is left of a tank. */

@@ -1,32 +1,53 @@
 // What lies in the arena or is carried through it, as characters: pickups, mines, flags; the twin of things.ts. Called by
-// whoever draws a world that has them; nothing here allocates.
+// text-scene.ts; nothing here allocates.
+import { PICKUPS } from '../../game/pickups.js';
 import { TANK_REACH } from '../../game/units.js';
-import { BOLD, INVERSE } from '../frame.js';
+import { BOLD, DIM, INVERSE } from '../frame.js';
 import { teamSign } from './text-art.js';
 import { columnOf, put, rowOf, type TextPlace } from './text-place.js';
-import { PICKUPS } from './things.js';
 
 const OPENING = '('.charCodeAt(0);
 const CLOSING = ')'.charCodeAt(0);
 const POLE = '|'.charCodeAt(0);
+const STAND = '_'.charCodeAt(0);
+const DOT = '.'.charCodeAt(0);
 
 /** Draws a pickup: its letter in brackets. @param kind index in PICKUPS @param x its centre in units */
 export function drawTextPickup(place: TextPlace, kind: number, x: number, y: number): void {
   const column = columnOf(x, place);
   const row = rowOf(y, place);
-  const colour = place.look.colours.pickups[kind];
+  const colour = place.look.colours.pickups[PICKUPS[kind].colour];
   put(place, column - 1, row, OPENING, colour);
   put(place, column, row, PICKUPS[kind].letter.charCodeAt(0), colour, BOLD);
   put(place, column + 1, row, CLOSING, colour);
 }
 
-/** Draws a mine in the ground. @param seat who laid it */
-export function drawTextMine(place: TextPlace, seat: number, x: number, y: number): void {
-  const glyph = place.art.mine.charCodeAt(0);
-  put(place, columnOf(x, place), rowOf(y, place), glyph, place.look.colours.seats[seat], BOLD);
+/** Draws a pad on which something will appear: two dots, and with `isSoon` its letter between them. */
+export function drawTextPad(place: TextPlace, kind: number, x: number, y: number, isSoon: boolean): void {
+  const column = columnOf(x, place);
+  const row = rowOf(y, place);
+  const { steelDark } = place.look.colours;
+  put(place, column - 1, row, DOT, steelDark, DIM);
+  if (isSoon) put(place, column, row, PICKUPS[kind].letter.charCodeAt(0), steelDark, DIM);
+  put(place, column + 1, row, DOT, steelDark, DIM);
 }
 
-/** Draws a flag on its stand: a pole of two rows with the sign of the team. @param team 0 to 3 @param x foot of the pole */
+/** Draws a mine in the ground. @param colour of the seat or the team that laid it */
+export function drawTextMine(place: TextPlace, colour: number, x: number, y: number): void {
+  put(place, columnOf(x, place), rowOf(y, place), place.art.mine.charCodeAt(0), colour, BOLD);
+}
+
+/** Draws the stand on which a flag belongs. @param x its centre in units */
+export function drawTextFlagStand(place: TextPlace, team: number, x: number, y: number): void {
+  const column = columnOf(x, place);
+  const row = rowOf(y, place);
+  const colour = place.look.colours.teams[team];
+  put(place, column - 1, row, STAND, colour);
+  put(place, column, row, STAND, colour);
+  put(place, column + 1, row, STAND, colour);
+}
+
+/** Draws a flag that stands on its own: a pole of two rows with the sign of the team. @param x foot of the pole */
 export function drawTextFlag(place: TextPlace, team: number, x: number, y: number): void {
   const column = columnOf(x, place);
   const row = rowOf(y, place);

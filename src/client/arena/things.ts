@@ -1,39 +1,35 @@
 // What lies in the arena or is carried through it, as pixels: pickups, mines, flags. Each is a letter or a shape as well as a
-// colour, so that nobody needs to see the colour. Called by whoever draws a world that has them; nothing here allocates.
+// colour, so that nobody needs to see the colour. Called by scene.ts; nothing here allocates but the letters, once.
+import { PICKUPS } from '../../game/pickups.js';
 import { TANK_REACH } from '../../game/units.js';
 import type { Canvas } from '../canvas.js';
 import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
 import type { Look } from './look.js';
 
-/** The kinds of pickups, in the order of ArenaColours.pickups: a name, and the letter that stands for it. */
-export const PICKUPS = [
-  { name: 'shield', letter: 'S' },
-  { name: 'rapid fire', letter: 'R' },
-  { name: 'speed', letter: 'F' },
-  { name: 'repair', letter: 'A' },
-  { name: 'mine', letter: 'M' },
-  { name: 'ricochet', letter: 'B' },
-  { name: 'laser', letter: 'L' },
-  { name: 'steel-breaker', letter: 'X' },
-  { name: 'cloak', letter: 'C' },
-  { name: 'freeze', letter: 'Z' },
-] as const;
-
 const LETTER_COLUMNS = 3;
 const LETTER_ROWS = 5;
-/** The letters of PICKUPS. */
-const LETTERS: readonly Uint8Array[] = [
-  '### #.. ### ..# ###',
-  '##. #.# ##. #.# #.#',
-  '### #.. ##. #.. #..',
-  '.#. #.# ### #.# #.#',
-  '#.# ### ### #.# #.#',
-  '##. #.# ##. #.# ##.',
-  '#.. #.. #.. #.. ###',
-  '#.# #.# .#. #.# #.#',
-  '### #.. #.. #.. ###',
-  '### ..# .#. #.. ###',
-].map((rows) => Uint8Array.from(rows.replaceAll(' ', ''), (dot) => Number(dot === '#')));
+/** A drawing of each letter of a pickup. */
+const DOTS: Readonly<Record<string, string>> = {
+  O: '### #.# #.# #.# ###',
+  F: '### #.. ##. #.. #..',
+  V: '#.# #.# #.# #.# .#.',
+  '+': '... .#. ### .#. ...',
+  M: '#.# ### ### #.# #.#',
+  R: '##. #.# ##. #.# #.#',
+  L: '#.. #.. #.. #.. ###',
+  X: '#.# #.# .#. #.# #.#',
+  C: '### #.. #.. #.. ###',
+  I: '### .#. .#. .#. ###',
+  '*': '... #.# .#. #.# ...',
+  s: '... .## #.. .#. ##.',
+  b: '#.. #.. ##. #.# ##.',
+  k: '#.. #.# ##. #.# #.#',
+  i: '.#. ... .#. .#. .#.',
+};
+/** By kind of pickup. */
+const LETTERS: readonly Uint8Array[] = PICKUPS.map(({ letter }) =>
+  Uint8Array.from((DOTS[letter] ?? '').replaceAll(' ', ''), (dot) => Number(dot === '#')),
+);
 
 const FLUTTER_MS = 450;
 const MINE_MS = 500;
@@ -47,13 +43,12 @@ export function drawPickup(
   x: number,
   y: number,
   camera: Camera,
-  look: Look,
+  { colours }: Look,
 ): void {
-  const { colours } = look;
   const { scale } = camera;
   const centreX = pixelX(x, camera);
   const centreY = pixelY(y, camera);
-  const colour = colours.pickups[kind];
+  const colour = colours.pickups[PICKUPS[kind].colour];
   const half = 2 * scale;
   if (scale === 1) canvas.rect(centreX - 3, centreY - 3, 5, 7, colours.outside);
   else {
@@ -61,10 +56,48 @@ export function drawPickup(
     canvas.rect(centreX - half + 1, centreY - half, 2 * half - 2, 2 * half, colour);
     canvas.rect(centreX - half, centreY - half + 1, 2 * half, 2 * half - 2, colour);
   }
-  const ink = scale === 1 ? colour : colours.outside;
+  drawLetter(canvas, kind, centreX, centreY, scale, scale === 1 ? colour : colours.outside);
+}
+
+/** Draws a pad on which something will appear: its corners, and with `isSoon` what it will be, faintly. */
+export function drawPad(
+  canvas: Canvas,
+  kind: number,
+  x: number,
+  y: number,
+  isSoon: boolean,
+  camera: Camera,
+  { colours }: Look,
+): void {
+  const { scale } = camera;
+  const half = 2 * scale;
+  const left = pixelX(x, camera) - half;
+  const top = pixelY(y, camera) - half;
+  for (let corner = 0; corner < 4; corner++) {
+    const isRight = (corner & 1) === 1;
+    const isLower = (corner & 2) === 2;
+    const column = isRight ? left + 2 * half - scale : left;
+    const row = isLower ? top + 2 * half - scale : top;
+    canvas.rect(column, isLower ? row + scale - 1 : row, scale, 1, colours.pad);
+    canvas.rect(isRight ? column + scale - 1 : column, row, 1, scale, colours.pad);
+  }
+  if (isSoon) drawLetter(canvas, kind, left + half, top + half, scale, colours.edge);
+}
+
+function drawLetter(
+  canvas: Canvas,
+  kind: number,
+  centreX: number,
+  centreY: number,
+  scale: number,
+  ink: number,
+): void {
   const dot = Math.max(1, scale - 1);
   const left = centreX - ((LETTER_COLUMNS * dot + 1) >> 1);
-  const top = centreY - ((LETTER_ROWS * dot) >> 1);
+  // In the smallest picture a letter is higher than its pad: at the lower edge it is moved up, and not cut.
+  const isWhole = centreY + 2 * scale <= canvas.height;
+  const lowest = isWhole ? canvas.height - LETTER_ROWS * dot : centreY;
+  const top = Math.min(centreY - ((LETTER_ROWS * dot) >> 1), lowest);
   const letter = LETTERS[kind];
   for (let index = 0; index < letter.length; index++) {
     if (letter[index] === 0) continue;
@@ -74,10 +107,10 @@ export function drawPickup(
 }
 
 /** Draws a mine in the ground: a dark plate with a light that goes on and off once a second, or with `calm` stays on.
- *  @param seat who laid it, for the colour of the light */
+ *  @param colour of the light: of the seat or the team that laid it */
 export function drawMine(
   canvas: Canvas,
-  seat: number,
+  colour: number,
   x: number,
   y: number,
   camera: Camera,
@@ -91,11 +124,27 @@ export function drawMine(
   canvas.rect(left, top, 2 * scale, 2 * scale, colours.steelDark);
   if (scale > 1) canvas.rect(left + 1, top + 1, 2 * scale - 2, 2 * scale - 2, colours.soot);
   const isLit = stepOf(nowMs, MINE_MS, look.calm) % 2 === 0;
-  const light = isLit ? colours.seats[seat] : colours.steelDark;
+  const light = isLit ? colour : colours.steelDark;
   canvas.rect(left + scale - 1, top + scale - 1, Math.max(1, scale - 1), Math.max(1, scale - 1), light);
 }
 
-/** Draws a flag on its stand.
+/** Draws the stand on which a flag belongs. @param x its centre in units */
+export function drawFlagStand(
+  canvas: Canvas,
+  team: number,
+  x: number,
+  y: number,
+  camera: Camera,
+  { colours }: Look,
+): void {
+  const { scale } = camera;
+  const left = pixelX(x, camera) - 2 * scale;
+  const ground = pixelY(y, camera) + 2 * scale;
+  canvas.rect(left, ground - 1, 4 * scale, 1, colours.teams[team]);
+  canvas.rect(left + scale, ground - 1, 2 * scale, 1, colours.baseLight);
+}
+
+/** Draws a flag that stands on its own, at home or where it was dropped.
  *  @param team its colours, 0 to 3 @param x foot of the pole in units */
 export function drawFlag(
   canvas: Canvas,
@@ -107,10 +156,8 @@ export function drawFlag(
   nowMs: number,
 ): void {
   const { scale } = camera;
-  const foot = pixelX(x, camera);
   const ground = pixelY(y, camera) + 2 * scale;
-  canvas.rect(foot - scale, ground - 1, 2 * scale, 1, look.colours.baseLight);
-  drawCloth(canvas, team, foot, ground - 1, 4 * scale, camera, look, nowMs);
+  drawCloth(canvas, team, pixelX(x, camera), ground - 1, 4 * scale, camera, look, nowMs);
 }
 
 /** Draws a flag that a tank carries: small, above the middle of the tank.

@@ -60,7 +60,7 @@ export class BattleView implements View {
   readonly #store: BattleViewOptions['store'];
   readonly #painter = new ArenaPainter();
   readonly #view: TileView = { left: 0, top: 0, right: 0, bottom: 0 };
-  readonly #standings = new Standings();
+  readonly #standings: Standings;
   readonly #flash = new Flash();
   readonly #map: Minimap;
   #wasAlive = false;
@@ -71,6 +71,7 @@ export class BattleView implements View {
     this.#follow = follow;
     this.#look = look;
     this.#map = new Minimap(look);
+    this.#standings = new Standings(look);
     this.#showsMiss = showMiss;
     this.#predicts = predict;
     this.#store = store;
@@ -108,7 +109,7 @@ export class BattleView implements View {
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
     else if (battle.isWatching)
       drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
-    else drawFooter(frame, word('battle-keys'));
+    else drawFooter(frame, world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys'));
   }
 
   /** A tank that drove when it was destroyed must not drive off by itself when it is back. */
@@ -159,7 +160,7 @@ export class BattleView implements View {
     const hitAtMs = battle.hit?.atMs ?? Number.NEGATIVE_INFINITY;
     const isHit = !this.#look.calm && this.#flash.isOn(hitAtMs, nowMs);
     const rows = ownRows(battle, isHit);
-    drawStatus(frame, state, battle, { keys, rows, hasPanel: panel !== null, isHit });
+    drawStatus(frame, state, battle, { keys, rows, standings, hasPanel: panel !== null, isHit });
     const hasMap = this.#showsMap && this.#isNarrowerThan(world);
     const drawMap = (at: Rect): number => this.#map.draw(frame, world, battle.seat, this.#view, at);
     if (panel !== null) {
@@ -215,6 +216,12 @@ function nickOf({ room }: ClientState, seat: number): string {
 function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
   const seats = players.map((player) => player.seat).sort((a, b) => (a - b) * step);
   return seats.find((other) => (other - seat) * step > 0) ?? seats[0] ?? seat;
+}
+
+/** The keys of a battle for who carries mines. */
+function withMines(): string {
+  const [help, drive, shoot, ...rest] = word('battle-keys').split('  ');
+  return [help, drive, shoot, word('mine-key'), ...rest].join('  ');
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -5,19 +5,8 @@ import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawHeading } from './logo.js';
-import { drawOptions, nextValue, OPTION_NAMES } from './room-options.js';
-import {
-  type Actions,
-  changeOf,
-  drawChoice,
-  drawFooter,
-  drawPanel,
-  drawTitle,
-  isGo,
-  moveChoice,
-  type View,
-  wrap,
-} from './view.js';
+import { OPTION_NAMES, OptionList } from './room-options.js';
+import { type Actions, drawChoice, drawFooter, drawPanel, drawTitle, isGo, type View, wrap } from './view.js';
 import { word } from './words.js';
 
 const WIDTH = 56;
@@ -26,11 +15,18 @@ const WIDTH = 56;
 export class CreateView implements View {
   readonly #actions: Actions;
   #options: RoomOptions = { ...ROOM_OPTIONS_DEFAULT, bots: 8 };
-  /** Index of an option, or behind the last one: the line that makes the room. */
-  #chosen = OPTION_NAMES.length;
+  /** Behind the options stands the line that makes the room. */
+  readonly #list = new OptionList(OPTION_NAMES.length, 1);
+  #hasAsked = false;
 
   constructor(actions: Actions) {
     this.#actions = actions;
+  }
+
+  /** Asks what this server plays, once. */
+  step(): void {
+    if (!this.#hasAsked) this.#actions.listRooms();
+    this.#hasAsked = true;
   }
 
   draw(frame: Frame, state: ClientState): void {
@@ -45,26 +41,22 @@ export class CreateView implements View {
     drawPanel(frame, x, y, width, height - 1);
     for (const line of text) frame.text(x, y++, line, { fg: INK.dim });
     if (text.length > 0) y++;
-    drawOptions(frame, x, y, width, rows, this.#options, this.#chosen);
+    this.#list.draw(frame, x, y, width, rows, this.#options, true);
     drawChoice(
       frame,
       x - 1,
       y + rows + 1,
       width + 1,
       word('create-go'),
-      this.#chosen === OPTION_NAMES.length,
+      this.#list.chosen === OPTION_NAMES.length,
     );
-    drawFooter(frame, word('create-keys'));
+    drawFooter(frame, word(this.#list.isOpen ? 'pickup-keys' : 'create-keys'));
   }
 
-  key(key: Key): boolean {
-    const chosen = moveChoice(key, this.#chosen, OPTION_NAMES.length + 1);
-    const step = changeOf(key);
-    const name = OPTION_NAMES[this.#chosen];
-    if (chosen !== null) this.#chosen = chosen;
-    else if (step !== 0 && name !== undefined) {
-      this.#options = { ...this.#options, [name]: nextValue(name, this.#options, step) };
-    } else if (isGo(key)) this.#actions.createRoom(this.#options);
+  key(key: Key, { offer }: ClientState): boolean {
+    const changed = this.#list.key(key, this.#options, offer);
+    if (changed !== null) this.#options = { ...this.#options, ...changed };
+    else if (isGo(key)) this.#actions.createRoom(this.#options);
     else return false;
     return true;
   }

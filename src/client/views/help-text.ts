@@ -1,5 +1,9 @@
-// The pages of the help screen, in each language: keys or names at the left, what they mean at the right.
+// The pages of the help screen, in each language: keys or names at the left, what they mean at the right. What is said of
+// pickups and modes stands with their names in mode-words.ts.
+import { MODES } from '../../game/modes.js';
+import { FROZEN, PICKUPS } from '../../game/pickups.js';
 import type { Language } from '../language.js';
+import { hasWord, WORDS } from './words.js';
 
 /** One page. A line without a name goes on with the one before. */
 export interface HelpPage {
@@ -16,6 +20,7 @@ const ENGLISH: readonly HelpPage[] = [
       ['Shift + arrow, capitals', 'turn without driving'],
       ['x or .', 'stop'],
       ['SPACE', 'shoot'],
+      ['e', 'lay a mine, if you have one'],
       ['f', 'shoot by itself, on and off'],
       ['v', 'keep the gun where it points: drive sideways'],
       ['m', 'map of a large arena, on and off'],
@@ -41,33 +46,6 @@ const ENGLISH: readonly HelpPage[] = [
       ['Line down', 'The tank stands, and its seat is kept for a minute. The client comes back by itself.'],
     ],
   },
-  {
-    title: 'Pickups',
-    lines: [
-      ['Shield', 'Nothing harms you for a while.'],
-      ['Rapid fire', 'The gun loads faster.'],
-      ['Speed', 'The tank drives faster.'],
-      ['Repair', 'gives armour back.'],
-      ['Mine', 'is laid behind you and goes off under the next tank.'],
-      ['Ricochet', 'Shells bounce off walls.'],
-      ['Laser', 'hits at once all that is in its way.'],
-      ['Steel-breaker', 'Shells go through steel.'],
-      ['Cloak', 'Others see you only from near.'],
-      ['Freeze', 'stops all enemies for a moment.'],
-    ],
-  },
-  {
-    title: 'Modes',
-    lines: [
-      ['Free for all', 'Every tank that you destroy is a point.'],
-      ['Teams', 'The same, for two to four sides together.'],
-      ['Capture the flag', 'Fetch the flag of the others and bring it to your own base.'],
-      ['King of the hill', 'Points for every second that your side holds the hill alone.'],
-      ['Last tank standing', 'One life a round, and the arena closes in.'],
-      ['Duel', 'Two fight, the others watch; the winner stays.'],
-      ['Defend', 'All together hold a base against waves of bots that grow harder.'],
-    ],
-  },
 ];
 
 const POLISH: readonly HelpPage[] = [
@@ -79,6 +57,7 @@ const POLISH: readonly HelpPage[] = [
       ['Shift + strzałka, wielkie', 'obrót w miejscu'],
       ['x albo .', 'stop'],
       ['SPACJA', 'strzał'],
+      ['e', 'położenie miny, jeśli jakąś masz'],
       ['f', 'ogień ciągły, włącz i wyłącz'],
       ['v', 'działo zostaje tam, gdzie celuje: jazda bokiem'],
       ['m', 'mapa dużej areny, włącz i wyłącz'],
@@ -107,34 +86,29 @@ const POLISH: readonly HelpPage[] = [
       ['Brak łącza', 'Czołg stoi, a miejsce czeka minutę. Program wraca na nie sam.'],
     ],
   },
-  {
-    title: 'Bonusy',
-    lines: [
-      ['Osłona', 'Przez chwilę nic ci nie zaszkodzi.'],
-      ['Szybki ogień', 'Działo ładuje się szybciej.'],
-      ['Prędkość', 'Czołg jeździ szybciej.'],
-      ['Naprawa', 'przywraca pancerz.'],
-      ['Mina', 'zostaje za tobą i wybucha pod następnym czołgiem.'],
-      ['Rykoszet', 'Pociski odbijają się od ścian.'],
-      ['Laser', 'trafia od razu wszystko, co ma na drodze.'],
-      ['Łamacz stali', 'Pociski przebijają stal.'],
-      ['Niewidzialność', 'Inni widzą cię tylko z bliska.'],
-      ['Zamrożenie', 'zatrzymuje na moment wszystkich wrogów.'],
-    ],
-  },
-  {
-    title: 'Tryby',
-    lines: [
-      ['Każdy na każdego', 'Każdy zniszczony czołg to punkt.'],
-      ['Drużyny', 'To samo, ale wspólnie, w dwóch do czterech drużynach.'],
-      ['Zdobądź flagę', 'Zabierz flagę przeciwnikom i przywieź ją do własnej bazy.'],
-      ['Król wzgórza', 'Punkty za każdą sekundę, w której tylko twoja strona trzyma wzgórze.'],
-      ['Ostatni czołg', 'Jedno życie na rundę, a arena się kurczy.'],
-      ['Pojedynek', 'Dwoje walczy, reszta patrzy; zwycięzca zostaje.'],
-      ['Obrona bazy', 'Wszyscy razem bronią bazy przed coraz groźniejszymi falami botów.'],
-    ],
-  },
 ];
 
+/** What lies on the pads, by the letter on it. */
+function pickupPage(language: Language, title: string): HelpPage {
+  const words = WORDS[language];
+  const lines = PICKUPS.slice(1, FROZEN).map(({ id, letter }): [string, string] => {
+    const [name, about] = [`pickup-${id}`, `about-${id}`];
+    return [`${letter}  ${hasWord(name) ? words[name] : id}`, hasWord(about) ? words[about] : ''];
+  });
+  return { title, lines };
+}
+
+function modePage(language: Language, title: string): HelpPage {
+  const words = WORDS[language];
+  const lines = MODES.map(({ id, help }): [string, string] => {
+    const name = `mode-${id}`;
+    return [hasWord(name) ? words[name] : id, hasWord(help) ? words[help] : ''];
+  });
+  return { title, lines };
+}
+
 /** The pages by language, the same ones in the same order. */
-export const HELP: Readonly<Record<Language, readonly HelpPage[]>> = { en: ENGLISH, pl: POLISH };
+export const HELP: Readonly<Record<Language, readonly HelpPage[]>> = {
+  en: [...ENGLISH, pickupPage('en', 'Pickups'), modePage('en', 'Modes')],
+  pl: [...POLISH, pickupPage('pl', 'Bonusy'), modePage('pl', 'Tryby')],
+};

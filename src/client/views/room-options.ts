@@ -1,56 +1,55 @@
 // The options of a room as lines that the arrows change: one table for the screen that makes a room and for the room itself.
-// A new option is one line here; the compiler asks for it as soon as the protocol has one.
-import { ARENAS } from '../../game/arenas.js';
-import { MODES } from '../../game/modes.js';
+// Modes and arenas are those that the server offers, and of the arenas those that suit the mode. A new option is one line here;
+// the compiler asks for it as soon as the protocol has one.
 import type { RoomOptions } from '../../protocol/messages.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
+import type { Offer } from '../state.js';
+import type { Key } from '../terminal.js';
+import { countOff, drawPickups, PICKUP_COUNT, togglePickup } from './pickup-options.js';
+import { changeOf, firstShown, isGo, moveChoice } from './view.js';
 import { hasWord, type WordId, word } from './words.js';
 
-/** Options with one value each; a list has no place on one line. */
-type OptionName = {
-  [Name in keyof RoomOptions]: RoomOptions[Name] extends string | number | boolean ? Name : never;
-}[keyof RoomOptions];
+type OptionName = keyof RoomOptions;
+type OptionValue = RoomOptions[OptionName];
 
 interface OptionRow<Value> {
   readonly word: WordId;
-  /** Values that the arrows go through. */
-  readonly values: readonly Value[];
+  /** Values that the arrows go through; those of a list are chosen on lines of their own. */
+  values(options: RoomOptions, offer: Offer | null): readonly Value[];
   /** What 0 means, where it is more than a number. */
   readonly zero?: WordId;
 }
 
-const range = (from: number, to: number): number[] =>
+const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const numbers = (...values: number[]) => {
+  return () => values;
+};
+const switches = () => [false, true];
 
 const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
-  arena: { word: 'option-arena', values: [...ARENAS.keys()] },
-  mode: { word: 'option-mode', values: MODES.map(({ id }) => id) },
-  bots: { word: 'option-bots', values: [0, ...range(2, 16)], zero: 'no-bots' },
-  botLevel: { word: 'option-bot-level', values: range(1, 4) },
-  minutes: { word: 'option-minutes', values: [1, 2, 3, 5, 10, 15, 20, 30] },
-  score: { word: 'option-score', values: [0, 5, 10, 15, 20, 30, 50, 100], zero: 'no-limit' },
-  armour: { word: 'option-armour', values: range(1, 5) },
-  seats: { word: 'option-seats', values: range(2, 16) },
-  countdown: { word: 'option-countdown', values: [0, 3, 5, 10], zero: 'at-once' },
-  teams: { word: 'option-teams', values: range(2, 4) },
-  teamDamage: { word: 'option-team-damage', values: [false, true] },
-  badPickups: { word: 'option-bad-pickups', values: [false, true] },
-  public: { word: 'option-public', values: [false, true] },
-  spectators: { word: 'option-spectators', values: [0, 2, 4, 8, 16], zero: 'nobody' },
-  delay: { word: 'option-delay', values: [0, 5, 10, 15, 20, 30], zero: 'at-once' },
+  arena: { word: 'option-arena', values: ({ mode }, offer) => arenasFor(mode, offer) },
+  mode: { word: 'option-mode', values: (_options, offer) => offer?.modes ?? [] },
+  bots: { word: 'option-bots', values: numbers(0, ...range(2, 16)), zero: 'no-bots' },
+  botLevel: { word: 'option-bot-level', values: numbers(...range(1, 4)) },
+  minutes: { word: 'option-minutes', values: numbers(1, 2, 3, 5, 10, 15, 20, 30) },
+  score: { word: 'option-score', values: numbers(0, 5, 10, 15, 20, 30, 50, 100), zero: 'no-limit' },
+  armour: { word: 'option-armour', values: numbers(...range(1, 5)) },
+  seats: { word: 'option-seats', values: numbers(...range(2, 16)) },
+  countdown: { word: 'option-countdown', values: numbers(0, 3, 5, 10), zero: 'at-once' },
+  teams: { word: 'option-teams', values: numbers(...range(2, 4)) },
+  teamDamage: { word: 'option-team-damage', values: switches },
+  pickupsOff: { word: 'option-pickups', values: () => [] },
+  badPickups: { word: 'option-bad-pickups', values: switches },
+  public: { word: 'option-public', values: switches },
+  spectators: { word: 'option-spectators', values: numbers(0, 2, 4, 8, 16), zero: 'nobody' },
+  delay: { word: 'option-delay', values: numbers(0, 5, 10, 15, 20, 30), zero: 'at-once' },
 };
 
 /** The options in the order in which they are shown. */
 export const OPTION_NAMES = Object.keys(ROWS) as readonly OptionName[];
-
-/** The value that comes after or before the present one; one that is not in the table counts as the first. */
-export function nextValue(name: OptionName, options: RoomOptions, step: -1 | 1): string | number | boolean {
-  const values: readonly (string | number | boolean)[] = ROWS[name].values;
-  const index = values.indexOf(options[name]);
-  return values[(index + step + values.length) % values.length]!;
-}
 
 /** What a mode is called; its id where there is no name for it yet. */
 export function modeName(id: string): string {
@@ -58,42 +57,131 @@ export function modeName(id: string): string {
   return hasWord(name) ? word(name) : id;
 }
 
+/** Which option is chosen, and whether the list of the pickups is open in place of the options. */
+export class OptionList {
+  #chosen: number;
+  #pickup = 0;
+  #isOpen = false;
+  readonly #lines: number;
+
+  /** @param chosen index in OPTION_NAMES, or of a line behind them @param linesBehind lines that can be chosen behind them */
+  constructor(chosen: number, linesBehind = 0) {
+    this.#chosen = chosen;
+    this.#lines = OPTION_NAMES.length + linesBehind;
+  }
+
+  /** Index in OPTION_NAMES, or of a line behind them. */
+  get chosen(): number {
+    return this.#chosen;
+  }
+
+  /** Whether the pickups are being chosen. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Lines that it takes now. */
+  get rows(): number {
+    return this.#isOpen ? PICKUP_COUNT : OPTION_NAMES.length;
+  }
+
+  /** Takes a key. @returns what it changes, nothing for one that only moves; null when the key means nothing here */
+  key(key: Key, options: RoomOptions, offer: Offer | null): Partial<RoomOptions> | null {
+    const step = changeOf(key);
+    if (this.#isOpen) return this.#keyOfPickups(key, step, options);
+    const chosen = moveChoice(key, this.#chosen, this.#lines);
+    if (chosen !== null) {
+      this.#chosen = chosen;
+      return {};
+    }
+    const name = OPTION_NAMES[this.#chosen];
+    if (step === 0 || name === undefined) return null;
+    if (name === 'pickupsOff') {
+      this.#isOpen = true;
+      return {};
+    }
+    return changedOption(name, step, options, offer);
+  }
+
+  #keyOfPickups(key: Key, step: number, options: RoomOptions): Partial<RoomOptions> | null {
+    const chosen = moveChoice(key, this.#pickup, PICKUP_COUNT);
+    if (chosen !== null) this.#pickup = chosen;
+    else if (step !== 0 || key.name === ' ')
+      return { pickupsOff: togglePickup(this.#pickup, options.pickupsOff) };
+    else if (isGo(key) || key.name === 'ESCAPE') this.#isOpen = false;
+    else return null;
+    return {};
+  }
+
+  /** Draws the options, or the pickups.
+   *  @param isActive whether the arrows change something here
+   *  @param rows how many lines there are for them: of more those around the chosen one are shown */
+  draw(
+    frame: Frame,
+    x: number,
+    y: number,
+    width: number,
+    rows: number,
+    options: RoomOptions,
+    isActive: boolean,
+  ): void {
+    if (this.#isOpen && isActive) {
+      drawPickups(frame, x, y, width, rows, options.pickupsOff, this.#pickup);
+      return;
+    }
+    const chosen = isActive ? this.#chosen : -1;
+    const first = firstShown(chosen, OPTION_NAMES.length, rows);
+    const labels = OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)));
+    const labelColumns = Math.min(Math.max(...labels) + 1, width - 14);
+    for (let row = 0; row < rows && first + row < OPTION_NAMES.length; row++) {
+      const name = OPTION_NAMES[first + row]!;
+      const isChosen = first + row === chosen;
+      const look = isChosen ? { fg: INK.accent, style: BOLD } : { fg: INK.text };
+      frame.text(x, y + row, isChosen ? '>' : ' ', look);
+      frame.text(x + 2, y + row, word(ROWS[name].word), { ...look, width: labelColumns - 1 });
+      const value = sayValue(name, options);
+      frame.text(x + 2 + labelColumns, y + row, isChosen ? `< ${value} >` : `  ${value}`, {
+        ...(isChosen ? look : { fg: INK.bright }),
+        width: width - labelColumns - 2,
+      });
+    }
+  }
+}
+
+function arenasFor(mode: string, offer: Offer | null): string[] {
+  return (offer?.arenas ?? []).filter(({ modes }) => modes.includes(mode)).map(({ name }) => name);
+}
+
+/** The next value or the one before; one that is not in the list counts as the first. A mode brings an arena that suits it. */
+function changedOption(
+  name: OptionName,
+  step: number,
+  options: RoomOptions,
+  offer: Offer | null,
+): Partial<RoomOptions> {
+  const values: readonly OptionValue[] = ROWS[name].values(options, offer);
+  if (values.length === 0) return {};
+  const index = Math.max(0, values.indexOf(options[name]));
+  const value = values[(index + step + values.length) % values.length]!;
+  const changed: Partial<RoomOptions> = { [name]: value };
+  if (name !== 'mode') return changed;
+  // The mode goes first: the arena would not suit the one before.
+  const suiting = arenasFor(String(value), offer);
+  return suiting.length === 0 || suiting.includes(options.arena)
+    ? changed
+    : { ...changed, arena: suiting[0]! };
+}
+
 function sayValue(name: OptionName, options: RoomOptions): string {
+  if (name === 'pickupsOff') {
+    const off = countOff(options.pickupsOff);
+    if (off === 0) return word('pickups-all');
+    const count = PICKUP_COUNT - off;
+    return count === 0 ? word('pickups-none') : word('pickups-some', { count, all: PICKUP_COUNT });
+  }
   const value = options[name];
   const { zero } = ROWS[name];
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no');
   if (value === 0 && zero !== undefined) return word(zero);
   return name === 'mode' ? modeName(String(value)) : String(value);
-}
-
-/** Draws the options.
- *  @param chosen index of the one that the arrows change, -1 for none
- *  @param rows how many lines there are for them: of more options those around the chosen one are shown */
-export function drawOptions(
-  frame: Frame,
-  x: number,
-  y: number,
-  width: number,
-  rows: number,
-  options: RoomOptions,
-  chosen: number,
-): void {
-  const first = Math.max(0, Math.min(chosen - (rows >> 1), OPTION_NAMES.length - rows));
-  const labelColumns = Math.min(
-    Math.max(...OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)))) + 1,
-    width - 14,
-  );
-  for (let row = 0; row < rows && first + row < OPTION_NAMES.length; row++) {
-    const index = first + row;
-    const name = OPTION_NAMES[index]!;
-    const isChosen = index === chosen;
-    const look = isChosen ? { fg: INK.accent, style: BOLD } : { fg: INK.text };
-    frame.text(x, y + row, isChosen ? '>' : ' ', look);
-    frame.text(x + 2, y + row, word(ROWS[name].word), { ...look, width: labelColumns - 1 });
-    const value = sayValue(name, options);
-    frame.text(x + 2 + labelColumns, y + row, isChosen ? `< ${value} >` : `  ${value}`, {
-      ...(isChosen ? look : { fg: INK.bright }),
-      width: width - labelColumns - 2,
-    });
-  }
 }

@@ -9,17 +9,8 @@ import type { Key } from '../terminal.js';
 import { bigHeight, bigWidth, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
 import { spell } from './phone-alphabet.js';
-import { drawOptions, nextValue, OPTION_NAMES } from './room-options.js';
-import {
-  type Actions,
-  changeOf,
-  drawCentred,
-  drawFooter,
-  drawTitle,
-  isGo,
-  moveChoice,
-  type View,
-} from './view.js';
+import { OPTION_NAMES, OptionList } from './room-options.js';
+import { type Actions, drawCentred, drawFooter, drawTitle, isGo, type View } from './view.js';
 import { word } from './words.js';
 
 const WIDTH_MAX = 112;
@@ -49,15 +40,26 @@ interface Layout {
 /** The room. */
 export class RoomView implements View {
   readonly #actions: Actions;
-  #chosen = OPTION_NAMES.indexOf('bots');
+  readonly #list = new OptionList(OPTION_NAMES.indexOf('bots'));
+  /** Code of the room for which it was asked what its server plays. */
+  #askedIn = '';
+  #code = '';
 
   constructor(actions: Actions) {
     this.#actions = actions;
   }
 
+  /** Asks what the server plays, once a room. */
+  step(): void {
+    if (this.#askedIn === this.#code) return;
+    this.#askedIn = this.#code;
+    this.#actions.listRooms();
+  }
+
   draw(frame: Frame, state: ClientState, nowMs: number): void {
     const { room } = state;
     if (room === null) return;
+    this.#code = room.code;
     const layout = arrange(frame, room);
     const isHost = room.host === state.seat;
     drawTitle(
@@ -77,15 +79,16 @@ export class RoomView implements View {
     }
     const chatColumns = width - 2 * inset;
     drawChat(frame, state, left + inset, chatY, chatRows, chatColumns, nowMs, Number.POSITIVE_INFINITY);
-    drawFooter(frame, word(state.seat === null ? 'watcher-keys' : isHost ? 'host-keys' : 'guest-keys'));
+    const isChoosing = this.#list.isOpen && isHost;
+    const role = state.seat === null ? 'watcher-keys' : isHost ? 'host-keys' : 'guest-keys';
+    drawFooter(frame, word(isChoosing ? 'pickup-keys' : role));
   }
 
   #drawOptions(frame: Frame, room: RoomState, layout: Layout, isHost: boolean): void {
     const { left, width, listY, listRows, isBeside, isFramed } = layout;
-    const chosen = isHost && room.phase === 'waiting' ? this.#chosen : -1;
+    const isActive = isHost && room.phase === 'waiting';
     if (!isBeside) {
-      const shown = chosen < 0 ? OPTION_NAMES.indexOf('arena') : chosen;
-      drawOptions(frame, left, listY + listRows, width, 1, room.options, chosen < 0 ? -1 : shown);
+      this.#list.draw(frame, left, listY + listRows, width, 1, room.options, isActive);
       return;
     }
     const half = left + (width >> 1);
@@ -95,8 +98,8 @@ export class RoomView implements View {
       fg: INK.dim,
       style: BOLD,
     });
-    const rows = Math.min(OPTION_NAMES.length, listRows - 1);
-    drawOptions(frame, x, listY + 1, left + width - x - (isFramed ? 2 : 0), rows, room.options, chosen);
+    const columns = left + width - x - (isFramed ? 2 : 0);
+    this.#list.draw(frame, x, listY + 1, columns, listRows - 1, room.options, isActive);
   }
 
   key(key: Key, state: ClientState): boolean {
@@ -106,7 +109,7 @@ export class RoomView implements View {
     if (key.name === 'r') this.#actions.setReady(own.ready !== true);
     else if (key.name === 'T' && own.team !== undefined)
       this.#actions.chooseTeam((own.team + 1) % room.options.teams);
-    else return room.host === state.seat && room.phase === 'waiting' && this.#choose(key, room);
+    else return room.host === state.seat && room.phase === 'waiting' && this.#choose(key, room, state);
     return true;
   }
 
@@ -118,13 +121,10 @@ export class RoomView implements View {
   }
 
   /** What the host alone may do. */
-  #choose(key: Key, room: RoomState): boolean {
-    const chosen = moveChoice(key, this.#chosen, OPTION_NAMES.length);
-    const step = changeOf(key);
-    if (chosen !== null) this.#chosen = chosen;
-    else if (step !== 0) {
-      const name = OPTION_NAMES[this.#chosen]!;
-      this.#actions.setOption(name, nextValue(name, room.options, step));
+  #choose(key: Key, room: RoomState, state: ClientState): boolean {
+    const changed = this.#list.key(key, room.options, state.offer);
+    if (changed !== null) {
+      for (const [name, value] of Object.entries(changed)) this.#actions.setOption(name, value);
     } else if (isGo(key)) this.#actions.startGame();
     else return false;
     return true;

@@ -25,7 +25,7 @@ export interface Actions {
   spectate(code: string): void;
   /** Follows the tank of a seat. */
   follow(seat: number): void;
-  setOption(name: string, value: string | number | boolean): void;
+  setOption(name: string, value: string | number | boolean | readonly string[]): void;
   /** Asks for the public rooms; they come into `state.rooms`. */
   listRooms(): void;
   /** Asks for a page of the champions table of a mode, from 1 on; it comes into `state.champions`. */

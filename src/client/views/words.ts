@@ -1,9 +1,11 @@
 // Every word that the screens show, by name, in English; words-pl.ts has the same names in Polish, and the compiler fails when
 // one is missing there. Footers give their keys as `KEY what it does`, with two blanks between.
 import { fill, type Language, language, type Values } from '../language.js';
+import { MODE_ENGLISH } from './mode-words.js';
 import { POLISH } from './words-pl.js';
 
 const ENGLISH = {
+  ...MODE_ENGLISH,
   // The title screen.
   title: 'TERMINAL TANKS',
   subtitle: 'a tank battle for your terminal',
@@ -71,7 +73,6 @@ const ENGLISH = {
   // The room.
   room: 'ROOM',
   'pass-on': 'Pass this code on: others join with it.',
-  'table-players': 'PLAYERS',
   players: 'PLAYERS {here}/{seats}   {people} {people:person|people}',
   options: 'OPTIONS',
   chat: 'CHAT',
@@ -90,23 +91,21 @@ const ENGLISH = {
   'option-countdown': 'Countdown',
   'option-teams': 'Teams',
   'option-team-damage': 'Damage to mates',
+  'option-pickups': 'Pickups',
   'option-bad-pickups': 'Bad pickups',
   'option-public': 'Public',
   'option-spectators': 'Spectators',
   'option-delay': 'Seconds late',
   nobody: 'nobody',
+  'pickups-all': 'all ...',
+  'pickups-none': 'none ...',
+  'pickups-some': '{count} of {all} ...',
+  'pickup-keys': 'ENTER done  up/down choose  left/right on or off  ? help',
   'no-bots': 'no bots',
   'no-limit': 'no limit',
   'at-once': 'at once',
   yes: 'yes',
   no: 'no',
-  'mode-free-for-all': 'free for all',
-  'mode-teams': 'teams',
-  'mode-capture-the-flag': 'capture the flag',
-  'mode-king-of-the-hill': 'king of the hill',
-  'mode-last-tank-standing': 'last tank standing',
-  'mode-duel': 'duel',
-  'mode-defend': 'defend',
   'host-keys': 'ENTER start  r ready  T team  arrows option  t chat  ? help  q leave',
   'guest-keys': 'r ready  T team  t chat  ? help  q leave  - or the host starts the match',
   'watcher-keys': 'r take a seat  t chat  ? help  q leave  - you watch',
@@ -222,6 +221,7 @@ const ENGLISH = {
   'action-stop': 'stop',
   'action-fire': 'shoot',
   'action-auto-fire': 'shoot by itself',
+  'action-lay': 'lay a mine',
   'action-lock': 'lock the gun',
   // What stands around a battle.
   'panel-armour': 'ARMOUR',
@@ -241,7 +241,6 @@ const ENGLISH = {
   ahead: '{points} ahead of {nick}',
   level: 'level with {nick}',
   'battle-begins': 'THE BATTLE BEGINS',
-  'battle-aim': 'Most points when the time is up wins.',
   'you-destroyed': 'You destroyed {nick}',
   'destroyed-by-none': 'DESTROYED',
   'shell-from-above': 'a shell from above',

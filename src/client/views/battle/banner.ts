@@ -1,12 +1,13 @@
 // The few words that lie over the arena: the battle begins, a kill, the own end with who, how and for how long, the last seconds,
 // a lost line. One at a time, the weightiest; each is gone by itself.
-import { TICKS_PER_SECOND } from '../../../game/units.js';
-import { WRECK } from '../../../game/world.js';
+import { FROZEN } from '../../../game/pickups.js';
+import { SUDDEN_TICKS, TICKS_PER_SECOND } from '../../../game/units.js';
+import { ALIVE, WATCHING, WRECK } from '../../../game/world.js';
 import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK } from '../../palette.js';
 import type { Battle, ClientState } from '../../state.js';
-import { type WordId, word } from '../words.js';
+import { hasWord, type WordId, word } from '../words.js';
 import type { Layout, Rect } from './layout.js';
 import type { Standings } from './standings.js';
 
@@ -19,6 +20,8 @@ const COUNT_SECONDS = 10;
 const ROWS_FOR_PADDING = 18;
 const INK_DEATH = 0x7a2626;
 const INK_KILL = 0x1f5c38;
+const INK_ICE = 0x2a5f73;
+const SUDDEN_SHOWN_TICKS = 4 * TICKS_PER_SECOND;
 
 /** By the heading of the shell. */
 const HOW: readonly WordId[] = [
@@ -44,7 +47,9 @@ export function drawBanner(
   // In the half in which the own tank is not.
   const isAbove = tank.y + (tank.rows >> 1) >= middle;
   const quarter = arena.y + (isAbove ? arena.rows >> 2 : arena.rows - 1 - (arena.rows >> 2));
-  const own = battle.predictor.world.tanks[battle.seat];
+  const { predictor } = battle;
+  const { stage } = predictor.world;
+  const own = predictor.world.tanks[battle.seat];
   const kill = battle.kills.findLast(({ by, seat }) => by === battle.seat && seat !== battle.seat);
   if (state.line === 'reconnecting') {
     drawBox(frame, layout, middle, [word('reconnecting')], INK.bad);
@@ -54,8 +59,17 @@ export function drawBanner(
     const text = word('you-destroyed', { nick: standings.nickOf(kill.seat) });
     drawBox(frame, layout, quarter, [text], INK_KILL);
   } else if (nowMs - battle.startedAtMs < BEGIN_MS && hasJustBegun(state, battle)) {
-    drawBox(frame, layout, quarter, [word('battle-begins'), word('battle-aim')], INK.bar);
+    drawBox(frame, layout, quarter, [word('battle-begins'), aimOf(standings)], INK.bar);
+  } else if (stage.sudden === 1 && predictor.world.ticksLeft > SUDDEN_TICKS - SUDDEN_SHOWN_TICKS) {
+    drawBox(frame, layout, quarter, [word('sudden-death'), word('sudden-death-text')], INK_DEATH);
+  } else if (stage.pause > 0) {
+    const seconds = Math.ceil(stage.pause / TICKS_PER_SECOND);
+    const id = standings.mode.enemySeats > 0 ? 'wave-begins' : 'round-begins';
+    drawBox(frame, layout, quarter, [word(id, { number: stage.number, seconds })], INK.bar);
+  } else if (own.life === ALIVE && own.engine === FROZEN) {
+    drawBox(frame, layout, quarter, [word('frozen')], INK_ICE);
   }
+  if (own.life === WATCHING) drawWatching(frame, battle, standings, layout);
 }
 
 function deathLines(battle: Battle, standings: Standings): string[] {
@@ -65,11 +79,43 @@ function deathLines(battle: Battle, standings: Standings): string[] {
   if (kill !== undefined) {
     const nick = standings.nickOf(kill.by);
     lines.push(nick === '?' ? word('destroyed-by-none') : word('destroyed', { nick }));
-    if (hit?.by === kill.by && hit.heading >= 0) lines.push(word(HOW[hit.heading]));
+    if (kill.how !== 'shell') lines.push(word(kill.how === 'mine' ? 'by-mine' : 'by-ring'));
+    else if (hit?.by === kill.by && hit.heading >= 0) lines.push(word(HOW[hit.heading]));
   }
+  const why = whyOut(battle, standings);
   const seconds = Math.ceil(predictor.world.tanks[battle.seat].respawn / TICKS_PER_SECOND);
-  lines.push(word('respawn', { seconds }));
+  lines.push(why === '' ? word('respawn', { seconds }) : why);
   return lines;
+}
+
+function aimOf({ mode }: Standings): string {
+  const id = `aim-${mode.id}`;
+  return hasWord(id) ? word(id) : '';
+}
+
+/** Why the own tank does not come back for now; empty when it does. */
+function whyOut({ predictor, seat }: Battle, { mode }: Standings): string {
+  const { stage, scores } = predictor.server;
+  const rounds = scores[seat].turn;
+  if (mode.enemySeats > 0) return '';
+  if (stage.number > 0)
+    return rounds > 0 ? word('watch-queue', { rounds }) : stage.pause > 0 ? '' : word('watch-round');
+  return stage.sudden === 1 ? word('watch-sudden') : '';
+}
+
+/** Says at the lower edge whom the player watches, and why. */
+function drawWatching(frame: Frame, battle: Battle, standings: Standings, layout: Layout): void {
+  const { tanks } = battle.predictor.server;
+  const { x, y } = tanks[battle.seat];
+  const seat = tanks.findIndex((tank) => tank.life === ALIVE && tank.x === x && tank.y === y);
+  const why = whyOut(battle, standings) || word('watch-round');
+  const text =
+    seat < 0 ? word('watching', { why }) : word('watching-of', { nick: standings.nickOf(seat), why });
+  const { arena } = layout;
+  const width = Math.min(arena.columns, textWidth(text) + 2);
+  const left = arena.x + ((arena.columns - width) >> 1);
+  const look = { fg: INK.bright, bg: INK.bar, style: BOLD, width };
+  frame.text(left, arena.y + arena.rows - 1, ` ${text} `, look);
 }
 
 function hasJustBegun({ room }: ClientState, { predictor }: Battle): boolean {

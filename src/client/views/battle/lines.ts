@@ -1,13 +1,13 @@
 // What stands below the arena. Beside a panel it is the talk alone; without one the table as a line, the mode's own line, kills
 // and talk, as many rows as there are.
 import type { Frame } from '../../frame.js';
-import { INK } from '../../palette.js';
 import type { Battle, ClientState } from '../../state.js';
 import { chatRows, drawChat } from '../chat.js';
 import { word } from '../words.js';
 import { drawHeading } from './blocks.js';
 import { drawKill, drawKillFeed } from './kill-feed.js';
 import type { Rect } from './layout.js';
+import { drawModeLine } from './mode-line.js';
 import { drawScoreLine } from './score-table.js';
 import type { Standings } from './standings.js';
 
@@ -17,6 +17,8 @@ const NEWS_MS = 6000;
 const TALK_MS = 60_000;
 /** Rows from which talk below the arena has a heading. */
 export const TALK_ROWS_MIN = 3;
+/** Rows that the mode's line may take where there are more than two. */
+const MODE_ROWS = 2;
 /** Part of the width that is the kills'. */
 const KILLS_SHARE = 0.35;
 
@@ -45,37 +47,58 @@ export function drawLinesBelow(
   const { x, y, columns, rows } = at;
   if (rows === 0) return;
   if (rows === 1) {
-    if (!drawNews(frame, state, battle, standings, at, nowMs))
-      drawScoreLine(frame, battle, standings, x, y, columns);
+    const isNews =
+      drawTalkNews(frame, state, battle, at, nowMs) || drawKillNews(frame, battle, standings, at, nowMs);
+    if (!isNews) drawScoreLine(frame, battle, standings, x, y, columns);
     return;
   }
   drawScoreLine(frame, battle, standings, x, y, columns);
   if (rows === 2) {
-    const isNews = drawNews(frame, state, battle, standings, { ...at, y: y + 1 }, nowMs);
-    if (!isNews) frame.text(x, y + 1, standings.modeLine(battle), { fg: INK.dim, width: columns });
+    if (drawTalkNews(frame, state, battle, { ...at, y: y + 1 }, nowMs)) return;
+    // The mode's line stays; the last kill stands at the right.
+    const killX = x + Math.ceil(columns * (1 - KILLS_SHARE));
+    drawModeLine(frame, battle, standings, x, y + 1, killX - x - 1);
+    drawKillNews(
+      frame,
+      battle,
+      standings,
+      { ...at, x: killX, y: y + 1, columns: x + columns - killX },
+      nowMs,
+    );
     return;
   }
   const left = Math.floor(columns * KILLS_SHARE);
-  frame.text(x, y + 1, standings.modeLine(battle), { fg: INK.dim, width: left });
-  drawKillFeed(frame, battle, standings, x, y + 2, rows - 2, left - 2);
+  const used = drawModeLine(frame, battle, standings, x, y + 1, left - 2, MODE_ROWS);
+  drawKillFeed(frame, battle, standings, x, y + 1 + used, rows - 1 - used, left - 2);
   drawChat(frame, state, x + left, y + 1, rows - 1, columns - left, nowMs, TALK_MS);
 }
 
-/** One row: the newer one of the last kill and the last line of talk. @returns false when neither is new */
-function drawNews(
+/** One row of talk, when the last line of it is new and newer than the last kill. @returns false when it is not */
+function drawTalkNews(
   frame: Frame,
   state: ClientState,
+  { kills }: Battle,
+  { x, y, columns }: Rect,
+  nowMs: number,
+): boolean {
+  const chat = state.chat.at(-1);
+  if (chat === undefined || nowMs - chat.atMs >= NEWS_MS) return false;
+  const kill = kills.at(-1);
+  if (kill !== undefined && kill.atMs >= chat.atMs) return false;
+  drawChat(frame, state, x, y, 1, columns, nowMs, NEWS_MS);
+  return true;
+}
+
+/** The last kill, when it is new. @returns false when it is not */
+function drawKillNews(
+  frame: Frame,
   battle: Battle,
   standings: Standings,
   { x, y, columns }: Rect,
   nowMs: number,
 ): boolean {
   const kill = battle.kills.at(-1);
-  const chat = state.chat.at(-1);
-  const killMs = kill === undefined ? Number.POSITIVE_INFINITY : nowMs - kill.atMs;
-  const chatMs = chat === undefined ? Number.POSITIVE_INFINITY : nowMs - chat.atMs;
-  if (chatMs < killMs && chatMs < NEWS_MS) drawChat(frame, state, x, y, 1, columns, nowMs, NEWS_MS);
-  else if (kill !== undefined && killMs < NEWS_MS) drawKill(frame, battle, standings, kill, x, y, columns);
-  else return false;
+  if (kill === undefined || nowMs - kill.atMs >= NEWS_MS) return false;
+  drawKill(frame, battle, standings, kill, x, y, columns);
   return true;
 }

@@ -2,13 +2,14 @@
 // has it. Drawn from top to bottom; what finds no room is left out.
 import { BOLD, DEFAULT_COLOUR, type Frame } from '../../frame.js';
 import type { Keys } from '../../keys.js';
-import { INK, seatColour } from '../../palette.js';
+import { INK } from '../../palette.js';
 import type { Battle, ClientState } from '../../state.js';
 import { word } from '../words.js';
 import { drawBlocks, drawHeading } from './blocks.js';
 import { drawKillFeed } from './kill-feed.js';
 import type { Rect } from './layout.js';
 import { drawTalk } from './lines.js';
+import { drawModeLine } from './mode-line.js';
 import type { OwnRow } from './own-rows.js';
 import { drawScoreTable } from './score-table.js';
 import type { Standings } from './standings.js';
@@ -17,6 +18,11 @@ import type { Standings } from './standings.js';
 const BLOCKS_AT = 10;
 const KILL_ROWS_MIN = 3;
 const TALK_ROWS = 6;
+const MODE_ROWS = 2;
+/** Rows of the own tank for which there is always room, and the height of a panel from which there are more. */
+const EFFECT_ROWS_MIN = 3;
+const EFFECT_ROWS = 5;
+const ROWS_FOR_EFFECTS = 26;
 
 /** What the panel shows beside the state. */
 export interface PanelContext {
@@ -63,14 +69,14 @@ function drawOwn(
   frame: Frame,
   state: ClientState,
   battle: Battle,
-  { x, y, columns: width }: Rect,
+  { x, y, columns: width, rows: height }: Rect,
   { keys, standings, rows, isHit }: PanelContext,
 ): number {
-  frame.text(x, y, state.nick, { fg: seatColour(battle.seat), style: BOLD, width: width - 5 });
+  frame.text(x, y, state.nick, { fg: standings.colourOf(battle.seat), style: BOLD, width: width - 5 });
   const points = String(battle.predictor.server.scores[battle.seat].points);
   frame.text(x + width - points.length, y, points, { fg: INK.bright, style: BOLD });
-  frame.text(x, y + 1, standings.modeLine(battle), { fg: INK.dim, width });
-  let row = y + 2;
+  const first = y + 1 + drawModeLine(frame, battle, standings, x, y + 1, width, MODE_ROWS);
+  let row = first;
   for (const own of rows) {
     const isArmour = own.label === 'panel-armour';
     const bg = isArmour && isHit ? INK.bad : DEFAULT_COLOUR;
@@ -80,8 +86,8 @@ function drawOwn(
     frame.text(x + BLOCKS_AT + used + 1, row, own.note, { fg: INK.dim, width: width - BLOCKS_AT - used - 1 });
     row++;
   }
-  // The row of the shield stays free, so that nothing below moves when it ends.
-  row = Math.max(row, y + 5);
+  // The rows of what comes and goes stay free, so that nothing below moves.
+  row = Math.max(row, first + (height >= ROWS_FOR_EFFECTS ? EFFECT_ROWS : EFFECT_ROWS_MIN));
   const used = drawLamp(frame, x, row, word('auto-fire'), keys.isAutoFire);
   drawLamp(frame, x + used + 1, row, word('lock'), keys.isLocked);
   return row + 1;

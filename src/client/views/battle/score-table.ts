@@ -1,11 +1,13 @@
 // The table of scores: own row marked, bots and players whose line is down told, by signs as well as by colours. Drawn by the
 // panel as rows, and below the arena as one line.
+import { NOBODY } from '../../../game/things.js';
 import { BOLD, DEFAULT_COLOUR, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK, seatColour } from '../../palette.js';
 import type { Battle } from '../../state.js';
 import { word } from '../words.js';
 import { drawHeading } from './blocks.js';
+import { teamLetter } from './mode-line.js';
 import type { Standings } from './standings.js';
 
 const BLOCK = '█';
@@ -31,34 +33,84 @@ export function drawScoreTable(
   const right = hasDeaths
     ? `${word('points')}${word('kills-deaths').padStart(DEATHS_COLUMNS)}`
     : word('points');
-  drawHeading(frame, x, y, width, word('table-players'), right);
-  const { players } = standings;
-  const count = Math.min(players.length, rows - 1);
+  drawHeading(frame, x, y, width, word('score-table'), right);
+  const { players, teams } = standings;
   const { scores } = battle.predictor.server;
-  for (let index = 0; index < count; index++) {
-    const { seat, nick, bot, connected } = players[index];
-    const isOwn = seat === battle.seat;
-    const bg = isOwn ? INK.bar : DEFAULT_COLOUR;
-    const row = y + 1 + index;
-    const look = { fg: isOwn ? INK.bright : connected ? INK.text : INK.dim, bg, style: isOwn ? BOLD : 0 };
-    frame.fill(x, row, width, 1, { bg });
-    if (isOwn) frame.text(x, row, OWN_SIGN, look);
-    frame.text(x + 2, row, BLOCK + BLOCK, { fg: seatColour(seat), bg });
-    const mark = bot ? word('mark-bot') : connected ? '' : word('mark-away');
-    const tail = POINTS_COLUMNS + (hasDeaths ? DEATHS_COLUMNS : 0);
-    const room = width - NICK_AT - tail - (mark === '' ? 0 : textWidth(mark) + 1);
-    const used = frame.text(x + NICK_AT, row, nick, { ...look, width: room });
-    frame.text(x + NICK_AT + used + 1, row, mark, { fg: INK.dim, bg });
-    const { points, kills, deaths } = scores[seat];
-    const text = String(points).padStart(POINTS_COLUMNS);
-    frame.text(x + width - tail, row, text, { fg: INK.bright, bg, style: BOLD });
-    if (!hasDeaths) continue;
-    frame.text(x + width - DEATHS_COLUMNS, row, `${kills}/${deaths}`.padStart(DEATHS_COLUMNS), {
-      fg: INK.dim,
-      bg,
-    });
+  let team = NOBODY;
+  let used = 1;
+  for (const player of players) {
+    const isNewTeam = teams.length > 0 && scores[player.seat].team !== team;
+    if (used + (isNewTeam ? 2 : 1) > rows) break;
+    team = scores[player.seat].team;
+    if (isNewTeam) drawTeam(frame, battle, standings, team, x, y + used++, width);
+    drawPlayer(frame, battle, standings, player, x, y + used++, width);
   }
-  return count + 1;
+  return used;
+}
+
+/** The row of a team, above its players. */
+function drawTeam(
+  frame: Frame,
+  { predictor }: Battle,
+  standings: Standings,
+  team: number,
+  x: number,
+  y: number,
+  width: number,
+): void {
+  const look = { fg: standings.teamColour(team), style: BOLD };
+  frame.text(x, y, word('team-name', { team: teamLetter(team) }), look);
+  const text = String(predictor.server.teams[team].points).padStart(POINTS_COLUMNS);
+  const tail = POINTS_COLUMNS + (width >= WIDTH_FOR_DEATHS ? DEATHS_COLUMNS : 0);
+  frame.text(x + width - tail, y, text, look);
+}
+
+function drawPlayer(
+  frame: Frame,
+  battle: Battle,
+  standings: Standings,
+  { seat, nick, bot, connected }: Standings['players'][number],
+  x: number,
+  row: number,
+  width: number,
+): void {
+  const hasDeaths = width >= WIDTH_FOR_DEATHS;
+
+  const isOwn = seat === battle.seat;
+  const bg = isOwn ? INK.bar : DEFAULT_COLOUR;
+  const look = { fg: isOwn ? INK.bright : connected ? INK.text : INK.dim, bg, style: isOwn ? BOLD : 0 };
+  frame.fill(x, row, width, 1, { bg });
+  if (isOwn) frame.text(x, row, OWN_SIGN, look);
+  frame.text(x + 2, row, BLOCK, { fg: standings.colourOf(seat), bg });
+  frame.text(x + 3, row, BLOCK, { fg: seatColour(seat), bg });
+  const mark = bot ? word('mark-bot') : connected ? '' : word('mark-away');
+  const tail = POINTS_COLUMNS + (hasDeaths ? DEATHS_COLUMNS : 0);
+  const room = width - NICK_AT - tail - (mark === '' ? 0 : textWidth(mark) + 1);
+  const used = frame.text(x + NICK_AT, row, nick, { ...look, width: room });
+  frame.text(x + NICK_AT + used + 1, row, mark, { fg: INK.dim, bg });
+  const { points, kills, deaths } = battle.predictor.server.scores[seat];
+  const text = String(points).padStart(POINTS_COLUMNS);
+  frame.text(x + width - tail, row, text, { fg: INK.bright, bg, style: BOLD });
+  if (!hasDeaths) return;
+  const ends = `${kills}/${deaths}`.padStart(DEATHS_COLUMNS);
+  frame.text(x + width - DEATHS_COLUMNS, row, ends, { fg: INK.dim, bg });
+}
+
+/** The points of each team. @returns the columns that they took, with a gap behind */
+function drawTeamSums(
+  frame: Frame,
+  { predictor }: Battle,
+  standings: Standings,
+  x: number,
+  y: number,
+): number {
+  let used = 0;
+  for (const team of standings.teams) {
+    const text = ` ${teamLetter(team)} ${predictor.server.teams[team].points} `;
+    const look = { fg: 0x000000, bg: standings.teamColour(team), style: BOLD };
+    used += frame.text(x + used, y, text, look) + 1;
+  }
+  return used > 0 ? used + 1 : 0;
 }
 
 /** Draws the table as one line, as many players as find room; the own one is always among them. */
@@ -75,7 +127,7 @@ export function drawScoreLine(
     `${player.nick} ${scores[player.seat].points}`;
   const own = standings.players.find(({ seat }) => seat === battle.seat);
   let kept = own === undefined ? 0 : textWidth(textOf(own)) + 4;
-  let used = 0;
+  let used = drawTeamSums(frame, battle, standings, x, y);
   for (const player of standings.players) {
     const isOwn = player === own;
     if (isOwn) kept = 0;
@@ -83,7 +135,7 @@ export function drawScoreLine(
     const needed = textWidth(text) + 2;
     if (used + needed + kept > width) continue;
     const sign = isOwn ? OWN_SIGN : BLOCK;
-    frame.text(x + used, y, sign, { fg: seatColour(player.seat), style: BOLD });
+    frame.text(x + used, y, sign, { fg: standings.colourOf(player.seat), style: BOLD });
     frame.text(x + used + 2, y, text, {
       fg: isOwn ? INK.bright : player.connected ? INK.text : INK.dim,
       style: isOwn ? BOLD : 0,

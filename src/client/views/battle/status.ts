@@ -4,11 +4,13 @@ import { TICKS_PER_SECOND } from '../../../game/units.js';
 import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import type { Keys } from '../../keys.js';
-import { INK, seatColour } from '../../palette.js';
+import { INK } from '../../palette.js';
 import type { Battle, ClientState } from '../../state.js';
+import { modeName } from '../room-options.js';
 import { word } from '../words.js';
 import { drawBlocks } from './blocks.js';
 import type { OwnRow } from './own-rows.js';
+import type { Standings } from './standings.js';
 
 /** The clock is red for so many seconds before the end. */
 const CLOCK_RED_SECONDS = 30;
@@ -21,6 +23,7 @@ const COLUMNS_WIDE = 64;
 export interface StatusContext {
   readonly keys: Keys;
   readonly rows: readonly OwnRow[];
+  readonly standings: Standings;
   readonly hasPanel: boolean;
   /** The bar is lit because the own tank was hit. */
   readonly isHit: boolean;
@@ -45,7 +48,7 @@ export function drawStatus(frame: Frame, state: ClientState, battle: Battle, con
 
 function drawPlace(frame: Frame, { room }: ClientState, bg: number): number {
   if (room === null) return 0;
-  return 1 + frame.text(1, 0, `${room.options.arena}  ${room.options.mode}`, { fg: INK.dim, bg });
+  return 1 + frame.text(1, 0, `${room.options.arena}  ${modeName(room.options.mode)}`, { fg: INK.dim, bg });
 }
 
 /** @returns the column behind what was drawn */
@@ -53,7 +56,7 @@ function drawOwn(
   frame: Frame,
   state: ClientState,
   battle: Battle,
-  { keys, rows }: StatusContext,
+  { keys, rows, standings }: StatusContext,
   bg: number,
 ): number {
   const isWide = frame.columns >= COLUMNS_WIDE;
@@ -63,7 +66,7 @@ function drawOwn(
   x += drawBlocks(frame, x, 0, gun, 1, bg) + 2;
   const { points } = battle.predictor.server.scores[battle.seat];
   x += frame.text(x, 0, isWide ? state.nick : '', {
-    fg: seatColour(battle.seat),
+    fg: standings.colourOf(battle.seat),
     bg,
     style: BOLD,
     width: 12,
@@ -74,6 +77,10 @@ function drawOwn(
     [keys.isLocked, isWide ? word('lock') : 'V'],
   ] as const) {
     if (isOn) x += frame.text(x, 0, ` ${name} `, { fg: 0x000000, bg: INK.accent, style: BOLD }) + 1;
+  }
+  // What the tank has, and under which effects it is: a letter each, as on the pads.
+  for (const { short, colour } of rows) {
+    if (short !== '') x += frame.text(x, 0, short, { fg: colour, bg, style: BOLD }) + 1;
   }
   return x;
 }

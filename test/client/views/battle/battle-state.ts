@@ -86,7 +86,10 @@ export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): S
     Object.assign(world.tanks[7], { life: WRECK, x: 4 * TILE, y: 4 * TILE });
     Object.assign(world.shells[2], { flying: 1, x: 20 * TILE, y: 8 * TILE, heading: 2 });
   });
-  battle.kills.push({ seat: 3, by: 0, atMs: NOW_MS - 9000 }, { seat: 7, by: 5, atMs: NOW_MS - 700 });
+  battle.kills.push(
+    { seat: 3, by: 0, how: 'shell', atMs: NOW_MS - 9000 },
+    { seat: 7, by: 5, how: 'shell', atMs: NOW_MS - 700 },
+  );
   Object.assign(state, { line: 'open', nick: 'Ada', pingMs: 12, seat: 0, battle });
   state.room = {
     code: 'K7WQ2M',

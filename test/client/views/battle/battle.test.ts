@@ -107,7 +107,7 @@ test('the clock is red in the last half minute, and the last ten seconds are cou
 
 test('a kill of the own tank is told for a moment', () => {
   const { draw, battle } = createScene(new Keys());
-  battle.kills.push({ seat: 4, by: 0, atMs: NOW_MS });
+  battle.kills.push({ seat: 4, by: 0, how: 'shell', atMs: NOW_MS });
   assert.match(textOf(draw(80, 24, NOW_MS + 1900)), /You destroyed Turbo/);
   assert.not.match(textOf(draw(80, 24, NOW_MS + 2000)), /You destroyed/);
 });
@@ -115,12 +115,12 @@ test('a kill of the own tank is told for a moment', () => {
 test('who was destroyed reads by whom, how, and for how long', () => {
   const { draw, battle, change } = createScene(new Keys());
   change((world) => Object.assign(world.tanks[0], { life: WRECK, respawn: 45 }));
-  battle.kills.push({ seat: 0, by: 3, atMs: NOW_MS });
+  battle.kills.push({ seat: 0, by: 3, how: 'shell', atMs: NOW_MS });
   battle.hit = { by: 3, heading: 3, atMs: NOW_MS };
   assert.match(textOf(draw(40, 15)), /DESTROYED by Diesel[\s\S]*a shell from the right[\s\S]*back in 2/);
   battle.hit = { by: 4, heading: 3, atMs: NOW_MS };
   assert.not.match(textOf(draw(40, 15)), /a shell/);
-  battle.kills.push({ seat: 0, by: 255, atMs: NOW_MS });
+  battle.kills.push({ seat: 0, by: 255, how: 'ring', atMs: NOW_MS });
   assert.match(textOf(draw(40, 15)), /DESTROYED {2}/);
 });
 
