@@ -5,8 +5,8 @@ import { ServerProcess } from './server-process.js';
 
 const ROOMS = 10_000;
 const MEASURE_MS = 10_000;
-/** A process that has just started compiles and collects for a while. */
-const SETTLE_MS = 10_000;
+/** A process that has just done something compiles, and collects what it has left, for a while. */
+const SETTLE_MS = 30_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

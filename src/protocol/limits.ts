@@ -87,6 +87,8 @@ export const VOTE_PAUSE_SECONDS = 60;
 /** Lines in the lobby from all clients together: a second on average, and at once after a pause. */
 export const LOBBY_CHATS_PER_SECOND = 5;
 export const LOBBY_CHATS_BURST = 20;
+/** People on a server up to which all are told who comes and who leaves: with more, it would be news all the time. */
+export const LOBBY_NEWS_PEOPLE_MAX = 100;
 /** Lines of talk that are kept for those who come later, and octets that HISTORY tells of them. */
 export const HISTORY_LINES_MAX = 50;
 export const HISTORY_BYTES_MAX = 12288;

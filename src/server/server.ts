@@ -185,7 +185,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   function* lobbyConnections(): Iterable<Connection> {
-    for (const { connection } of players) if (connection !== null) yield connection;
+    for (const { connection, room } of players)
+      if (connection !== null && room?.phase !== 'battle') yield connection;
   }
 
   /** Nobody stays in a room that has failed. */

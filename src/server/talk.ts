@@ -6,6 +6,7 @@ import {
   HISTORY_LINES_MAX,
   LOBBY_CHATS_BURST,
   LOBBY_CHATS_PER_SECOND,
+  LOBBY_NEWS_PEOPLE_MAX,
 } from '../protocol/limits.js';
 import type { Channel, NewsKind, NoticeBody, TalkLine } from '../protocol/messages.js';
 
@@ -62,6 +63,9 @@ export class Talk {
     isForAll = false,
   ): void {
     const { reason = '', seconds } = detail;
+    const listeners = [...this.#listeners()];
+    const isCrowd = this.#channel === 'lobby' && listeners.length > LOBBY_NEWS_PEOPLE_MAX;
+    if (isCrowd && (kind === 'came' || kind === 'left')) return;
     const body = {
       channel: this.#channel,
       kind,
@@ -71,7 +75,7 @@ export class Talk {
       ...(reason === '' ? {} : { reason }),
       ...(seconds === undefined ? {} : { seconds }),
     };
-    for (const listener of this.#listeners())
+    for (const listener of listeners)
       if (isForAll || listener !== connection) listener.sendText({ command: 'NEWS', body });
   }
 
