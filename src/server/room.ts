@@ -277,7 +277,7 @@ export class Room implements Ticking {
     const stops = !isReady && this.#phase === 'countdown' && (seat.isReady || index === this.#seats.host);
     this.#hear(member);
     seat.isReady = isReady;
-    if (stops) this.#setPhase('waiting', 0);
+    if (stops) this.#wait();
     else this.#announce();
     this.#beginIfReady();
   }
@@ -548,7 +548,12 @@ export class Room implements Ticking {
       this.#apply(checkOptions({ ...this.#options, ...winner }, true, this.#context.arenas));
     if (Object.keys(this.#decided).length > 0) this.#takeDecided();
     if (winner !== null || this.#seats.active.some(({ isReady }) => isReady)) this.#countDown();
-    else this.#setPhase('waiting', 0);
+    else this.#wait();
+  }
+
+  #wait(): void {
+    this.#setPhase('waiting', 0);
+    if (Object.keys(this.#decided).length > 0) this.#takeDecided();
   }
 
   #startBattle(arena: Arena): void {

@@ -51,6 +51,17 @@ test('the countdown begins when all are ready, and who takes it back stops it', 
   assert.is(room.phase, 'battle');
 });
 
+test('what was voted for during a countdown counts as soon as the room waits again', () => {
+  const { room, people } = open({ countdown: 2, bots: 4 });
+  room.start(people[0]);
+  room.changeNext({ bots: 6 });
+  assert.is(people[0].room.options.bots, 4);
+  room.ready(people[0], false);
+  assert.is(room.phase, 'waiting');
+  assert.is(people[0].room.options.bots, 6);
+  assert.is(people[0].room.players.length, 6);
+});
+
 test('the host starts at once, and stops what he has started; who was not ready does not', () => {
   const { room, people } = open();
   room.start(people[0]);
