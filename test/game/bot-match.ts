@@ -11,7 +11,7 @@ import { step } from '../../src/game/step.js';
 import { SEATS_MAX, SUDDEN_TICKS, TICKS_PER_SECOND } from '../../src/game/units.js';
 import { OPTIONS_DEFAULT, type World, type WorldEvent } from '../../src/game/world.js';
 
-const LIMIT = 8 * TICKS_PER_SECOND;
+const SECONDS = 8;
 
 /** What came of a match. */
 export interface Played {
@@ -29,20 +29,22 @@ function arenasOf(mode: number): Arena[] {
 
 /** Plays a match to its end.
  *  @param seatOf where each bot sits, in the order in which they come
- *  @param look is shown the world after each tick */
+ *  @param look is shown the world after each tick @param seconds until the time is up */
 export function play(
   mode: number,
   seed: number,
   seatOf: readonly number[],
   look: (world: World) => void = () => {},
+  seconds = SECONDS,
 ): Played {
+  const limit = seconds * TICKS_PER_SECOND;
   const arenas = arenasOf(mode);
   const teams = MODES[mode].id === 'teams' ? 2 + (seed % 3) : 2;
   const options = {
     ...OPTIONS_DEFAULT,
     mode,
     teams,
-    timeLimitTicks: LIMIT,
+    timeLimitTicks: limit,
     armour: 1,
     pickups: pickupSet([], seed % 2 === 0),
     teamDamage: seed % 5 === 0 ? 1 : 0,
@@ -53,7 +55,7 @@ export function play(
   const inputs = new Uint8Array(SEATS_MAX);
   const events: WorldEvent[] = [];
   while (world.over === 0) {
-    assert.ok(world.tick <= LIMIT + SUDDEN_TICKS, `${MODES[mode].id}, seed ${seed}: does not end`);
+    assert.ok(world.tick <= limit + SUDDEN_TICKS, `${MODES[mode].id}, seed ${seed}: does not end`);
     for (let seat = 0; seat < SEATS_MAX; seat++) inputs[seat] = chooseButtons(bots[seat], world, seat);
     events.push(...step(world, inputs));
     look(world);
