@@ -38,9 +38,8 @@ export interface TextStyle extends CellStyle {
   readonly width?: number;
 }
 
-/** How a box is drawn: with `ascii` from + - and |; `title` is set into the upper edge. */
+/** How a box is drawn; `title` is set into the upper edge. */
 export interface BoxStyle extends CellStyle {
-  readonly ascii?: boolean;
   readonly title?: string;
 }
 
@@ -156,9 +155,9 @@ export class Frame {
 
   /** Draws a border on the edges of a rectangle of at least 2 x 2 cells; what is inside stays. */
   box(x: number, y: number, columns: number, rows: number, options: BoxStyle = {}): void {
-    const { fg = DEFAULT_COLOUR, bg = DEFAULT_COLOUR, style = 0, ascii = false, title = '' } = options;
+    const { fg = DEFAULT_COLOUR, bg = DEFAULT_COLOUR, style = 0, title = '' } = options;
     if (columns < 2 || rows < 2) return;
-    const [across, down, ...corners] = ascii ? '-|++++' : '─│┌┐└┘';
+    const [across, down, ...corners] = '─│┌┐└┘';
     const right = x + columns - 1;
     const bottom = y + rows - 1;
     this.fill(x, y, columns, 1, { ...options, glyph: across!.codePointAt(0)! });

@@ -85,7 +85,7 @@ test('boxes and text, as a terminal shows them', async () => {
   frame.fill(0, 0, 24, 8, { bg: 0x102030 });
   frame.box(0, 0, 24, 8, { fg: 0x8090a0, bg: 0x102030, title: 'Zażółć 漢字' });
   frame.text(2, 2, 'x\u0301 bold', { style: BOLD });
-  frame.box(2, 4, 8, 3, { ascii: true, fg: 0xff0000 });
+  frame.box(2, 4, 8, 3, { fg: 0xff0000 });
   await expectGolden('frame-boxes', frame);
 });
 

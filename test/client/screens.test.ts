@@ -179,7 +179,8 @@ test('a wreck is told by whom and how long, a lost line that it comes back, a sm
   state.line = 'reconnecting';
   state.lineReason = 'The line is down.';
   assert.match(textOf(draw(80, 24)), /RECONNECTING[\s\S]*The line is down\./);
-  assert.match(textOf(draw(39, 24)), /Too small/);
+  assert.match(textOf(draw(39, 24)), /^40 x 15 at least: the window is too/);
+  assert.match(textOf(draw(18, 3)), /^40 x 15 at least: /);
   assert.match(textOf(draw(40, 15)), /RECONNECTING/);
   Object.assign(state, { line: 'open', lineReason: '' });
   press('F3');

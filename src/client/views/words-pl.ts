@@ -128,7 +128,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'leave-battle': 'Wyjść z bitwy? (t/n)',
   'leave-room': 'Wyjść z pokoju? (t/n)',
   'leave-server': 'Wyjść z serwera? (t/n)',
-  'too-small': 'Za małe okno: trzeba co najmniej {columns} x {rows}.',
+  'too-small': '{columns} x {rows} co najmniej: okno jest za małe.',
   help: 'POMOC',
   'help-keys': 'ESC wstecz  lewo/prawo strona  góra/dół przewijanie',
   more: ' niżej jest więcej ',
