@@ -8,25 +8,6 @@ import { CONTINUATION, LOWER_HALF, SPACE, UPPER_HALF } from './glyph.js';
 /** A pixel through which the frame's cell shows. */
 export const TRANSPARENT = 0xffff_ffff;
 
-/** Colours by the character that stands for them in a drawing; any other character is transparent. */
-export type Palette = Readonly<Record<string, number>>;
-
-/** A drawing whose characters have been turned into pixels once. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint32Array;
-}
-
-/** Turns rows of characters into pixels. The widest row says how wide the picture is; shorter ones end transparent. */
-export function parsePicture(rows: readonly string[], palette: Palette): Picture {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const pixels = new Uint32Array(width * rows.length).fill(TRANSPARENT);
-  for (const [y, row] of rows.entries())
-    for (let x = 0; x < row.length; x++) pixels[y * width + x] = palette[row[x]!] ?? TRANSPARENT;
-  return { width, height: rows.length, pixels };
-}
-
 /** A grid of pixels, indexed `y * width + x` in `pixels`. Whatever falls outside is left out. */
 export class Canvas {
   width = 0;
@@ -78,32 +59,6 @@ export class Canvas {
       if (every > 0 && step % every === 0) continue;
       this.put(x, y + step, colour);
       this.put(x + width - 1, y + step, colour);
-    }
-  }
-
-  /** Draws rows of characters, one pixel each; what is drawn often is parsed once and given to picture(). */
-  sprite(x: number, y: number, rows: readonly string[], palette: Palette): void {
-    for (let line = 0; line < rows.length; line++) {
-      const row = rows[line]!;
-      for (let column = 0; column < row.length; column++) {
-        const colour = palette[row[column]!];
-        if (colour !== undefined && colour !== TRANSPARENT) this.put(x + column, y + line, colour);
-      }
-    }
-  }
-
-  /** Draws a picture; its transparent pixels leave what is under them. */
-  picture(x: number, y: number, picture: Picture): void {
-    const left = Math.max(0, -x);
-    const right = Math.min(picture.width, this.width - x);
-    const bottom = Math.min(picture.height, this.height - y);
-    for (let line = Math.max(0, -y); line < bottom; line++) {
-      let from = line * picture.width + left;
-      let to = (y + line) * this.width + x + left;
-      for (let column = left; column < right; column++, from++, to++) {
-        const colour = picture.pixels[from]!;
-        if (colour !== TRANSPARENT) this.pixels[to] = colour;
-      }
     }
   }
 

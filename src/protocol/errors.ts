@@ -124,8 +124,3 @@ export class ProtocolError extends Error {
     };
   }
 }
-
-/** Whether a text from a peer is a code that this program knows. */
-export function isErrorCode(text: unknown): text is ErrorCode {
-  return typeof text === 'string' && Object.hasOwn(ERROR_CODES, text);
-}

@@ -41,8 +41,6 @@ export const CHAT_LENGTH_MAX = 200;
 export const HANDSHAKE_TIMEOUT_MS = 5000;
 /** Milliseconds from the end of the handshake to a login. */
 export const LOGIN_TIMEOUT_MS = 10000;
-/** Milliseconds of silence after which an end sends PING. */
-export const PING_INTERVAL_MS = 5000;
 /** Milliseconds of silence after which the other end is given up. */
 export const PING_TIMEOUT_MS = 15000;
 /** Milliseconds for which a lost player's seat is kept for RESUME. */

@@ -12,13 +12,8 @@ import { MINE_TABLE, THING_TABLES, type Thing } from './thing-fields.js';
 
 /** Octets of the header: tick u32, acknowledged sequence u8, margin i8. */
 export const SNAPSHOT_HEADER_BYTES = 6;
-/** Most octets of a record of each kind, its first octet included. */
+/** Most octets of such a record, its first octet included. */
 export const TANK_RECORD_BYTES_MAX = 2 + 27;
-export const SHELL_RECORD_BYTES = 8;
-export const SHELL_GONE_RECORD_BYTES = 5;
-export const SCORE_RECORD_BYTES = 9;
-/** First octet, index, and the fields of a flag, which has the most. */
-export const THING_RECORD_BYTES_MAX = 2 + 12;
 export const NOTE_RECORD_BYTES = 3;
 export const TILE_BYTES = 3;
 /** Tiles in one TILES record at most. */

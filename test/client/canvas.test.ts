@@ -1,13 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Canvas, parsePicture, TRANSPARENT } from '../../src/client/canvas.js';
+import { Canvas } from '../../src/client/canvas.js';
 import { DEFAULT_COLOUR, Frame } from '../../src/client/frame.js';
 import { glyphText } from '../../src/client/glyph.js';
 import { expectGolden } from './golden.js';
 
 const RED = 0xff0000;
 const BLUE = 0x0000ff;
-const PALETTE = { r: RED, b: BLUE };
 
 function cellOf(frame: Frame, x: number, y = 0): [string, number, number] {
   const cell = y * frame.columns + x;
@@ -51,34 +50,6 @@ test('a wide glyph under a canvas is kept whole or not at all', () => {
     assert.is(row[x] === '<', x > 0 && row[x - 1] === '漢', `half a glyph in "${row}" at ${x}`);
 });
 
-test('sprites and pictures are clipped, and leave what is under their transparent pixels', () => {
-  const rows = ['r.r', '.b.'];
-  for (const draw of [
-    (canvas: Canvas, x: number, y: number) => canvas.sprite(x, y, rows, PALETTE),
-    (canvas: Canvas, x: number, y: number) => canvas.picture(x, y, parsePicture(rows, PALETTE)),
-  ]) {
-    const canvas = new Canvas(3, 1);
-    canvas.clear(1);
-    draw(canvas, 0, 0);
-    assert.equal([...canvas.pixels], [RED, 1, RED, 1, BLUE, 1]);
-    canvas.clear(1);
-    draw(canvas, -1, -1);
-    assert.equal([...canvas.pixels], [BLUE, 1, 1, 1, 1, 1]);
-    canvas.clear(1);
-    draw(canvas, 2, 1);
-    assert.equal([...canvas.pixels], [1, 1, 1, 1, 1, RED]);
-    canvas.clear(1);
-    draw(canvas, 9, 9);
-    assert.ok(canvas.pixels.every((pixel) => pixel === 1));
-  }
-});
-
-test('a picture of rows of unequal length ends transparent', () => {
-  const picture = parsePicture(['r', 'rr'], PALETTE);
-  assert.is(picture.width, 2);
-  assert.equal([...picture.pixels], [RED, TRANSPARENT, RED, RED]);
-});
-
 test('a canvas that hangs over the frame is clipped', () => {
   const canvas = new Canvas(4, 3);
   canvas.clear(RED);
@@ -92,9 +63,11 @@ test('a canvas that hangs over the frame is clipped', () => {
   canvas.layInto(frame, 7, 7);
 });
 
-test('a sprite, as a terminal shows it', async () => {
+test('a drawing, as a terminal shows it', async () => {
   const canvas = new Canvas(7, 3);
-  canvas.sprite(1, 1, ['.rr.', 'rbbr', 'rbbr', '.rr.'], PALETTE);
+  canvas.rect(2, 1, 2, 4, RED);
+  canvas.rect(1, 2, 4, 2, RED);
+  canvas.rect(2, 2, 2, 2, BLUE);
   const frame = new Frame(9, 4);
   canvas.layInto(frame, 1, 1);
   await expectGolden('canvas-sprite', frame);

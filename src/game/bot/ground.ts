@@ -15,8 +15,6 @@ const CHANGES_MAX = 256;
 const OPEN_COST = 2;
 /** Cost of a place where no tank can be. */
 export const IMPASSABLE = 255;
-/** Dearest place that can be driven onto: whole brick. */
-export const PLACE_COST_MAX = OPEN_COST + 8;
 
 /** How many of a brick's quarters stand, by their four bits. */
 const QUARTERS_STANDING = Uint8Array.from(
