@@ -8,7 +8,15 @@ import { beginRounds, isTruce, stepRounds } from './rounds.js';
 import { countOf, seatsOf } from './sides.js';
 import { FLAG_HOME, NOBODY } from './things.js';
 import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX } from './units.js';
-import { beginWaves, isEnemy, mayEnterWave, onWaveSpawned, stepWaves, WAVE_SEATS } from './waves.js';
+import {
+  beginWaves,
+  ENEMY_TEAM,
+  isEnemy,
+  mayEnterWave,
+  onWaveSpawned,
+  stepWaves,
+  WAVE_SEATS,
+} from './waves.js';
 import type { World } from './world.js';
 
 /** Points of a seat for what a team gets one point for. */
@@ -147,7 +155,7 @@ const defend: Mode = {
     beginWaves(world);
   },
   onSeated(world, seat) {
-    world.scores[seat].team = isEnemy(seat) ? 1 : 0;
+    world.scores[seat].team = isEnemy(seat) ? ENEMY_TEAM : 0;
   },
   maySpawn: (world, seat) => !isEnemy(seat) || mayEnterWave(world),
   fitsPad: teams.fitsPad,
