@@ -5,9 +5,11 @@ import { NOBODY } from '../game/things.js';
 import { MINE_BLAST } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
+import type { TalkLine } from '../protocol/body-fields.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, REASON_LENGTH_MAX } from '../protocol/limits.js';
-import type { NoticeBody, RoomState, TalkLine } from '../protocol/messages.js';
+import type { NoticeBody } from '../protocol/notices.js';
+import type { RoomState } from '../protocol/room-state.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import {

@@ -1,8 +1,8 @@
 // A visit to one server, put together: the link, what it writes into, and who answers for talk. Made by the start; played by app.ts.
 import { LaggedStream, type LineFaults } from '../net/bad-line.js';
 import { connectTls } from '../net/tls.js';
+import type { Channel } from '../protocol/body-fields.js';
 import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
-import type { Channel } from '../protocol/messages.js';
 import type { ServerAddress } from './address.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';

@@ -1,7 +1,8 @@
 // What a line of talk does: said, or carried out as a command, one entry a command. What the commands tell are lines of the program
 // itself; nothing that begins with a slash is ever said by mistake. Called by the actions with what was typed.
+
+import type { VoteKind } from '../protocol/body-fields.js';
 import { GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
-import type { VoteKind } from '../protocol/messages.js';
 import { cleanText } from '../protocol/text.js';
 import { language } from './language.js';
 import type { Link } from './link.js';

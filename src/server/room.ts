@@ -6,17 +6,16 @@ import type { Mode } from '../game/mode.js';
 import { NOBODY } from '../game/things.js';
 import { SEATS_MAX, TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
 import { WATCHING, type World } from '../game/world.js';
+import type { NewsKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Input } from '../protocol/frames.js';
+import type { NoticeBody, NoticeName } from '../protocol/notices.js';
 import {
-  type NewsKind,
-  type NoticeBody,
-  type NoticeName,
   type Phase,
   ROOM_OPTIONS_DEFAULT,
   type RoomOptions,
   type RoomState,
-} from '../protocol/messages.js';
+} from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { Audience } from './audience.js';
 import { Ballot, drawChoices, modeOf } from './ballot.js';

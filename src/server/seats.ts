@@ -5,7 +5,7 @@ import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { RoomOptions } from '../protocol/messages.js';
+import type { RoomOptions } from '../protocol/room-state.js';
 import { InputQueue } from './input-queue.js';
 import type { Viewer } from './viewer.js';
 

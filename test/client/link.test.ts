@@ -10,7 +10,7 @@ import { LinkError, ServerError } from '../../src/client/link-error.js';
 import type { Answer } from '../../src/client/requests.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
-import { signedBytes } from '../../src/protocol/messages.js';
+import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { FakeTimers, turns, until } from './fake-timers.js';
 import { FINGERPRINT, NONCE, room, ScriptedServer, sessionKey } from './scripted-server.js';
 import { rejection } from './within.js';

@@ -6,7 +6,7 @@ import { driveTowards, RIGHT } from '../../src/game/buttons.js';
 import { pickupSet } from '../../src/game/pickups.js';
 import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
-import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
 

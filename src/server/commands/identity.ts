@@ -1,7 +1,7 @@
 // The proof behind REGISTER and LOGIN: an Ed25519 signature over the nonce and the server's certificate (PROTOCOL 6.3).
 import { createPublicKey, verify } from 'node:crypto';
 import { ProtocolError } from '../../protocol/errors.js';
-import { signedBytes } from '../../protocol/messages.js';
+import { signedBytes } from '../../protocol/signed-bytes.js';
 import { networkOf } from '../listener.js';
 import type { Session } from '../session.js';
 

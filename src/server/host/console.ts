@@ -2,9 +2,9 @@
 // slash is said to the lobby. Used by the prompt of a server in the foreground, and over the control socket by `tank-server console`.
 // It has the last word: order.ts takes it as an actor above all roles.
 import { parsePrefix } from '../../net/prefix.js';
+import { GIVEN_ROLES, type GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
-import { GIVEN_ROLES, type GivenRole } from '../../protocol/messages.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
 import { cleanText } from '../../protocol/text.js';
 import type { Target, Terms } from '../order/order.js';
