@@ -59,7 +59,8 @@ export async function fuzzServer(seconds: number, seed: number): Promise<number>
     honest.socket.destroy();
     if (faults.length > 0) throw new Error(`the server has made ${faults.length} mistakes: ${faults[0]}`);
     const growth = heapUsed() - heapBefore;
-    if (growth > HEAP_GROWTH_MAX) throw new Error(`the heap has grown by ${growth >> 20} MB in ${tried} tries`);
+    if (growth > HEAP_GROWTH_MAX)
+      throw new Error(`the heap has grown by ${growth >> 20} MB in ${tried} tries`);
     return tried;
   } finally {
     await server.close();
