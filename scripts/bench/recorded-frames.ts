@@ -13,7 +13,7 @@ import { step } from '../../src/game/step.js';
 import { TICK_MS } from '../../src/game/units.js';
 import { encodeArena } from '../../src/protocol/arena-frame.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
-import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/room-state.js';
 import { Snapshots } from '../../src/server/snapshots.js';
 import { createBotBattle } from './battle.js';
 

@@ -1,5 +1,5 @@
 // What the screens may ask for, as commands to the server. A refusal becomes a line of talk, or stands where its answer would.
-import type { RoomOptions } from '../protocol/messages.js';
+import type { RoomOptions } from '../protocol/room-state.js';
 import { explain } from './explain.js';
 import type { Link } from './link.js';
 import { ServerError } from './link-error.js';

@@ -1,8 +1,9 @@
 // Every text of a peer, cleaned before anything else of the client sees it: the bodies of messages as they came in, with texts that are
 // safe to show out. Used by the receive loop. Pure.
 import { WILD_SIZES } from '../game/arena-wild.js';
+import type { CommandAnswer } from '../protocol/commands.js';
 import { NICK_LENGTH_MAX } from '../protocol/limits.js';
-import type { CommandAnswer, RoomState } from '../protocol/messages.js';
+import type { RoomState } from '../protocol/room-state.js';
 import { cleanText } from '../protocol/text.js';
 import type { ChampionsPage, Offer, Profile, RoomListing } from './state.js';
 

@@ -3,17 +3,11 @@
 // It must never come back by itself, nor hand anything on after it has said that it is over.
 import type { Duplex } from 'node:stream';
 import { Connection } from '../net/connection.js';
+import type { CommandAnswer, CommandBody, CommandName } from '../protocol/commands.js';
 import { ERROR_COMMAND, ProtocolError } from '../protocol/errors.js';
 import type { BinaryMessage, TextMessage } from '../protocol/framing.js';
 import { FRAME_BYTES_MAX, SERVER_MESSAGE_BYTES_MAX } from '../protocol/limits.js';
-import {
-  type CommandAnswer,
-  type CommandBody,
-  type CommandName,
-  NOTICES,
-  type NoticeBody,
-  type NoticeName,
-} from '../protocol/messages.js';
+import { NOTICES, type NoticeBody, type NoticeName } from '../protocol/notices.js';
 import { LinkError, type ServerError } from './link-error.js';
 import { type Answer, Requests, toServerError } from './requests.js';
 import type { Timers } from './timers.js';

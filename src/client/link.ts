@@ -3,8 +3,8 @@
 // in goes to the receive loop. Writes only the line's own fields of the state; must never write a byte to an unknown server.
 import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
+import type { CommandAnswer, CommandBody, CommandName } from '../protocol/commands.js';
 import { RESUME_SEAT_MS } from '../protocol/limits.js';
-import type { CommandAnswer, CommandBody, CommandName } from '../protocol/messages.js';
 import { cleanText } from '../protocol/text.js';
 import type { ServerAddress } from './address.js';
 import { explain } from './explain.js';

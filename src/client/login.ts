@@ -1,7 +1,8 @@
 // The first words on a line: HELLO, then who this is. A line that is up -> the nick and the session key of its player.
 // Called by link.ts for each line that it makes. Keeps nothing; the key that it answers with is good for one RESUME.
-import type { CommandAnswer } from '../protocol/messages.js';
-import { PROTOCOL_VERSION, signedBytes } from '../protocol/messages.js';
+import type { CommandAnswer } from '../protocol/commands.js';
+import { PROTOCOL_VERSION } from '../protocol/commands.js';
+import { signedBytes } from '../protocol/signed-bytes.js';
 import type { Identity } from './identity.js';
 import type { Line } from './line.js';
 import { LinkError, ServerError } from './link-error.js';

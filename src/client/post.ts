@@ -2,8 +2,8 @@
 // one that he knows. What it tells are lines of the program. The server gets boxes alone; nothing in plain text leaves here.
 
 import { NICK_LENGTH_MAX } from '../protocol/limits.js';
-import type { NoticeBody } from '../protocol/messages.js';
 import { nickKey } from '../protocol/nick.js';
+import type { NoticeBody } from '../protocol/notices.js';
 import { cleanText } from '../protocol/text.js';
 import type { Identity } from './identity.js';
 import type { Link } from './link.js';

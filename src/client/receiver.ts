@@ -5,9 +5,11 @@ import { NOBODY } from '../game/things.js';
 import { MINE_BLAST } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
+import type { TalkLine } from '../protocol/body-fields.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, REASON_LENGTH_MAX } from '../protocol/limits.js';
-import type { NoticeBody, RoomState, TalkLine } from '../protocol/messages.js';
+import type { NoticeBody } from '../protocol/notices.js';
+import type { RoomState } from '../protocol/room-state.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import {
@@ -257,9 +259,11 @@ export class Receiver {
     const isLobby = channel === 'lobby';
     // A battle is no place for what the whole server says; what a room said behind this player's back is no more his.
     if (isLobby ? battle !== null : room === null) return;
-    for (const line of this.#heard(said)) {
-      addLine(this.#state, isLobby && room !== null ? { ...line, isLobby } : line, this.#nowMs());
-    }
+    const place = {
+      ...(isLobby && room !== null && { isLobby }),
+      ...(channel === 'team' && { isTeam: true }),
+    };
+    for (const line of this.#heard(said)) addLine(this.#state, { ...line, ...place }, this.#nowMs());
   }
 
   /** A line as it is kept; none of somebody who is not to be heard. */

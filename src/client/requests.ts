@@ -1,8 +1,8 @@
 // Commands that wait for their answers on one line. Gives each an id, finds the command that an answer belongs to, and
 // checks the answer against the command's schema. Used by line.ts; never waits without a bound, never sends by itself.
 
+import { COMMANDS, type CommandAnswer, type CommandName, errorSchema } from '../protocol/commands.js';
 import type { TextMessage } from '../protocol/framing.js';
-import { COMMANDS, type CommandAnswer, type CommandName, errorSchema } from '../protocol/messages.js';
 import { cleanText } from '../protocol/text.js';
 import { LinkError, ServerError } from './link-error.js';
 import type { Timers } from './timers.js';

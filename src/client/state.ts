@@ -1,6 +1,7 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
-import type { CommandAnswer, RoomState } from '../protocol/messages.js';
+import type { CommandAnswer } from '../protocol/commands.js';
+import type { RoomState } from '../protocol/room-state.js';
 import type { ServerClock } from './clock.js';
 import { DrawnWorld } from './drawn-world.js';
 import type { Predictor } from './predictor.js';
@@ -25,6 +26,8 @@ export interface ChatLine {
   readonly utcMs?: number;
   /** Said to the whole server, and heard in a room. */
   readonly isLobby?: boolean;
+  /** Heard by the own team alone. */
+  readonly isTeam?: boolean;
   /** A private line of this player, to `nick`. */
   readonly isOwn?: boolean;
 }

@@ -5,7 +5,7 @@ import { SEATS_MAX, TICKS_PER_SECOND } from '../game/units.js';
 import { ABSENT, type World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { RoomState } from '../protocol/messages.js';
+import type { RoomState } from '../protocol/room-state.js';
 import type { Battle } from './battle.js';
 import type { Delivery } from './delivery.js';
 import { Past } from './past.js';

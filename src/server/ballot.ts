@@ -4,7 +4,7 @@ import type { Mode } from '../game/mode.js';
 import { MODES, modeIndex } from '../game/modes.js';
 import { drawInteger, type RandomState } from '../game/random.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { RoomOptions, RoomState } from '../protocol/messages.js';
+import type { RoomOptions, RoomState } from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
 
 /** A mode, and an arena that suits it. */

@@ -14,7 +14,7 @@ import type { MatchOptions, World } from '../game/world.js';
 import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
-import type { RoomState } from '../protocol/messages.js';
+import type { RoomState } from '../protocol/room-state.js';
 import { Snapshots } from './snapshots.js';
 import { STANDINGS_MAX, type Standing } from './store/match-result.js';
 

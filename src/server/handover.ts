@@ -4,9 +4,9 @@
 import { z } from 'zod';
 import { SEATS_MAX } from '../game/units.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { roomOptionsSchema } from '../protocol/messages.js';
 import { nickKey, parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
+import { roomOptionsSchema } from '../protocol/room-state.js';
 import type { Log } from './log.js';
 import { Password } from './password.js';
 import type { Player } from './player.js';

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { ProtocolError } from '../protocol/errors.js';
 import { ROOM_CODE_LENGTH } from '../protocol/limits.js';
-import type { RoomOptions } from '../protocol/messages.js';
 import { ROOM_CODE_ALPHABET } from '../protocol/room-code.js';
+import type { RoomOptions } from '../protocol/room-state.js';
 import { Room, type RoomContext } from './room.js';
 
 /** Rooms on one server at most, unless its host says otherwise. */

@@ -1,7 +1,7 @@
 // Somebody who has logged in. Outlives his connection: a line that drops leaves the player, his nick and his seat behind
 // for a while. Owned by players.ts; changed by the session that he is on.
 import type { Connection } from '../net/connection.js';
-import type { CommandAnswer } from '../protocol/messages.js';
+import type { CommandAnswer } from '../protocol/commands.js';
 import { FloodScore } from './flood-score.js';
 import type { Room } from './room.js';
 import type { Member } from './seats.js';

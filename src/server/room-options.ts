@@ -4,7 +4,7 @@ import { pickupSet } from '../game/pickups.js';
 import { TICKS_PER_SECOND } from '../game/units.js';
 import type { MatchOptions } from '../game/world.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { RoomOptions } from '../protocol/messages.js';
+import type { RoomOptions } from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
 
 /** Options that fit together and name things that exist; an arena that nobody chose makes room for one that suits the mode.

@@ -3,6 +3,7 @@
 import type { Duplex } from 'node:stream';
 import { Connection } from '../net/connection.js';
 import { TokenBucket } from '../net/token-bucket.js';
+import { COMMANDS, type CommandName } from '../protocol/commands.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { decodeInput, INPUT_KIND } from '../protocol/frames.js';
 import type { BinaryMessage, TextMessage } from '../protocol/framing.js';
@@ -17,7 +18,6 @@ import {
   MESSAGE_BYTES_BEFORE_LOGIN_MAX,
   MESSAGE_BYTES_MAX,
 } from '../protocol/limits.js';
-import { COMMANDS, type CommandName } from '../protocol/messages.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { COMMAND_TABLE } from './commands/table.js';
 import type { Lobby } from './lobby.js';

@@ -1,7 +1,7 @@
 // What the server's command does with a store while no server runs: tank-server champions, export, import. Gets arguments,
 // prints, and returns; the entry (tank-server.ts) ends the process.
 import { existsSync } from 'node:fs';
-import { ROOM_OPTIONS_DEFAULT } from '../protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../protocol/room-state.js';
 import { createLog } from './log.js';
 import { type ChampionsPage, PAGE_ROWS } from './store/champions.js';
 import { Folders } from './store/folders.js';

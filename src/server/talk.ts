@@ -1,6 +1,7 @@
 // Talk: what is said and what becomes of whom, in the lobby and in each room, with the last lines for those who come later. Used by
 // the commands and by rooms. It keeps no private message, and never learns what stands in one.
 import { TokenBucket } from '../net/token-bucket.js';
+import type { Channel, NewsKind, TalkLine } from '../protocol/body-fields.js';
 import {
   HISTORY_BYTES_MAX,
   HISTORY_LINES_MAX,
@@ -8,7 +9,7 @@ import {
   LOBBY_CHATS_PER_SECOND,
   LOBBY_NEWS_PEOPLE_MAX,
 } from '../protocol/limits.js';
-import type { Channel, NewsKind, NoticeBody, TalkLine } from '../protocol/messages.js';
+import type { NoticeBody } from '../protocol/notices.js';
 
 /** Whom a line can be sent to. */
 export interface Listener {

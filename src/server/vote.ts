@@ -1,9 +1,11 @@
 // VOTES: what the people of a room may decide against their host, or without one. One vote at a time in a room; it passes as soon as
 // more than half of the people say yes, and fails when that can't be any more or the time is up. What was voted for is carried out
 // by whoever made this. The time is passed in, so a test can turn it.
+
+import type { VoteKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { VOTE_PAUSE_SECONDS, VOTE_SECONDS } from '../protocol/limits.js';
-import type { NoticeBody, VoteKind } from '../protocol/messages.js';
+import type { NoticeBody } from '../protocol/notices.js';
 import type { TickerClock } from './ticker.js';
 
 /** What votes need from around them. */

@@ -10,7 +10,7 @@ import { LinkError, ServerError } from '../../src/client/link-error.js';
 import type { Answer } from '../../src/client/requests.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
-import { signedBytes } from '../../src/protocol/messages.js';
+import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { FakeTimers, turns, until } from './fake-timers.js';
 import { FINGERPRINT, NONCE, room, ScriptedServer, sessionKey } from './scripted-server.js';
 import { rejection } from './within.js';
@@ -342,7 +342,7 @@ back('a server that has changed meanwhile is not spoken to', async () => {
 for (const [code, words] of [
   ['SHUTTING_DOWN', /switched off/],
   ['TAKEN_OVER', /another client/],
-  ['KICKED', /sent you away/],
+  ['KICKED', / says: /],
   ['BANNED', /sorry/],
 ] as const) {
   back(`a farewell with ${code} closes for good`, async () => {

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
 import { speak } from '../../src/client/language.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
 import { menuState, NOW_MS, openScreens as open, openTitle, stateIn } from './shown-screens.js';
 
 const test = suite('client/menus');

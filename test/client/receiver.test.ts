@@ -15,10 +15,10 @@ import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
 import { encodeArena } from '../../src/protocol/arena-frame.js';
+import { NEWS_KINDS, type NewsKind } from '../../src/protocol/body-fields.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
-import { NEWS_KINDS, type NewsKind } from '../../src/protocol/messages.js';
 import {
   encodeHeader,
   encodeNote,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import type { Connect } from '../../src/client/link.js';
 import { ConnectError } from '../../src/net/tls.js';
+import type { CommandName } from '../../src/protocol/commands.js';
 import { ERROR_COMMAND, ProtocolError } from '../../src/protocol/errors.js';
 import {
   FRAME_HEADER_BYTES,
@@ -12,8 +13,9 @@ import {
   type TextMessage,
   writeFrameHeader,
 } from '../../src/protocol/framing.js';
-import type { CommandName, NoticeBody, NoticeName, RoomState } from '../../src/protocol/messages.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/messages.js';
+import type { NoticeBody, NoticeName } from '../../src/protocol/notices.js';
+import type { RoomState } from '../../src/protocol/room-state.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
 
 /** A certificate's fingerprint that nothing is behind. */
 export const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');

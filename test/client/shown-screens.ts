@@ -20,7 +20,7 @@ import { MODES } from '../../src/game/modes.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
-import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/room-state.js';
 
 // Times of talk are shown as they are here.
 process.env.TZ = 'UTC';

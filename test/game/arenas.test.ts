@@ -8,7 +8,7 @@ import { arenaFromGrid } from '../../src/game/arena-text.js';
 import { UNREACHED, waysFrom, wayTo } from '../../src/game/arena-ways.js';
 import { generateArena, parseWildName, WILD_SIZES, type WildSize } from '../../src/game/arena-wild.js';
 import { ARENAS } from '../../src/game/arenas.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
 
 /** Everything about an arena that has to hold, whoever made it. */
 function requireGood(arena: Arena, name = arena.name): void {

@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { formatMessage, Receiver } from '../../src/protocol/framing.js';
-import { signedBytes } from '../../src/protocol/messages.js';
+import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
 const WAIT_MS = 5000;

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
 import { ALIVE, WRECK } from '../../src/game/world.js';
-import { type RoomOptions, roomSchema } from '../../src/protocol/messages.js';
+import { type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
 

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ProtocolError } from '../../src/protocol/errors.js';
 import { PASSWORD_TRIES_MAX, PASSWORD_TRY_SECONDS } from '../../src/protocol/limits.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
 import { Password } from '../../src/server/password.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';

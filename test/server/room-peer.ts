@@ -2,7 +2,7 @@
 import { Duplex } from 'node:stream';
 import { Connection } from '../../src/net/connection.js';
 import { Receiver } from '../../src/protocol/framing.js';
-import type { RoomState } from '../../src/protocol/messages.js';
+import type { RoomState } from '../../src/protocol/room-state.js';
 import { ArenaShelf } from '../../src/server/arena-shelf.js';
 import type { Room, RoomContext } from '../../src/server/room.js';
 import type { Member } from '../../src/server/seats.js';

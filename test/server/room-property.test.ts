@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
 import { ABSENT } from '../../src/game/world.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
-import { type RoomState, roomSchema } from '../../src/protocol/messages.js';
+import { type RoomState, roomSchema } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
 

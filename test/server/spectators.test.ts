@@ -8,7 +8,7 @@ import { seatTank, unseatTank } from '../../src/game/match.js';
 import { step } from '../../src/game/step.js';
 import { hashWorld, OPTIONS_DEFAULT, type World } from '../../src/game/world.js';
 import { SNAPSHOT_KIND } from '../../src/protocol/frames.js';
-import type { RoomOptions } from '../../src/protocol/messages.js';
+import type { RoomOptions } from '../../src/protocol/room-state.js';
 import { Battle } from '../../src/server/battle.js';
 import { Past } from '../../src/server/past.js';
 import { Room } from '../../src/server/room.js';

@@ -11,7 +11,7 @@ import type { TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { formatMessage, type Message, Receiver, type TextMessage } from '../../src/protocol/framing.js';
-import { signedBytes } from '../../src/protocol/messages.js';
+import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { Console } from '../../src/server/host/console.js';
 import type { StoredRole } from '../../src/server/store/order-book.js';
 import { register, result } from './store/played.js';

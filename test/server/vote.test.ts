@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ProtocolError } from '../../src/protocol/errors.js';
 import { VOTE_PAUSE_SECONDS, VOTE_SECONDS } from '../../src/protocol/limits.js';
-import type { NoticeBody } from '../../src/protocol/messages.js';
+import type { NoticeBody } from '../../src/protocol/notices.js';
 import { Votes } from '../../src/server/vote.js';
 
 interface Person {

@@ -10,7 +10,8 @@ import { SHELLS_MAX, SHELLS_PER_SEAT, TICK_MS } from '../../src/game/units.js';
 import { ALIVE, type World } from '../../src/game/world.js';
 import { BadLine, type LineFaults } from '../../src/net/bad-line.js';
 import { decodeInput } from '../../src/protocol/frames.js';
-import { NOTICES, type RoomOptions } from '../../src/protocol/messages.js';
+import { NOTICES } from '../../src/protocol/notices.js';
+import type { RoomOptions } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from '../server/room-peer.js';
 

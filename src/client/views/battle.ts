@@ -3,7 +3,7 @@
 import { TILE } from '../../game/units.js';
 import { aimView, type View as TileView } from '../../game/visibility.js';
 import { ALIVE, type World } from '../../game/world.js';
-import type { RoomState } from '../../protocol/messages.js';
+import type { RoomState } from '../../protocol/room-state.js';
 import { type Camera, SCALE_MAX } from '../arena/camera.js';
 import type { Look } from '../arena/look.js';
 import { ArenaPainter } from '../arena/painter.js';

@@ -1,5 +1,5 @@
 // Making a room: all its options before there is one.
-import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../../protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../../protocol/room-state.js';
 import type { Frame } from '../frame.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';

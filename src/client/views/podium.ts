@@ -2,7 +2,7 @@
 
 import type { Mode } from '../../game/mode.js';
 import { MODES, modeIndex } from '../../game/modes.js';
-import type { RoomState } from '../../protocol/messages.js';
+import type { RoomState } from '../../protocol/room-state.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK, seatColour, TEAM_COLOURS } from '../palette.js';

@@ -1,7 +1,7 @@
 // The options of a room as lines that the arrows change: one table for the screen that makes a room and for the room itself.
 // Modes and arenas are those that the server offers, and of the arenas those that suit the mode. A new option is one line here;
 // the compiler asks for it as soon as the protocol has one.
-import type { RoomOptions } from '../../protocol/messages.js';
+import type { RoomOptions } from '../../protocol/room-state.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';

@@ -1,5 +1,5 @@
 // A room between matches: its code to be read out, who is there, what is said, and the options, which its host changes.
-import type { RoomState } from '../../protocol/messages.js';
+import type { RoomState } from '../../protocol/room-state.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { language } from '../language.js';

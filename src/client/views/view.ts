@@ -1,7 +1,7 @@
 // The form of a screen: it draws itself from what the client knows, and takes the keys; and the few things that all screens
 // draw alike. screens.ts chooses which one is shown.
 
-import type { RoomOptions } from '../../protocol/messages.js';
+import type { RoomOptions } from '../../protocol/room-state.js';
 import { BOLD, type Frame, KEEP_COLOUR } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';

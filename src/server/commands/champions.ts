@@ -1,5 +1,5 @@
 // CHAMPIONS: a page of the champions table, by mode and season (PROTOCOL 6.24).
-import { ROOM_OPTIONS_DEFAULT } from '../../protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../protocol/room-state.js';
 import { type Command, LOGGED_IN } from './command.js';
 
 /** CHAMPIONS */

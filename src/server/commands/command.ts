@@ -1,5 +1,5 @@
 // The form of a command: one file a verb, each with the states in which it is allowed and what it does.
-import type { CommandAnswer, CommandBody, CommandName } from '../../protocol/messages.js';
+import type { CommandAnswer, CommandBody, CommandName } from '../../protocol/commands.js';
 import type { Session, SessionState } from '../session.js';
 
 /** One verb. */

@@ -1,6 +1,6 @@
 // HELLO: who is there, and a nonce to sign (PROTOCOL 6.1).
 import { randomBytes } from 'node:crypto';
-import { PROTOCOL_VERSION } from '../../protocol/messages.js';
+import { PROTOCOL_VERSION } from '../../protocol/commands.js';
 import { ALWAYS, type Command } from './command.js';
 
 const NONCE_BYTES = 32;

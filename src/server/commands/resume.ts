@@ -1,6 +1,7 @@
 // RESUME: a player comes back with his session key, to the seat that was kept (PROTOCOL 6.5).
+
+import type { CommandAnswer } from '../../protocol/commands.js';
 import { ProtocolError } from '../../protocol/errors.js';
-import type { CommandAnswer } from '../../protocol/messages.js';
 import type { Player } from '../player.js';
 import type { Session } from '../session.js';
 import type { Command } from './command.js';

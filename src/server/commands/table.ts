@@ -1,5 +1,5 @@
 // All verbs by the names that stand in messages.
-import type { CommandName } from '../../protocol/messages.js';
+import type { CommandName } from '../../protocol/commands.js';
 import { ban } from './ban.js';
 import { bans } from './bans.js';
 import { card, cardOf } from './card.js';

@@ -1,5 +1,6 @@
 // UPDATE_CHANNEL: the host changes the room's options (PROTOCOL 6.10).
-import type { CommandBody, RoomOptions } from '../../protocol/messages.js';
+import type { CommandBody } from '../../protocol/commands.js';
+import type { RoomOptions } from '../../protocol/room-state.js';
 import { Password } from '../password.js';
 import type { Command } from './command.js';
 

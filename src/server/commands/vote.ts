@@ -1,7 +1,8 @@
 // VOTE: begins a vote of the room, or answers one (PROTOCOL 6.32).
 import { SEATS_MAX } from '../../game/units.js';
+import type { VoteKind } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
-import type { RoomOptions, VoteKind } from '../../protocol/messages.js';
+import type { RoomOptions } from '../../protocol/room-state.js';
 import type { Player } from '../player.js';
 import type { Room } from '../room.js';
 import type { Session } from '../session.js';

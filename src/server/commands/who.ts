@@ -1,5 +1,5 @@
 // WHO: who is online, and what they are doing (PROTOCOL 6.14).
-import type { Presence } from '../../protocol/messages.js';
+import type { Presence } from '../../protocol/body-fields.js';
 import type { Player } from '../player.js';
 import { type Command, LOGGED_IN } from './command.js';
 

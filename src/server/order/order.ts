@@ -2,10 +2,11 @@
 // here; roles are looked up in the store each time, so that one which was taken away is gone at once. It tells the one concerned why
 // and for how long, and all others that it happened.
 import { hasPrefix, parsePrefix, prefixesOf } from '../../net/prefix.js';
+import type { GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { KICK_SECONDS, REASON_LENGTH_MAX } from '../../protocol/limits.js';
-import type { GivenRole } from '../../protocol/messages.js';
 import { nickKey } from '../../protocol/nick.js';
+import type { Terms } from '../../protocol/terms.js';
 import { cleanText } from '../../protocol/text.js';
 import type { Log } from '../log.js';
 import type { Player } from '../player.js';
@@ -28,12 +29,6 @@ export type Actor = Player | null;
 export interface Target {
   readonly nick?: string | undefined;
   readonly address?: string | undefined;
-}
-
-/** For how long, and why. */
-export interface Terms {
-  readonly minutes?: number | undefined;
-  readonly reason?: string | undefined;
 }
 
 /** What order needs from around it. */

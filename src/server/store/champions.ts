@@ -1,6 +1,6 @@
 // What the store tells of its players: pages of the table, who is CHAMPION, and the profile of one. Reads only; a page
 // costs the same wherever it stands in the table.
-import type { CommandAnswer } from '../../protocol/messages.js';
+import type { CommandAnswer } from '../../protocol/commands.js';
 import type { Account, Database } from './database.js';
 import type { Level } from './draft.js';
 import { ratingOf } from './ratings.js';

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/room-state.js';
 import { CONSOLE_COMMANDS, Console } from '../../../src/server/host/console.js';
 import { Prompt } from '../../../src/server/host/prompt.js';
 import { startTestServer, type TestServer } from '../test-server.js';

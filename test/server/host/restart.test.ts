@@ -12,7 +12,7 @@ import { Link } from '../../../src/client/link.js';
 import { Receiver } from '../../../src/client/receiver.js';
 import { type ClientState, createClientState } from '../../../src/client/state.js';
 import { connectTls } from '../../../src/net/tls.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/room-state.js';
 import type { Handover } from '../../../src/server/handover.js';
 import { askServer } from '../../../src/server/host/control.js';
 import { askStatus, startDaemon, stopDaemon } from '../../../src/server/host/daemon.js';

@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Connection } from '../../../src/net/connection.js';
 import { ProtocolError } from '../../../src/protocol/errors.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/room-state.js';
 import type { Actor } from '../../../src/server/order/order.js';
 import { type GuardedCommand, type Reach, ROLES, type Role } from '../../../src/server/order/rights.js';
 import type { Player } from '../../../src/server/player.js';

@@ -5,7 +5,7 @@ import { MODES } from '../../../game/modes.js';
 import { NOBODY } from '../../../game/things.js';
 import { SEATS_MAX, TEAMS_MAX } from '../../../game/units.js';
 import type { Score } from '../../../game/world.js';
-import type { RoomState } from '../../../protocol/messages.js';
+import type { RoomState } from '../../../protocol/room-state.js';
 import type { Look } from '../../arena/look.js';
 import { INK, seatColour } from '../../palette.js';
 import type { Battle } from '../../state.js';

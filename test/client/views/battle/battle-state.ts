@@ -18,7 +18,7 @@ import { ARENAS } from '../../../../src/game/arenas.js';
 import { copyWorld } from '../../../../src/game/copy-world.js';
 import { TILE } from '../../../../src/game/units.js';
 import { ALIVE, type World, WRECK } from '../../../../src/game/world.js';
-import { ROOM_OPTIONS_DEFAULT } from '../../../../src/protocol/messages.js';
+import { ROOM_OPTIONS_DEFAULT } from '../../../../src/protocol/room-state.js';
 
 const LOOK = chooseLook({ colours: 'truecolor', ascii: false }, { palette: 'usual', calm: false });
 /** The time of the picture, in ms. */
