@@ -4,6 +4,8 @@ import { connectTls } from '../net/tls.js';
 import type { Channel } from '../protocol/body-fields.js';
 import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { ServerAddress } from './address.js';
+import { DirectDesk } from './direct-desk.js';
+import type { DirectNetwork } from './direct-reach.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
@@ -22,6 +24,7 @@ export interface Session {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
   /** Leaves the server, and ends it when it is a private one. Never fails. */
   leave(): Promise<void>;
 }
@@ -36,11 +39,13 @@ export interface SessionOptions {
   readonly password: string | null;
   readonly people: People;
   readonly connect: Connect;
+  /** For direct lines; the real one when left out. */
+  readonly network?: DirectNetwork;
 }
 
 /** Puts a session together; nothing is connected yet. */
 export function createSession(options: SessionOptions): Session {
-  const { address, fingerprint, identity, password, people, connect } = options;
+  const { address, fingerprint, identity, password, people, connect, network } = options;
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
   // A place whose past can't be told has none.
@@ -77,9 +82,25 @@ export function createSession(options: SessionOptions): Session {
     people,
     identity,
     onMove: (nick, peer, move) => rps.hear(nick, peer, move),
+    direct: {
+      send: (nick, said) => direct.send(nick, said),
+      hear: (nick, peer, note) => direct.hear(nick, peer, note),
+      rename: (peer, nick) => direct.rename(peer, nick),
+    },
   });
   const rps = new RpsDesk(state, post);
-  return { link, state, people, post, rps, leave: () => link.quit() };
+  const direct = new DirectDesk({
+    state,
+    post,
+    people,
+    identity,
+    ...(network === undefined ? {} : { network }),
+  });
+  const leave = (): Promise<void> => {
+    direct.close();
+    return link.quit();
+  };
+  return { link, state, people, post, rps, direct, leave };
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */

@@ -28,6 +28,8 @@ export interface ChatLine {
   readonly isLobby?: boolean;
   /** A private line of this player, to `nick`. */
   readonly isOwn?: boolean;
+  /** A private line that went past the server. */
+  readonly isDirect?: boolean;
 }
 
 /** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */

@@ -4,6 +4,7 @@
 import type { VoteKind } from '../protocol/body-fields.js';
 import { GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import { cleanText } from '../protocol/text.js';
+import type { DirectDesk } from './direct-desk.js';
 import { language } from './language.js';
 import type { Link } from './link.js';
 import { say } from './messages.js';
@@ -21,6 +22,7 @@ export interface TalkContext {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
   leaveRoom(): void;
   leave(): void;
 }
@@ -48,6 +50,10 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
       ? tell(state, say('nobody-wrote'))
       : post.send(post.lastFrom, { kind: 'text', text }),
   verify: ({ post }, [nick, word]) => post.verify(nick, word?.toLowerCase() === 'ok'),
+  direct: ({ direct }, [nick, word]) => {
+    if (nick === undefined) return direct.tellAll();
+    return word?.toLowerCase() === 'off' ? direct.refuse(nick) : direct.ask(nick);
+  },
   online: async ({ link, state }) => {
     const { count, players } = await link.request('WHO', {});
     const people = players.map(({ nick, group, presence }) => {

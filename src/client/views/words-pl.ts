@@ -186,6 +186,9 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'scale-3': 'duży',
   'set-net': 'Stan łącza w bitwie',
   'about-net': 'Ping, wahania i poprawki w ostatnim wierszu bitwy; F3 pokazuje to samo na chwilę.',
+  'set-direct': 'Rozmowy wprost',
+  'about-direct':
+    '/wprost NICK: z pominięciem serwera. Kogo zaprosisz lub przyjmiesz, widzi twój adres w sieci; kto ją podgląda, że rozmawiacie.',
   'set-keys': 'Klawisze',
   'set-keys-value': 'zmień ...',
   'about-keys': 'Wybierz inne klawisze do jazdy i strzelania.',
@@ -243,6 +246,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'talk-keys': 'ENTER wyślij  TAB dopełnij  góra/dół wpisane  page up starsze  /pomoc  ESC zamknij',
   'private-from': '{nick} > ty',
   'private-to': 'ty > {nick}',
+  'by-direct': 'wprost',
   'to-all': '(do wszystkich)',
   'found-server': 'w twojej sieci, {players}/{playersMax}',
   'champions-mode': '{mode}   sezon {season}',

@@ -193,6 +193,9 @@ const ENGLISH = {
   'scale-3': 'large',
   'set-net': 'Line in battle',
   'about-net': 'Ping, jitter and corrections in the last line of a battle; F3 does the same for a while.',
+  'set-direct': 'Direct lines',
+  'about-direct':
+    '/direct NICK: past the server. Whoever you ask or accept sees your network address; who watches the network, that you two talk.',
   'set-keys': 'Keys',
   'set-keys-value': 'change ...',
   'about-keys': 'Choose other keys for driving and shooting.',
@@ -252,6 +255,7 @@ const ENGLISH = {
   'talk-keys': 'ENTER send  TAB complete  up/down typed before  page up older  /help  ESC close',
   'private-from': '{nick} > you',
   'private-to': 'you > {nick}',
+  'by-direct': 'direct',
   'to-all': '(to all)',
   'found-server': 'in your network, {players}/{playersMax}',
   'champions-mode': '{mode}   season {season}',
