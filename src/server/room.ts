@@ -1,6 +1,7 @@
 // THE SERVER LOOP: a room is up to 16 seats, those who watch, and match after match (matches.ts); each tick drains the inputs that
 // came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between ticks. Called by
 // the lobby's commands and by the ticker; knows connections, but nothing of logins.
+import { NOBODY } from '../game/things.js';
 import type { World } from '../game/world.js';
 import type { NewsKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -272,6 +273,14 @@ export class Room implements Ticking {
     if (this.#matches.phase !== 'battle') this.talk.say(member, text, null, action);
   }
 
+  /** Tells those who play on his team what somebody says; those who watch do not hear it. @throws ProtocolError NO_SEAT, NO_TEAM */
+  chatTeam(member: Member, text: string, action: boolean): void {
+    const index = this.#hear(member);
+    const { team } = this.#seats.at(index)!;
+    if (team === NOBODY) throw new ProtocolError('NO_TEAM');
+    new Talk('team', () => this.#seats.connections(team)).say(member, text, index, action);
+  }
+
   /** What was said last, as somebody may know it. */
   talkOf(member: Member): Talk {
     return this.#audience.has(member) ? this.#audience.talk : this.talk;
@@ -323,7 +332,7 @@ export class Room implements Ticking {
       if (phase === 'battle' || (phase === 'waiting' && this.#isAnyReady))
         this.#idle.tick(play?.world ?? null);
       this.#matches.tick();
-      this.#keepTime();
+      if (this.#matches.phase === 'waiting') this.#keepTime();
     } catch (error) {
       this.#fail(error);
     }
@@ -433,9 +442,15 @@ export class Room implements Ticking {
     return this.#seats.active.some(({ isReady }) => isReady);
   }
 
-  /** A room in which nothing moves by itself costs nothing. */
+  get #isAnybodyHere(): boolean {
+    const isHere = ({ connection }: Member): boolean => connection !== null;
+    return this.members().some(isHere) || this.#audience.members.some(isHere);
+  }
+
+  /** A room in which nothing moves by itself costs nothing. One whose people all have lost their lines waits for them. */
   #keepTime(): void {
-    const isNeeded = this.#matches.phase !== 'waiting' || this.#audience.isBehind || this.#isAnyReady;
+    const isMoving = this.#matches.phase !== 'waiting' || this.#audience.isBehind || this.#isAnyReady;
+    const isNeeded = isMoving && this.#isAnybodyHere;
     if (isNeeded) this.#context.ticker.add(this);
     else this.#context.ticker.remove(this);
   }

@@ -248,6 +248,8 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'private-to': 'ty > {nick}',
   'by-direct': 'wprost',
   'to-all': '(do wszystkich)',
+  'to-team': '(do drużyny)',
+  'team-line': '/druzyna',
   'found-server': 'w twojej sieci, {players}/{playersMax}',
   'champions-mode': '{mode}   sezon {season}',
   'profile-since': 'tutaj od {date}',

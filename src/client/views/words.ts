@@ -257,6 +257,8 @@ const ENGLISH = {
   'private-to': 'you > {nick}',
   'by-direct': 'direct',
   'to-all': '(to all)',
+  'to-team': '(to the team)',
+  'team-line': '/team',
   'found-server': 'in your network, {players}/{playersMax}',
   'champions-mode': '{mode}   season {season}',
   'profile-since': 'here since {date}',
