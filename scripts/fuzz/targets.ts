@@ -2,6 +2,7 @@
 // ones; whatever it throws is a find. The canary has a fault on purpose: a fuzzer that does not find it finds nothing.
 import * as assert from 'node:assert/strict';
 import { parsePlace } from '../../src/client/address.js';
+import { decodeNote, encodeNote } from '../../src/client/direct-notes.js';
 import { ArenaError, parseArena } from '../../src/game/arena-text.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { drawInteger, type RandomState } from '../../src/game/random.js';
@@ -15,6 +16,7 @@ import { ProtocolError } from '../../src/protocol/errors.js';
 import { decodeInput, encodeInput, INPUT_BYTES, INPUT_KIND } from '../../src/protocol/frames.js';
 import { FRAME_HEADER_BYTES, formatMessage, Receiver, writeFrameHeader } from '../../src/protocol/framing.js';
 import {
+  DIRECT_NAME_BYTES,
   HEADER_LINE_BYTES_MAX,
   INPUT_FRAME_BYTES_MAX,
   MESSAGE_BYTES_MAX,
@@ -101,6 +103,19 @@ function refuses(fault: new (...args: never[]) => Error, act: () => void): void 
 const NONCE = Buffer.from('01234567');
 const CANARY = Buffer.from('canary');
 
+const IDENTITY = 'A'.repeat(43);
+const NOTES = ((): readonly Buffer[] => {
+  const name = Buffer.alloc(DIRECT_NAME_BYTES, 7);
+  const card = { identity: IDENTITY, key: IDENTITY, signature: 'A'.repeat(86) };
+  const place = { addresses: ['192.0.2.7', '2001:db8::7'], port: 40_000, hash: Buffer.alloc(32, 9) };
+  return [
+    encodeNote({ step: 'ask', name, card }),
+    encodeNote({ step: 'here', name, card, place }),
+    encodeNote({ step: 'ready', name }),
+    encodeNote({ step: 'left', name, sequence: 3, content: { kind: 'text', text: 'at noon' } }),
+  ];
+})();
+
 /** All targets without a server. */
 export const TARGETS: Readonly<Record<string, Target>> = {
   /** The stream of a client, cut anywhere. */
@@ -161,6 +176,14 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       decodeQuestion(bytes);
       const hint = decodeAnswer(bytes, NONCE);
       if (hint !== null) assert.equal(hint.name, cleanText(hint.name, 64));
+    },
+  },
+  /** What a peer tells for a direct line, out of its box. */
+  'direct-note': {
+    sample: (random) => pick(NOTES, random),
+    feed(bytes) {
+      const note = decodeNote(bytes, IDENTITY);
+      if (note?.step === 'left') decodeNote(encodeNote(note), IDENTITY);
     },
   },
   /** An arena that a host has drawn. */

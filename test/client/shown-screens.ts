@@ -328,7 +328,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     ),
   practice: () => pressed(openScreens(menuState()), ...menuAt(5)),
   settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
-  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(7), ...menuAt(8)),
+  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(8), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
