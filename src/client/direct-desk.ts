@@ -79,7 +79,8 @@ export class DirectDesk implements DirectWay {
   async ask(to: string): Promise<void> {
     const { identity, post } = this.#options;
     const known = this.#deals.find(to);
-    if (!this.#isAllowed || identity === null) return this.#tell('direct-off');
+    if (identity === null) return tell(this.#options.state, say('whisper-guest'));
+    if (!this.#isAllowed) return this.#tell('direct-off');
     if (known?.stage === 'offered') return this.#accept(known);
     if (known?.stage === 'up') return this.#tell('direct-is-up', known);
     if (known?.stage === 'meeting') return this.#tell('direct-meeting', known);

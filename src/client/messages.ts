@@ -254,7 +254,7 @@ const ENGLISH = {
   'direct-down':
     'The direct line to {nick} is down. Private messages go by the server again, sealed as ever.',
   'direct-ended': 'There is no direct line to {nick} any more.',
-  'direct-refused': '{nick} does not want a direct line now. Private messages go by the server.',
+  'direct-refused': '{nick} says no to a direct line for now. Private messages go by the server.',
   'direct-failed':
     'No direct way to {nick} was found: a router or firewall may be between. Private messages go by the server.',
   'direct-full': 'You have as many direct lines as there can be. /direct NICK off ends one.',

@@ -147,7 +147,7 @@ test('nothing is told before the other one has said yes, and then by him first',
   await bob.sees(/wants to talk to you directly/);
   assert.equal([ada.asked(), bob.asked()], [0, 0]);
   await bob.type('/direct Ada off');
-  await ada.sees(/^Bob does not want a direct line now/);
+  await ada.sees(/^Bob says no to a direct line for now/);
   assert.equal([ada.asked(), bob.asked()], [0, 0]);
   await ada.type('/direct Bob');
   await until(
@@ -165,7 +165,7 @@ test('who does not allow it is told that he was asked, and the other one that th
 }) => {
   const [ada, bob] = [await come('Ada'), await come('Bob', false)];
   await ada.type('/direct Bob');
-  await ada.sees(/^Bob does not want a direct line now/);
+  await ada.sees(/^Bob says no to a direct line for now/);
   await bob.sees(/You have that turned off/);
   await bob.type('/direct Ada');
   await bob.sees(/^Direct lines are off.*network address.*you two talk/);
@@ -246,6 +246,24 @@ test('where there is no way at all both are told, and the server goes on', async
     const [error] = await once(connectTcp(port, HERE), 'error');
     assert.is((error as NodeJS.ErrnoException).code, 'ECONNREFUSED');
   }
+});
+
+test('a port that is taken is told to both, and so is a guest that he has no key', async (context) => {
+  const [ada, bob] = [await context.come('Ada'), await context.come('Bob', false)];
+  const taken = new Door({ alpn: DIRECT_ALPN, name: 'tank-direct', onGuest: () => {} });
+  context.close.push(() => taken.close());
+  bob.direct.allow(true, (await taken.open(0)).port);
+  await ada.type('/direct Bob');
+  await bob.sees(/wants to talk/);
+  await bob.type('/direct Ada');
+  await bob.sees(/^Nobody can be let in here.*EADDRINUSE/);
+  await bob.sees(/^No direct way to Ada/);
+  await ada.sees(/^Bob says no to a direct line for now/);
+  const guest = await visit(context.server, 'Carol', null);
+  guest.direct.allow(true, 0);
+  await guest.type('/direct Ada');
+  await guest.sees(/^Guests have no key/);
+  await guest.leave();
 });
 
 test('who shows another certificate is not told a thing, and is no way to the peer', async (context) => {
