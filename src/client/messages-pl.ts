@@ -241,7 +241,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'direct-down':
     'Połączenie wprost z {nick} jest zerwane. Prywatne wiadomości znów idą przez serwer, zapieczętowane jak zawsze.',
   'direct-ended': 'Nie ma już połączenia wprost z {nick}.',
-  'direct-refused': 'Rozmowy wprost z {nick} teraz nie będzie: odpowiedź brzmi nie. Prywatne wiadomości idą przez serwer.',
+  'direct-refused':
+    'Rozmowy wprost z {nick} teraz nie będzie: odpowiedź brzmi nie. Prywatne wiadomości idą przez serwer.',
   'direct-failed':
     'Nie ma drogi wprost do {nick}: może stoi po drodze router albo zapora. Prywatne wiadomości idą przez serwer.',
   'direct-full': 'Masz już tyle połączeń wprost, ile można mieć. /wprost NICK off kończy jedno z nich.',

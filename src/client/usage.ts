@@ -38,9 +38,9 @@ export const USAGE: Readonly<Record<Language, string>> = {
                         forget a server's fingerprint, when its host has changed it
 
   Talk past the server
-    --direct            people whom you ask or accept (/direct NICK) may talk straight
-                        to you. Off by default: it shows them your network address,
-                        and whoever watches the network that you two talk
+    --direct            whom you ask or accept (/direct NICK) may talk straight to
+                        you. Off by default: he sees your network address, and
+                        whoever watches the network sees that you two talk
     --direct-port N     let them in at this port, 1024 to 65535; any when left out
 
   When something is odd
