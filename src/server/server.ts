@@ -18,6 +18,7 @@ import { type Handover, putBack } from './handover.js';
 import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
+import { Gate } from './order/gate.js';
 import { Order } from './order/order.js';
 import { Password } from './password.js';
 import type { Player } from './player.js';
@@ -153,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const talk = new Talk('lobby', () => lobbyConnections());
   const now = (): number => performance.now();
   const order = new Order({ players, store, talk, log, now });
+  const gate = new Gate({ store, talk, now });
   const votes = new Votes<Room, Player>({
     clock: VOTE_CLOCK,
     people: votersOf,
@@ -167,6 +169,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hall: Hall = {
     players,
     order,
+    gate,
     votes,
     password: Password.of(options.password ?? ''),
     lobby,
@@ -207,10 +210,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     connectionsPerAddressMax: options.connectionsPerAddressMax ?? CONNECTIONS_PER_ADDRESS_MAX,
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
-    banOf(address) {
-      const ban = order.banOf(address);
-      return ban === null ? null : order.bannedError(ban);
-    },
+    refusalOf: (address) => gate.refusalOf(address),
     isFull: () => sessions.size >= options.clientsMax,
     onRefused() {
       totals.refused++;

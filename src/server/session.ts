@@ -23,6 +23,7 @@ import { COMMAND_TABLE } from './commands/table.js';
 import type { Lobby } from './lobby.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
+import type { Gate } from './order/gate.js';
 import type { Order } from './order/order.js';
 import type { Password } from './password.js';
 import type { Line, Player } from './player.js';
@@ -51,6 +52,7 @@ export interface Hall {
   readonly talk: Talk;
   readonly lobbyChats: TokenBucket;
   readonly order: Order;
+  readonly gate: Gate;
   readonly votes: Votes<Room, Player>;
   /** The server's own, which REGISTER and LOGIN ask for; null where there is none. */
   password: Password | null;
