@@ -7,9 +7,9 @@ import { ProtocolError } from '../../protocol/errors.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
 import { cleanText } from '../../protocol/text.js';
+import type { Hall } from '../hall.js';
 import type { Target, Terms } from '../order/order.js';
 import type { ServerStats } from '../server.js';
-import type { Hall } from '../session.js';
 import { secondsLeft } from '../store/order-book.js';
 
 /** How the server is called where it speaks: no nick has a "*". */
