@@ -5,7 +5,7 @@ import type { Certificate } from '../net/certificate.js';
 import type { Connection } from '../net/connection.js';
 import type { TokenBucket } from '../net/token-bucket.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { RESUME_SEAT_MS } from '../protocol/limits.js';
+import { CONNECTIONS_PER_ADDRESS_MAX, RESUME_SEAT_MS } from '../protocol/limits.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { optionsOf, votersOf } from './commands/vote.js';
 import { Lobby } from './lobby.js';
@@ -76,15 +76,17 @@ export interface HallOptions {
   readonly password?: string;
   /** The game's own when left out. */
   readonly arenas?: ArenaShelf;
-  /** How long a player is kept whose line is down; that of limits.ts when left out. */
+  /** How long a player is kept whose line is down, and how many of one network; those of limits.ts when left out. */
   readonly resumeSeatMs?: number;
+  readonly connectionsPerAddressMax?: number;
 }
 
 /** Makes a hall with nobody in it. @param ticker drives its rooms */
 export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const { store, log, certificate } = options;
   const arenas = options.arenas ?? new ArenaShelf();
-  const players: Players = new Players(options.resumeSeatMs ?? RESUME_SEAT_MS, (player) => {
+  const { resumeSeatMs = RESUME_SEAT_MS, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
+  const players: Players = new Players(resumeSeatMs, connectionsPerAddressMax, (player) => {
     log('player', `${player.nick} is gone`);
     talk.news('left', player);
   });

@@ -16,7 +16,6 @@ export interface ServerOptions extends HallOptions, SessionTimes {
   readonly port: number;
   /** Address to listen on; all of IPv6 and IPv4 when left out. */
   readonly bind?: string | undefined;
-  readonly connectionsPerAddressMax?: number;
   /** Players and rooms of the server before this one. */
   readonly handover?: Handover | null;
   /** Whether players of this network find the server by asking for one. */
@@ -53,7 +52,7 @@ export interface RunningServer {
 
 /** Starts to listen. @throws Error of the listener, such as EADDRINUSE */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { log } = options;
+  const { log, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
   const ticker = new Ticker((ticks) =>
     log('warning', `The machine stood still: ${ticks} ticks were dropped.`),
   );
@@ -65,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: options.port,
     bind: options.bind,
     certificate: options.certificate,
-    connectionsPerAddressMax: options.connectionsPerAddressMax ?? CONNECTIONS_PER_ADDRESS_MAX,
+    connectionsPerAddressMax,
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
     refusalOf: (address) => hall.gate.refusalOf(address),
