@@ -18,8 +18,8 @@ import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
 /** Pauses before the tries to come back: the first, and the longest of those that double from it. Short enough that a player
  *  is back within a second of the line. */
-export const BACKOFF_MS = 250;
-export const BACKOFF_MS_MAX = 800;
+const BACKOFF_MS = 250;
+const BACKOFF_MS_MAX = 800;
 /** A line that lasts this long is sound: when it breaks, coming back starts anew. */
 const SOUND_MS = 10_000;
 const SERVER_NAME_LENGTH_MAX = 64;

@@ -16,7 +16,7 @@ import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */
 export const BOTS_DEFAULT = 7;
-export const BOTS_MAX = SEATS_MAX - 1;
+const BOTS_MAX = SEATS_MAX - 1;
 
 /** Ports that are scanned without a second word. */
 const SCAN_PORTS_MAX = 1024;

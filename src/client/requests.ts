@@ -8,7 +8,7 @@ import { LinkError, ServerError } from './link-error.js';
 import type { Timers } from './timers.js';
 
 /** How long an answer is waited for. */
-export const ANSWER_TIMEOUT_MS = 8000;
+const ANSWER_TIMEOUT_MS = 8000;
 const MESSAGE_LENGTH_MAX = 400;
 const CODE_LENGTH_MAX = 32;
 

@@ -19,7 +19,7 @@ import {
 import { word } from './words.js';
 
 /** How often the list is asked for. */
-export const REFRESH_MS = 3000;
+const REFRESH_MS = 3000;
 const WIDTH = 96;
 /** Window from which on the list begins lower, below a heading. */
 const HEADING_ROWS = 34;

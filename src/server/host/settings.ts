@@ -7,7 +7,7 @@ import { cleanText } from '../../protocol/text.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
 
 /** Code points of the message of the day. */
-export const MOTD_LENGTH_MAX = 200;
+const MOTD_LENGTH_MAX = 200;
 const TEXT_LENGTH_MAX = 4096;
 
 /** One row: how a value is written and what it means. */
