@@ -56,6 +56,8 @@ const ENGLISH = {
   'ask-nick': 'Your nick on this server [{nick}]: ',
   'nick-is-taken': '"{nick}" belongs to somebody else on this server.',
   'ask-other-nick': 'Another nick: ',
+  'ask-password': 'This server asks for a password: ',
+  'ask-room-password': 'Room {code} asks for a password: ',
   forgot: 'The fingerprint of {server} is forgotten. The next visit will ask about it again.',
   'nothing-to-forget': 'There is no fingerprint of {server} here, so there was nothing to forget.',
   'terminal-reset': 'The terminal is back to normal.',
@@ -115,7 +117,8 @@ const ENGLISH = {
   KICKED: '{server} has sent you away: {message}',
   BANNED: '{server} does not let you in: {message}',
   MUTED: 'Nobody hears you for a while: {message}',
-  BAD_PASSWORD: 'It takes a password to come in, and this was not it. Ask whoever invited you.',
+  BAD_PASSWORD: 'That was not the password. Try again, or ask whoever invited you.',
+  'too-many-passwords': 'Too many wrong passwords came from your address. Try again in {seconds} s.',
   NOT_ALLOWED: 'This is not yours to do.',
   'no-champions':
     'This server keeps no champions table: it is of an older version. Ask its host for a newer one.',
