@@ -37,6 +37,10 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'found-server': '{name}: graczy {players} z {playersMax}, otwartych pokoi {rooms}',
   'open-port': '{port}    otwarty, to nie serwer czołgów',
   'tank-port': '{port}    serwer czołgów „{name}” ({version}), graczy {players} z {playersMax}',
+  'ask-many-ports':
+    'To {count} {count:port|porty|portów}: tak duży skan może zaniepokoić hosta i sieć po drodze. Skanować je wszystkie? (t/n) ',
+  'not-scanned': 'Nic nie zeskanowano.',
+  'scan-stopped': 'Przerwano po {done} z {total} portów.',
   scanned: '{host}: {total} {total:port|porty|portów}, zamkniętych {closed}, filtrowanych {filtered}',
   'bad-usage': '{reason} Zobacz tank-client --help.',
   'no-option': 'Nie ma opcji {option}. Zobacz tank-client --help.',

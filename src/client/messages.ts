@@ -40,6 +40,10 @@ const ENGLISH = {
   'found-server': '{name}: {players} of {playersMax} players, {rooms} open rooms',
   'open-port': '{port}    open, no tank server',
   'tank-port': '{port}    tank server "{name}" ({version}), {players} of {playersMax} players',
+  'ask-many-ports':
+    'These are {count} ports: a scan of so many can alarm the host and those between. Scan them all? (y/n) ',
+  'not-scanned': 'Nothing was scanned.',
+  'scan-stopped': 'Stopped after {done} of {total} ports.',
   scanned: '{host}: {total} ports, {closed} closed, {filtered} filtered',
   'bad-usage': '{reason} See tank-client --help.',
   'no-option': 'There is no option {option}. See tank-client --help.',
