@@ -14,7 +14,7 @@ import { openControl } from './control.js';
 import { takeHandoverFile, writeHandover } from './handover-file.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
-import { flagOf, type ResolvedSettings, type SettingName, type Settings } from './settings.js';
+import { flagOf, type ResolvedSettings, type SettingName, type Settings, SettingsError } from './settings.js';
 
 /** What can be changed while players are there. */
 const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'password', 'cert', 'key'];
@@ -194,7 +194,9 @@ export async function host(options: HostOptions): Promise<Hosted> {
     if (values.metrics > 0) {
       // Loaded only where it is wanted: it takes as long as all else.
       const { startMetrics } = await import('./metrics.js');
-      metrics = await startMetrics(running, values.metrics);
+      metrics = await startMetrics(running, values.metrics).catch((error: Error) => {
+        throw new SettingsError(`--metrics ${values.metrics} can't be used: ${error.message}`);
+      });
     }
     writePidFile(options.dataDirectory, options.args);
   } catch (error) {
