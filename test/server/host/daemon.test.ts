@@ -114,7 +114,7 @@ test('a mistake is one sentence and its exit code, and no password is printed', 
     ...mistakes.map(([args]) => command(args, folder)),
   ]);
   for (const [index, [, code, sentence]] of mistakes.entries()) {
-    assert.is(told[index].code, code);
+    assert.is(told[index].code, code, told[index].text);
     assert.match(told[index].text, sentence);
   }
   assert.match(config.text, /"password":\{"value":"\(not shown\)","from":"flag"\}/);
