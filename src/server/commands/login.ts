@@ -11,9 +11,10 @@ export const login: Command<'LOGIN'> = {
   run(session, body) {
     const { players, store, log, gate } = session.hall;
     const nick = parseNick(body.nick);
+    // First of all: who does not know it is not told who has an account here either.
+    requirePassword(session, body.password);
     const account = store.account(nickKey(nick));
     if (account === null) throw new ProtocolError('NO_SUCH_ACCOUNT', undefined, 'nick');
-    requirePassword(session, body.password);
     requireSignature(session, nick, account.publicKey, body.signature);
     gate.requireEntry({ identity: account.publicKey, address: session.address });
     log('player', `${account.nick} has logged in (${session.address})`);

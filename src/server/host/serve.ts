@@ -14,7 +14,7 @@ import { openControl } from './control.js';
 import { takeHandoverFile, writeHandover } from './handover-file.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
-import { flagOf, type ResolvedSettings, type SettingName, type Settings } from './settings.js';
+import { flagOf, type ResolvedSettings, type SettingName, type Settings, SettingsError } from './settings.js';
 
 /** What can be changed while players are there. */
 const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'password', 'cert', 'key'];
@@ -144,7 +144,10 @@ export class Hosted {
       if (this.#values.metrics > 0) {
         // Loaded only where it is wanted: it takes as long as all else.
         const { startMetrics } = await import('./metrics.js');
-        this.#metrics = await startMetrics(this.running, this.#values.metrics);
+        const { metrics } = this.#values;
+        this.#metrics = await startMetrics(this.running, metrics).catch((error: Error) => {
+          throw new SettingsError(`--metrics ${metrics} can't be used: ${error.message}`);
+        });
       }
       writePidFile(dataDirectory, args);
     } catch (error) {

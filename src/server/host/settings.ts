@@ -104,7 +104,7 @@ export class SettingsError extends Error {}
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
 /** `maxClients` as `--max-clients`. */
-export function flagOf(name: SettingName): string {
+export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
