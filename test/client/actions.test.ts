@@ -31,7 +31,7 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const post = new Post({ link, state, people, identity: null, onMove: () => {}, direct: NO_DIRECT });
   const direct = new DirectDesk({ state, post, people, identity: null });
   const session = { link, state, people, post, rps: new RpsDesk(state, post), direct };
-  const actions = createActions(session, { address, password: null }, () => left.push('left'));
+  const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }
 

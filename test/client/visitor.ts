@@ -51,7 +51,7 @@ export async function visit(
   const people = folder === undefined ? People.none() : await People.load(address, folder);
   const connect = connectTo(address, null);
   const way = network === undefined ? {} : { network };
-  const session = createSession({ address, fingerprint, identity, password: null, people, connect, ...way });
+  const session = createSession({ address, fingerprint, identity, people, connect, ...way });
   await session.link.open(nick);
   const { state, link } = session;
   const texts = (): string[] => state.chat.map((line) => line.text);
