@@ -14,7 +14,9 @@ import {
 import { ArenaShelf } from './arena-shelf.js';
 import { Beacon } from './beacon.js';
 import { optionsOf, votersOf } from './commands/vote.js';
+import { Friends } from './friends.js';
 import { type Handover, putBack } from './handover.js';
+import { BEAT_MS, Heartbeat } from './heartbeat.js';
 import { listen } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
@@ -31,8 +33,6 @@ import { createLobbyBucket, Talk } from './talk.js';
 import { Ticker, type TickerClock } from './ticker.js';
 import { Votes } from './vote.js';
 
-/** How often silence and missing logins are looked for. */
-const SWEEP_MS = 500;
 /** How long it takes to start anew, as players are told. */
 const RESTART_SECONDS = 5;
 /** How long players are waited for when the server ends. */
@@ -166,6 +166,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const hall: Hall = {
     players,
+    friends: new Friends(players, now),
     order,
     votes,
     password: Password.of(options.password ?? ''),
@@ -264,20 +265,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         })
       : null;
 
-  const sweep = setInterval(() => {
-    const now = performance.now();
-    for (const session of sessions) {
-      const isLate =
-        session.state === 'greeting' && now - session.openedMs > (options.loginTimeoutMs ?? LOGIN_TIMEOUT_MS);
-      if (isLate) session.connection.end(new ProtocolError('LOGIN_TIMEOUT'));
-      else if (now - session.heardMs > (options.pingTimeoutMs ?? PING_TIMEOUT_MS)) {
-        session.connection.end(new ProtocolError('TIMED_OUT'));
-      }
-    }
-  }, SWEEP_MS);
+  const heartbeat = new Heartbeat({
+    loginTimeoutMs: options.loginTimeoutMs ?? LOGIN_TIMEOUT_MS,
+    pingTimeoutMs: options.pingTimeoutMs ?? PING_TIMEOUT_MS,
+  });
+  const beats = setInterval(() => {
+    heartbeat.beat(sessions, now());
+    hall.friends.look();
+  }, BEAT_MS);
 
   async function close(code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN'): Promise<void> {
-    clearInterval(sweep);
+    clearInterval(beats);
     ticker.stop();
     beacon?.close();
     listener.close();

@@ -20,6 +20,7 @@ import {
 } from '../protocol/limits.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { COMMAND_TABLE } from './commands/table.js';
+import type { Friends } from './friends.js';
 import type { Lobby } from './lobby.js';
 import type { Log } from './log.js';
 import { describeError } from './log.js';
@@ -43,6 +44,7 @@ export type SessionState = 'greeting' | 'lobby' | 'room' | 'closed';
 /** What the sessions of a server share. */
 export interface Hall {
   readonly players: Players;
+  readonly friends: Friends;
   readonly lobby: Lobby;
   readonly arenas: ArenaShelf;
   readonly store: Store;
