@@ -10,6 +10,7 @@ import {
   friendState,
   GIVEN_ROLES,
   group,
+  KEPT_CHANNELS,
   line,
   milliseconds,
   minutes,
@@ -145,7 +146,7 @@ export const COMMANDS = {
     answer: nothing,
   },
   HISTORY: {
-    body: z.strictObject({ channel: z.enum(CHANNELS) }),
+    body: z.strictObject({ channel: z.enum(KEPT_CHANNELS) }),
     answer: z.strictObject({ lines: z.array(line) }),
   },
   WHO: {
