@@ -20,6 +20,7 @@ import { MODES } from '../../src/game/modes.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import type { FriendState } from '../../src/protocol/body-fields.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/room-state.js';
 
 // Times of talk are shown as they are here.
@@ -231,6 +232,29 @@ export function menuState(): ClientState {
   return state;
 }
 
+/** The menu of somebody with friends who do everything that one can do. */
+export function befriended(): ClientState {
+  const state = menuState();
+  const doing: Partial<FriendState>[] = [
+    { nick: 'Bob', presence: 'battle', room: 'K7WQ2M' },
+    { nick: 'Diesel_the_Great', presence: 'battle', room: 'HH3PXA' },
+    { nick: 'Turbo', presence: 'room' },
+    { nick: 'Żółw', presence: 'lobby' },
+    { nick: 'Gizmo', presence: 'away' },
+    { nick: 'Eve', stranger: true },
+    { nick: 'Sparky' },
+    { nick: 'Zinc' },
+    { nick: 'Axle' },
+  ];
+  state.friends = doing.map((friend, index) => ({
+    identity: String(index).padStart(43, 'k'),
+    nick: '?',
+    presence: 'offline',
+    ...friend,
+  }));
+  return state;
+}
+
 /** Talk of every kind, as it stands in a menu or a room. */
 function talked(state: ClientState): ClientState {
   const utcMs = Date.UTC(2026, 10, 21, 14, 3);
@@ -315,6 +339,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
       'ENTER',
     ),
   menu: () => openScreens(menuState()),
+  'menu-friends': () => pressed(openScreens(befriended()), 'RIGHT', 'DOWN'),
   create: () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', 'UP'),
   join: () => pressed(openScreens(menuState()), ...menuAt(2), ...'k7-wq'),
   'join-wrong': () => pressed(openScreens(menuState()), ...menuAt(2), ...'k70'),

@@ -49,7 +49,7 @@ test.before.each(async (context) => {
     context.searches.push({ options, end });
     return { over };
   });
-  const pages = { open: () => {}, back: () => {}, askToLeave: () => {} };
+  const pages = { open: () => {}, back: () => {}, askToLeave: () => {}, write: () => {} };
   context.view = title.base(pages)();
   const state = createClientState();
   context.texts = (nowMs = 0) => {

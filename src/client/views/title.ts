@@ -100,7 +100,7 @@ export class TitleView implements View {
     this.#keepChoice(entries);
     const texts = entries.map(({ text }) => text);
     const notes = entries.map(({ note }) => note);
-    drawMenu(frame, texts, this.#chosen, notes);
+    drawMenu(frame, texts, this.#chosen, { notes });
     const problem = wrap(this.#title.said, Math.min(76, frame.columns - 4)).slice(0, 4);
     if (this.#title.said !== '') {
       const top = frame.rows - 1 - problem.length;
