@@ -210,6 +210,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'friend-new': '{nick}: odtąd jest wśród znajomych, a menu pokazuje, co robią. /zapomnij {nick} to cofa.',
   'friend-gone': '{nick}: już nie ma wśród znajomych.',
   'friend-none': '{nick}: nie ma tu wśród twoich znajomych.',
+  'favourites-full':
+    'Ulubionych serwerów jest już tyle, ile da się pokazać. * na jednym z nich zrobi miejsce.',
   'friends-full': 'Masz tu tylu znajomych, ilu da się pokazać. /zapomnij NICK zrobi miejsce.',
   'nobody-wrote': 'Nikt jeszcze do ciebie nie napisał.',
   'whisper-guest':

@@ -225,6 +225,7 @@ const ENGLISH = {
     '{nick} is a friend from now on: the menu shows what your friends are doing. /unfriend {nick} undoes it.',
   'friend-gone': '{nick} is no friend any more.',
   'friend-none': '{nick} is not among your friends here.',
+  'favourites-full': 'There are as many favourite servers as can be shown. * on one of them makes room.',
   'friends-full': 'You have as many friends here as can be shown. /unfriend NICK makes room.',
   'nobody-wrote': 'Nobody has written to you yet.',
   'whisper-guest':

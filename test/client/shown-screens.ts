@@ -167,8 +167,8 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
   const asked: string[] = [];
   const title: TitleState = {
     servers: [
-      { address: { host: 'play.example.org', port: 8265 }, nick: 'Ada' },
-      { address: { host: '192.0.2.7', port: 9000 }, nick: '' },
+      { address: { host: 'play.example.org', port: 8265 }, nick: 'Ada', isFavourite: false },
+      { address: { host: '192.0.2.7', port: 9000 }, nick: '', isFavourite: false },
     ],
     trying: '',
     said: '',
@@ -180,6 +180,7 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
     visit: ({ host, port }: { host: string; port: number }, room: string | null = null) =>
       void asked.push(`visit ${host} ${port}${room === null ? '' : ` ${room}`}`),
     search: () => {},
+    favour: ({ host, port }: { host: string; port: number }) => void asked.push(`favour ${host} ${port}`),
     answer: (text: string) => void asked.push(`answer ${text}`),
     cancel: () => void asked.push('cancel'),
   };
@@ -318,15 +319,38 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
         {
           address: { host: 'play.example.org', port: 8265 },
           nick: 'Ada',
+          isFavourite: false,
           found: { name: 'Home', players: 3, playersMax: 100 },
         },
         {
           address: { host: '192.0.2.7', port: 9000 },
           nick: '',
+          isFavourite: false,
           found: { name: '', players: 0, playersMax: 16 },
         },
       ],
     }),
+  'title-favourites': () =>
+    pressed(
+      openTitle({
+        servers: [
+          {
+            address: { host: 'play.example.org', port: 8265 },
+            nick: 'Ada',
+            isFavourite: true,
+            answer: { name: 'Home', players: 3, playersMax: 100, pingMs: 24 },
+          },
+          { address: { host: 'school.example', port: 8265 }, nick: '', isFavourite: true, answer: null },
+          {
+            address: { host: '192.0.2.7', port: 9000 },
+            nick: 'Ada_the_Great',
+            isFavourite: false,
+            found: { name: 'Class 3b', players: 0, playersMax: 16 },
+          },
+        ],
+      }),
+      'DOWN',
+    ),
   'menu-talked': () => openScreens(talked(menuState())),
   'menu-talk': () => pressed(openScreens(talked(menuState())), 't', ...'/onl', 'TAB'),
   'room-talked': () => openScreens(talked(stateIn('waiting'))),

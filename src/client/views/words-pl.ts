@@ -10,6 +10,9 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'title-local': 'Graj od razu z botami',
   'title-address': 'Inny serwer ...',
   'title-keys': 'ENTER dalej  góra/dół wybór  ? pomoc  q wyjście',
+  'title-server-keys': 'ENTER dalej  góra/dół wybór  * ulubiony  ? pomoc  q wyjście',
+  'server-answers': '{players}/{playersMax}, {pingMs} ms',
+  'server-silent': 'nie odpowiada',
   'as-nick': 'jako {nick}',
   'address-prompt': 'Gdzie jest serwer?',
   'address-text':

@@ -12,6 +12,9 @@ const ENGLISH = {
   'title-local': 'Play at once, against bots on this machine',
   'title-address': 'Another server ...',
   'title-keys': 'ENTER go  up/down choose  ? help  q leave',
+  'title-server-keys': 'ENTER go  up/down choose  * favourite  ? help  q leave',
+  'server-answers': '{players}/{playersMax}, {pingMs} ms',
+  'server-silent': 'no answer',
   'as-nick': 'as {nick}',
   'address-prompt': 'Where is the server?',
   'address-text':
