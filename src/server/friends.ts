@@ -18,6 +18,12 @@ interface Friend {
   told: string;
 }
 
+/** Who a player was at the last look, and what he did, as text. */
+interface Seen {
+  readonly key: string;
+  readonly doing: string;
+}
+
 /** The friends of all players of one server. */
 export class Friends {
   readonly #players: Players;
@@ -25,8 +31,7 @@ export class Friends {
   readonly #asked = new Map<Player, readonly Friend[]>();
   /** Who asked about an identity, or about the key of a nick. */
   readonly #askers = new Map<string, Set<Player>>();
-  /** What each player did at the last look, as text. */
-  #seen = new Map<Player, string>();
+  #seen = new Map<Player, Seen>();
 
   /** @param now milliseconds that only grow */
   constructor(players: Players, now: () => number) {
@@ -60,24 +65,26 @@ export class Friends {
     const concerned = new Set<Player>();
     this.#seen = new Map();
     for (const player of this.#players) {
-      const doing = `${presenceOf(player, this.#now())} ${openRoomOf(player)}`;
-      this.#seen.set(player, doing);
-      if (before.get(player) !== doing) this.#note(player, concerned);
+      const { nick, key, identity } = player;
+      const doing = `${nick} ${presenceOf(player, this.#now())} ${openRoomOf(player)}`;
+      this.#seen.set(player, { key, doing });
+      const last = before.get(player);
+      if (last?.doing !== doing) this.#note([key, last?.key, identity], concerned);
     }
-    for (const player of before.keys()) {
+    for (const [player, { key }] of before) {
       if (this.#seen.has(player)) continue;
       this.#forget(player);
-      this.#note(player, concerned);
+      this.#note([key, player.identity], concerned);
     }
     if (concerned.size === 0) return;
     const here = this.#byIdentity();
     for (const asker of concerned) this.#tell(asker, here);
   }
 
-  /** Adds those who asked about somebody. */
-  #note({ identity, key }: Player, concerned: Set<Player>): void {
-    for (const name of identity === null ? [key] : [key, identity])
-      for (const asker of this.#askers.get(name) ?? []) concerned.add(asker);
+  /** Adds those who asked about somebody. @param names keys of his nicks, and his identity */
+  #note(names: readonly (string | null | undefined)[], concerned: Set<Player>): void {
+    for (const name of names)
+      if (name != null) for (const asker of this.#askers.get(name) ?? []) concerned.add(asker);
   }
 
   #tell(asker: Player, here: ReadonlyMap<string, Player>): void {

@@ -3,6 +3,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { FriendState } from '../../src/protocol/body-fields.js';
+import { nickKey } from '../../src/protocol/nick.js';
 import { Friends } from '../../src/server/friends.js';
 import type { Player } from '../../src/server/player.js';
 import { Players } from '../../src/server/players.js';
@@ -116,6 +117,15 @@ test('somebody else of that nick is a stranger, a guest too; the friend is found
   friends.look();
   assert.equal(told.at(-1), { identity: BOB, nick: 'Robert', presence: 'lobby' });
   assert.is(told.length, 5);
+});
+
+test('a friend who takes another nick is told of by it', ({ friends, ada, enter, told }) => {
+  friends.ask(ada, [FRIEND]);
+  const bob = enter('Bob', BOB);
+  friends.look();
+  Object.assign(bob, { nick: 'Robert', key: nickKey('Robert') });
+  friends.look();
+  assert.equal(told.at(-1), { identity: BOB, nick: 'Robert', presence: 'lobby' });
 });
 
 test('of two lines of the same key the one that is up counts', ({ friends, ada, enter, players }) => {

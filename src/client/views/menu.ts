@@ -93,9 +93,10 @@ export class MenuView implements View {
     const y = frame.rows - 1 - rows;
     const x = (frame.columns - width) >> 1;
     drawChat(frame, state, x, y, rows, width, nowMs, isHigh ? Number.POSITIVE_INFINITY : SAID_MS);
-    const last = state.chat.at(-1);
+    // A high window has a row for it above the talk.
+    const last = isHigh ? undefined : state.chat.at(-1);
     if (this.#isNew() && (last === undefined || nowMs - last.atMs >= SAID_MS))
-      drawCentred(frame, y, word('new-here'), INK.good);
+      drawCentred(frame, isHigh ? y - 1 : y, word('new-here'), INK.good);
   }
 
   key(key: Key, state: ClientState): boolean {
