@@ -26,7 +26,7 @@ const test = suite<Context>('server/friends');
 
 test.before.each((context) => {
   context.clock = { nowMs: 0 };
-  context.players = new Players(60_000, () => {});
+  context.players = new Players(60_000, 100, () => {});
   context.friends = new Friends(context.players, () => context.clock.nowMs);
   context.told = [];
   context.enter = (nick, identity) => {
