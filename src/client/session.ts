@@ -4,6 +4,7 @@ import { connectTls } from '../net/tls.js';
 import type { KeptChannel } from '../protocol/body-fields.js';
 import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { ServerAddress } from './address.js';
+import { Friends } from './friends.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
@@ -22,6 +23,7 @@ export interface Session {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly friends: Friends;
   /** Leaves the server, and ends it when it is a private one. Never fails. */
   leave(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function createSession(options: SessionOptions): Session {
     },
     onOpen: () => {
       post.begin();
+      friends.ask();
       // So that Tab knows them.
       link.request('WHO', {}).catch(() => {});
       askHistory(state.room === null ? 'lobby' : 'room');
@@ -77,7 +80,8 @@ export function createSession(options: SessionOptions): Session {
     onMove: (nick, peer, move) => rps.hear(nick, peer, move),
   });
   const rps = new RpsDesk(state, post);
-  return { link, state, people, post, rps, leave: () => link.quit() };
+  const friends: Friends = new Friends({ link, state, people, post });
+  return { link, state, people, post, rps, friends, leave: () => link.quit() };
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */
