@@ -101,20 +101,16 @@ export class Post {
   }
 
   async #send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
-    const { link, state, direct } = this.#context;
+    const { link, direct } = this.#context;
     const went = content.kind === 'direct' ? null : await direct.send(to, content);
     if (went?.left === null) {
       this.#show(went.nick, content, true);
       return went;
     }
-    const peer = await this.#look(to);
+    const peer = await this.meet(to);
     const whisper = this.#whisper;
     if (peer === null || whisper === null) return null;
     const { nick, card } = peer;
-    if ((await this.#meet(nick, card.identity)) === 'changed') {
-      tell(state, say('whisper-changed', { nick }), 'warning');
-      return null;
-    }
     if (direct.rename(card.identity, nick) && content.kind !== 'direct') return this.#send(nick, content);
     const carried = went === null ? content : ({ kind: 'direct', note: went.left } as const);
     await link.request('MSG', { to: nick, box: whisper.seal(carried, card) });
@@ -127,6 +123,17 @@ export class Post {
     if (content.kind !== 'text') return;
     const line = { nick, seat: null, text: content.text, kind: 'private', isOwn: true } as const;
     addLine(this.#context.state, isDirect ? { ...line, isDirect } : line);
+  }
+
+  /** Somebody whose identity is the known one, or is known from now on; tells the player why he is not.
+   *  @throws ServerError, LinkError */
+  async meet(who: string): Promise<{ readonly nick: string; readonly card: WhisperCard } | null> {
+    const peer = await this.#look(who);
+    if (peer === null) return null;
+    const { nick, card } = peer;
+    if ((await this.#meet(nick, card.identity)) === 'known') return peer;
+    tell(this.#context.state, say('whisper-changed', { nick }), 'warning');
+    return null;
   }
 
   /** Asks for a card and checks it; tells the player why there is none. */

@@ -6,6 +6,7 @@ import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { ServerAddress } from './address.js';
 import { DirectDesk } from './direct-desk.js';
 import type { DirectNetwork } from './direct-reach.js';
+import { Friends } from './friends.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
@@ -25,6 +26,7 @@ export interface Session {
   readonly post: Post;
   readonly rps: RpsDesk;
   readonly direct: DirectDesk;
+  readonly friends: Friends;
   /** Leaves the server, and ends it when it is a private one. Never fails. */
   leave(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function createSession(options: SessionOptions): Session {
     },
     onOpen: () => {
       post.begin();
+      friends.ask();
       // So that Tab knows them.
       link.request('WHO', {}).catch(() => {});
       askHistory(state.room === null ? 'lobby' : 'room');
@@ -98,7 +101,8 @@ export function createSession(options: SessionOptions): Session {
     direct.close();
     return link.quit();
   };
-  return { link, state, people, post, rps, direct, leave };
+  const friends: Friends = new Friends({ link, state, people, post });
+  return { link, state, people, post, rps, direct, friends, leave };
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */

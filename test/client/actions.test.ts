@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createActions } from '../../src/client/actions.js';
 import { DirectDesk } from '../../src/client/direct-desk.js';
+import { Friends } from '../../src/client/friends.js';
 import type { Link } from '../../src/client/link.js';
 import { ServerError } from '../../src/client/link-error.js';
 import { People } from '../../src/client/people.js';
@@ -30,7 +31,8 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const people = People.none();
   const post = new Post({ link, state, people, identity: null, onMove: () => {}, direct: NO_DIRECT });
   const direct = new DirectDesk({ state, post, people, identity: null });
-  const session = { link, state, people, post, rps: new RpsDesk(state, post), direct };
+  const friends = new Friends({ link, state, people, post });
+  const session = { link, state, people, post, friends, rps: new RpsDesk(state, post), direct };
   const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }
