@@ -5,6 +5,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
 import { LANGUAGES, speak } from '../../src/client/language.js';
+import { modeName } from '../../src/client/views/room-options.js';
+import { MODES } from '../../src/game/modes.js';
 import { WRECK } from '../../src/game/world.js';
 import { expectGolden } from './golden.js';
 import { battleState, NOW_MS, openScreens as open, SHOWN_SCREENS, stateIn } from './shown-screens.js';
@@ -47,6 +49,20 @@ test('the host changes options and starts; somebody else does not', () => {
   const guest = open(state);
   guest.press('RIGHT', 'x');
   assert.equal(guest.calls, []);
+});
+
+test('a room at 80 columns shows every mode whole, and the key for teams where there are some', () => {
+  const state = stateIn('waiting');
+  const { draw } = open(state);
+  const showing = (mode: string): string => {
+    state.room = { ...state.room!, options: { ...state.room!.options, mode } };
+    return textOf(draw(80, 24));
+  };
+  for (const { id } of MODES) assert.ok(showing(id).includes(modeName(id)), id);
+  assert.not.match(showing('teams'), / T team/);
+  state.room = { ...state.room!, players: state.room!.players.map((each) => ({ ...each, team: 1 })) };
+  assert.match(showing('teams'), / T team/);
+  assert.match(showing('teams'), / B {2}Ada/);
 });
 
 test('r is ready, T another team; who watches takes a seat', () => {

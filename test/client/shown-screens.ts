@@ -330,6 +330,18 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
   keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(7), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),
+  'room-teams': () => {
+    const state = stateIn('waiting');
+    const players = state.room!.players.map((player) => ({
+      ...player,
+      team: player.seat % 2,
+      ...(player.seat === 2 && { ready: true as const }),
+    }));
+    const options = { ...state.room!.options, mode: 'capture-the-flag' };
+    const spectators = ['Eve', 'Zoë'].map((nick) => ({ nick, connected: true }));
+    state.room = { ...state.room!, options, players, spectators };
+    return openScreens(state);
+  },
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
   podium: () => openScreens(stateIn('podium')),

@@ -82,7 +82,7 @@ const ENGLISH = {
   you: 'you',
   'option-arena': 'Arena',
   'option-mode': 'Mode',
-  'option-bots': 'Players with bots',
+  'option-bots': 'Bots fill up to',
   'option-bot-level': 'Level of bots',
   'option-minutes': 'Minutes',
   'option-score': 'Points to win',
@@ -110,7 +110,7 @@ const ENGLISH = {
   'guest-keys': 'r ready  T team  t chat  ? help  q leave  - or the host starts the match',
   'watcher-keys': 'r take a seat  t chat  ? help  q leave  - you watch',
   ready: 'ready',
-  team: 'team {team}',
+  'who-watch': 'watch: {nicks}',
   countdown: 'The battle begins in {seconds}',
   // The battle.
   'battle-keys': '? keys  arrows drive  SPACE shoot  x stop  f auto  v lock  t talk  q leave',
