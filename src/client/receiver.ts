@@ -24,6 +24,7 @@ import {
 import { ServerClock } from './clock.js';
 import type { Notice } from './line.js';
 import { say } from './messages.js';
+import { ModeWatch } from './mode-watch.js';
 import { Predictor } from './predictor.js';
 import type { Answer } from './requests.js';
 import { ShellWatch } from './shell-watch.js';
@@ -42,6 +43,7 @@ export class Receiver {
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
   readonly #shells = new ShellWatch();
+  readonly #mode = new ModeWatch();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
 
@@ -207,6 +209,7 @@ export class Receiver {
     const arena = decodeArena(cleanLabel(start.arena), body);
     this.#acknowledged = 0;
     this.#shells.reset();
+    this.#mode.reset();
     const isWatching = start.spectator === true;
     this.#state.seat = isWatching ? null : start.seat;
     const predictor = new Predictor(arena, start);
@@ -237,6 +240,9 @@ export class Receiver {
       battle.hit = { by, heading, atMs: nowMs };
     }
     this.#shells.watch(battle.predictor.server);
+    this.#mode.watch(battle.predictor.server, (what, who, number) =>
+      keepLast(battle.news, { what, who, number, atMs: nowMs }, KILLS_MAX),
+    );
   }
 
   #noteEffects(battle: Battle, news: SnapshotNews, nowMs: number): void {

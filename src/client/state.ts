@@ -4,6 +4,7 @@ import type { CommandAnswer } from '../protocol/commands.js';
 import type { RoomState } from '../protocol/room-state.js';
 import type { ServerClock } from './clock.js';
 import { DrawnWorld } from './drawn-world.js';
+import type { Happening } from './mode-watch.js';
 import type { Predictor } from './predictor.js';
 
 /** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
@@ -47,6 +48,16 @@ export interface Kill {
   readonly atMs: number;
 }
 
+/** Something that has happened in the mode, told beside the kills. */
+export interface ModeNews {
+  readonly what: Happening;
+  /** Seat that did it, 255 for nobody; of the hill, the side that holds it. */
+  readonly who: number;
+  /** Team of a flag or a base, or number of the wave. */
+  readonly number: number;
+  readonly atMs: number;
+}
+
 /** A hit that the own tank took. */
 export interface Hit {
   /** Seat that shot; 255 for nobody. */
@@ -69,6 +80,7 @@ export interface Battle {
   readonly drawn: DrawnWorld;
   readonly effects: Effect[];
   readonly kills: Kill[];
+  readonly news: ModeNews[];
   readonly startedAtMs: number;
   /** When the own tank was set on the field last. */
   spawnedAtMs: number;
@@ -94,6 +106,7 @@ export function createBattle(
     drawn: new DrawnWorld(predictor, clock),
     effects: [],
     kills: [],
+    news: [],
     startedAtMs: nowMs,
     spawnedAtMs: Number.NEGATIVE_INFINITY,
     hit: null,
@@ -150,7 +163,7 @@ export interface ClientState {
   pingMs: number;
 }
 
-/** Lines that are kept for the message area and the kill feed. */
+/** Lines that are kept for the message area, and kills and news of the mode each. */
 export const CHAT_LINES_MAX = 50;
 export const KILLS_MAX = 8;
 /** Nicks that are kept for completion. */
