@@ -84,8 +84,8 @@ export class Snapshots {
    *  @param acknowledged sequence of the last input acted on, 0 to 255
    *  @param margin ticks that this input had waited */
   encode(viewer: Viewer, acknowledged: number, margin: number): Buffer | null {
-    const { tick, tanks } = this.#world;
-    const { x, y } = tanks[viewer.seat];
+    const { tick } = this.#world;
+    const { x, y } = viewer.eye;
     const { left, top } = viewer.view;
     aimView(this.#world, x, y, viewer.view);
     if (viewer.view.left !== left || viewer.view.top !== top || this.#changes.isRebuilt)
@@ -137,18 +137,15 @@ export class Snapshots {
   }
 
   /** As seesTank() of the rules, with what is the same for all who look found out once. */
-  #sees({ seat: own, view }: Viewer, seat: number, bit: number): boolean {
+  #sees({ seat: own, eye, view }: Viewer, seat: number, bit: number): boolean {
     const { life, x, y } = this.#world.tanks[seat];
     if (seat === own) return true;
-    const ownTank = this.#world.tanks[own];
-    if (life === WATCHING || !isInView(view, x, y, TANK_REACH) || isBlindTo(ownTank, x, y)) return false;
-    return (
-      (this.#changes.hiddenTanks & bit) === 0 || isSameSide(this.#world, own, seat) || isNear(ownTank, x, y)
-    );
+    if (life === WATCHING || !isInView(view, x, y, TANK_REACH) || isBlindTo(eye, x, y)) return false;
+    return (this.#changes.hiddenTanks & bit) === 0 || isSameSide(this.#world, own, seat) || isNear(eye, x, y);
   }
 
-  #isShown({ seat, view }: Viewer, { x, y }: Shell): boolean {
-    return isInView(view, x, y, SHELL_REACH) && !isBlindTo(this.#world.tanks[seat], x, y);
+  #isShown({ eye, view }: Viewer, { x, y }: Shell): boolean {
+    return isInView(view, x, y, SHELL_REACH) && !isBlindTo(eye, x, y);
   }
 
   // Records are a few octets long: a copy by hand is quicker than a call into the platform.
@@ -219,7 +216,7 @@ export class Snapshots {
       const bit = rest & -rest;
       const slot = 31 - Math.clz32(bit);
       const isKnown = (viewer.knownMines & bit) !== 0;
-      if (seesMine(this.#world, viewer.seat, viewer.view, slot)) {
+      if (seesMine(this.#world, viewer.seat, viewer.view, slot, viewer.eye)) {
         const isChanged = ((this.#changes.changedMines | viewer.behindMines) & bit) !== 0;
         const mine = THING_TABLES[MINE_TABLE].at(this.#world, slot);
         if (!isKnown || isChanged) end = encodeThing(this.#slab, end, MINE_TABLE, slot, mine);
