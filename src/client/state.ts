@@ -1,5 +1,6 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
+import { NOBODY } from '../game/things.js';
 import type { CommandAnswer } from '../protocol/commands.js';
 import type { RoomState } from '../protocol/room-state.js';
 import type { ServerClock } from './clock.js';
@@ -69,6 +70,12 @@ export interface Hit {
   readonly atMs: number;
 }
 
+/** A place in the arena, in units. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A battle that this player is in. */
 export interface Battle {
   /** Own seat; that of the tank which is followed while the player only watches. */
@@ -84,6 +91,8 @@ export interface Battle {
   readonly kills: Kill[];
   readonly news: ModeNews[];
   readonly startedAtMs: number;
+  /** Where the camera of one who only watches stands; null while it follows a tank. */
+  camera: Place | null;
   /** When the own tank was set on the field last. */
   spawnedAtMs: number;
   /** The last hit that the own tank took. */
@@ -110,9 +119,15 @@ export function createBattle(
     kills: [],
     news: [],
     startedAtMs: nowMs,
+    camera: null,
     spawnedAtMs: Number.NEGATIVE_INFINITY,
     hit: null,
   };
+}
+
+/** Seat of the tank that is in the middle of the picture; NOBODY for a camera that follows none. */
+export function shownSeat({ seat, camera }: Battle): number {
+  return camera === null ? seat : NOBODY;
 }
 
 /** A public room as LIST_CHANNELS tells of it. */

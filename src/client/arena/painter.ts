@@ -15,7 +15,7 @@ import { drawTextScene } from './text-scene.js';
 export interface ArenaPicture {
   readonly world: World;
   readonly effects: readonly Effect[];
-  /** Seat of the player who looks. */
+  /** Seat of the player who looks, NOBODY for a camera that follows none. */
   readonly own: number;
   /** The clock by which effects were noted. */
   readonly nowMs: number;

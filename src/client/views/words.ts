@@ -114,7 +114,9 @@ const ENGLISH = {
   countdown: 'The battle begins in {seconds}',
   // The battle.
   'battle-keys': '? keys  arrows drive  SPACE shoot  x stop  f auto  v lock  t talk  q leave',
-  'watching-keys': 'left/right other tank  t talk  m map  ? help  q leave  - you watch {nick}',
+  'watching-keys': 'left/right tank  f camera  t talk  m map  ? help  q leave  - you watch {nick}',
+  'camera-keys': 'arrows move  f back to a tank  t talk  m map  ? help  q leave  - free camera',
+  'free-camera': 'FREE CAMERA',
   'auto-fire': 'AUTO-FIRE',
   destroyed: 'DESTROYED by {nick}',
   respawn: 'back in {seconds}',

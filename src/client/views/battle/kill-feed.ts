@@ -3,7 +3,7 @@ import { NOBODY } from '../../../game/things.js';
 import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK } from '../../palette.js';
-import type { Battle, Kill, ModeNews } from '../../state.js';
+import { type Battle, type Kill, type ModeNews, shownSeat } from '../../state.js';
 import { word } from '../words.js';
 import { teamLetter } from './mode-line.js';
 import type { Standings } from './standings.js';
@@ -67,7 +67,9 @@ function drawKill(
   y: number,
   width: number,
 ): void {
-  const style = seat === battle.seat || by === battle.seat ? BOLD : 0;
+  const shown = shownSeat(battle);
+  const isOwn = shown !== NOBODY && (seat === shown || by === shown);
+  const style = isOwn ? BOLD : 0;
   // Of two nicks that are too long both are cut.
   const arrow = ARROWS[how];
   const half = (width - arrow.length) >> 1;
