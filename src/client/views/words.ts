@@ -110,7 +110,7 @@ const ENGLISH = {
   'guest-keys': 'r ready  T team  t chat  ? help  q leave  - or the host starts the match',
   'watcher-keys': 'r take a seat  t chat  ? help  q leave  - you watch',
   ready: 'ready',
-  'who-watch': 'watch: {nicks}',
+  'who-watch': 'watching: {nicks}',
   countdown: 'The battle begins in {seconds}',
   // The battle.
   'battle-keys': '? keys  arrows drive  SPACE shoot  x stop  f auto  v lock  t talk  q leave',
