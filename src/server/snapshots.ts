@@ -1,7 +1,7 @@
 // What each player of a room is sent of its world. A change is encoded once a tick and shared by all who may see it; what
 // a player has is what was last encoded for it, and encoding is done only when it can be written. Called by room.ts.
 import { isSameSide } from '../game/sides.js';
-import { createMine } from '../game/things.js';
+import { createMine, NOBODY } from '../game/things.js';
 import { MINE_REACH, SEATS_MAX, SHELL_REACH, TANK_REACH } from '../game/units.js';
 import { aimView, isBlindTo, isInView, isNear, seesMine } from '../game/visibility.js';
 import { createShell, type Shell, WATCHING, type World, type WorldEvent } from '../game/world.js';
@@ -232,8 +232,9 @@ export class Snapshots {
 
   #addNotes(viewer: Viewer): void {
     for (const note of this.#changes.notes) {
-      const concerns = note.kind === NOTE_DESTROYED || note.seat === viewer.seat || note.by === viewer.seat;
-      if (concerns && viewer.notes.length < NOTES_MAX) viewer.notes.push(note);
+      // A hit by nobody is none by a camera.
+      const isHis = viewer.seat !== NOBODY && (note.seat === viewer.seat || note.by === viewer.seat);
+      if ((isHis || note.kind === NOTE_DESTROYED) && viewer.notes.length < NOTES_MAX) viewer.notes.push(note);
     }
   }
 

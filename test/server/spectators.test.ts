@@ -100,6 +100,16 @@ function seenBy(peer: RoomPeer, { arena, options }: World): World {
     if (kind === SNAPSHOT_KIND) decodeSnapshot(body, seen, createNews());
   return seen;
 }
+/** Seats of whose hits somebody has been told since he entered. */
+function hitsTold(peer: RoomPeer, { arena, options }: World): number[] {
+  const seen = createWorld(arena, options, 0, false);
+  const news = createNews();
+  const entered = peer.frames.findLastIndex(({ kind }) => kind === ARENA_KIND);
+  return peer.frames.slice(entered + 1).flatMap(({ body }) => {
+    decodeSnapshot(body, seen, news);
+    return news.hits.map(({ seat }) => seat);
+  });
+}
 const seats = ({ tanks }: World): number[] =>
   tanks.flatMap(({ life }, seat) => (life === ABSENT || life === WATCHING ? [] : seat));
 
@@ -131,6 +141,22 @@ test('a camera sees what hides from nobody, and no mine', () => {
   room.follow(eve, 1);
   run(room, 2);
   assert.is(starts(eve).at(-1)?.body.seat, 1);
+});
+
+test('a camera is told of no hit, not even of those that nobody has made', () => {
+  const { room, ada, bob, eve, fay } = open();
+  room.spectate(eve);
+  room.spectate(fay);
+  room.start(ada);
+  run(room, 2);
+  const world = room.world!;
+  room.look(eve, { x: 0, y: 0 });
+  room.follow(fay, 1);
+  Object.assign(world.stage, { ring: 5, ringTicks: 0 });
+  Object.assign(world.tanks[1], { life: ALIVE, x: TILE, y: TILE, armour: 3, shield: 0 });
+  run(room, 31);
+  assert.ok(bob.frames.length > 0 && hitsTold(fay, world).includes(1), 'who follows him is told');
+  assert.equal(hitsTold(eve, world), []);
 });
 
 test('a camera sees 56 x 32 tiles, wherever it stands', () => {
