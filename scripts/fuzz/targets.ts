@@ -13,7 +13,16 @@ import { decodeArena, encodeArena } from '../../src/protocol/arena-frame.js';
 import { COMMANDS, type CommandName } from '../../src/protocol/commands.js';
 import { decodeAnswer, decodeQuestion, encodeAnswer, encodeQuestion } from '../../src/protocol/discovery.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
-import { decodeInput, encodeInput, INPUT_BYTES, INPUT_KIND } from '../../src/protocol/frames.js';
+import {
+  decodeInput,
+  decodeLook,
+  encodeInput,
+  encodeLook,
+  INPUT_BYTES,
+  INPUT_KIND,
+  LOOK_BYTES,
+  LOOK_KIND,
+} from '../../src/protocol/frames.js';
 import { FRAME_HEADER_BYTES, formatMessage, Receiver, writeFrameHeader } from '../../src/protocol/framing.js';
 import {
   DIRECT_NAME_BYTES,
@@ -59,10 +68,11 @@ export function sampleStream(random: RandomState): Buffer {
   for (let count = 1 + drawInteger(random, 6); count > 0; count--) {
     const command = pick(Object.keys(COMMANDS), random) as CommandName;
     if (drawInteger(random, 3) === 0) {
-      const frame = Buffer.alloc(FRAME_HEADER_BYTES + INPUT_BYTES);
-      writeFrameHeader(frame, 0, INPUT_KIND, INPUT_BYTES);
-      sampleInput(random).copy(frame, FRAME_HEADER_BYTES);
-      parts.push(frame);
+      const isLook = drawInteger(random, 2) === 0;
+      const body = isLook ? sampleLook(random) : sampleInput(random);
+      const frame = Buffer.alloc(FRAME_HEADER_BYTES);
+      writeFrameHeader(frame, 0, isLook ? LOOK_KIND : INPUT_KIND, body.length);
+      parts.push(frame, body);
     } else parts.push(formatMessage({ command, id: drawInteger(random, 1000), body: BODIES[command] ?? {} }));
   }
   return Buffer.concat(parts);
@@ -72,6 +82,12 @@ function sampleInput(random: RandomState): Buffer {
   const out = Buffer.alloc(INPUT_BYTES);
   const buttons = drawInteger(random, 64);
   encodeInput({ sequence: drawInteger(random, 256), tick: drawInteger(random, 60_000), buttons }, out, 0);
+  return out;
+}
+
+function sampleLook(random: RandomState): Buffer {
+  const out = Buffer.alloc(LOOK_BYTES);
+  encodeLook({ x: drawInteger(random, 24_577), y: drawInteger(random, 24_577) }, out, 0);
   return out;
 }
 
@@ -130,6 +146,8 @@ export const TARGETS: Readonly<Record<string, Target>> = {
           receiver.push(bytes.subarray(at, end), (message) => {
             if (message.type === 'binary' && message.kind === INPUT_KIND)
               refuses(ProtocolError, () => decodeInput(message.body));
+            if (message.type === 'binary' && message.kind === LOOK_KIND)
+              refuses(ProtocolError, () => decodeLook(message.body));
             if (message.type === 'text' && Object.hasOwn(COMMANDS, message.command))
               COMMANDS[message.command as CommandName].body.safeParse(message.body);
           });
