@@ -26,6 +26,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-palette': '--palette {palette}: do wyboru są {names}.',
   'bad-bots': '--bots przyjmuje liczbę od 0 do {max}.',
   'bad-bot-level': '--bot-level przyjmuje liczbę od 1 do {max}.',
+  'bad-direct-port': '--direct-port przyjmuje liczbę od {min} do 65535.',
   'bad-nick':
     'Nick nie może brzmieć „{nick}”. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',
   'bad-language': 'Nie ma języka „{language}”. Wybierz jeden z: {known}.',
@@ -37,6 +38,10 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'found-server': '{name}: graczy {players} z {playersMax}, otwartych pokoi {rooms}',
   'open-port': '{port}    otwarty, to nie serwer czołgów',
   'tank-port': '{port}    serwer czołgów „{name}” ({version}), graczy {players} z {playersMax}',
+  'ask-many-ports':
+    'To {count} {count:port|porty|portów}: tak duży skan może zaniepokoić hosta i sieć po drodze. Skanować je wszystkie? (t/n) ',
+  'not-scanned': 'Nic nie zeskanowano.',
+  'scan-stopped': 'Przerwano po {done} z {total} portów.',
   scanned: '{host}: {total} {total:port|porty|portów}, zamkniętych {closed}, filtrowanych {filtered}',
   'bad-usage': '{reason} Zobacz tank-client --help.',
   'no-option': 'Nie ma opcji {option}. Zobacz tank-client --help.',
@@ -52,6 +57,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'ask-nick': 'Twój nick na tym serwerze [{nick}]: ',
   'nick-is-taken': 'Nick „{nick}” należy na tym serwerze do kogoś innego.',
   'ask-other-nick': 'Inny nick: ',
+  'ask-password': 'Ten serwer pyta o hasło: ',
+  'ask-room-password': 'Pokój {code} pyta o hasło: ',
   forgot: 'Odcisk serwera {server} został zapomniany. Przy następnej wizycie padnie pytanie o nowy.',
   'nothing-to-forget': 'Nie ma tu odcisku serwera {server}, więc nie było czego zapominać.',
   'terminal-reset': 'Terminal znów działa normalnie.',
@@ -107,7 +114,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   BANNED: '{server} cię nie wpuszcza: {message}',
   NO_SUCH_BAN: 'Nie ma takiego zakazu. /bany mówi, jakie są.',
   MUTED: 'Przez chwilę nikt cię nie słyszy: {message}',
-  BAD_PASSWORD: 'Tu potrzebne jest hasło, a to nie było to. Zapytaj tego, kto cię zaprosił.',
+  BAD_PASSWORD: 'To nie jest to hasło. Spróbuj jeszcze raz albo zapytaj tego, kto cię zaprosił.',
+  'too-many-passwords': 'Z twojego adresu przyszło za dużo złych haseł. Spróbuj za {seconds} s.',
   NOT_ALLOWED: 'To nie należy do ciebie.',
   'no-champions': 'Ten serwer nie prowadzi tabeli mistrzów: to starsza wersja. Poproś gospodarza o nowszą.',
   'server-said': '{server} mówi: {message} ({code})',
@@ -171,6 +179,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'help-group':
     '/grupa [ZNAK]: znak klasy, klanu albo grupy laboratoryjnej przy twoim nicku; bez niego znak znika.',
   'help-ignore': '/ignoruj NICK: nie słysz kogoś więcej; jeszcze raz: słysz znowu.',
+  'help-friend': '/znajomy NICK: menu pokazuje, co ktoś robi; poznaje go po kluczu, a nie po nicku.',
+  'help-unfriend': '/zapomnij NICK: ktoś nie jest już znajomym.',
   'help-rps': '/pkn NICK: papier, kamień, nożyce do trzech wygranych.',
   'help-rock': '/kamien: zagraj kamień z osobą, która na ciebie czeka.',
   'help-paper': '/papier: zagraj papier z osobą, która na ciebie czeka.',
@@ -205,6 +215,12 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-muted': 'Przez {minutes} min nikt nie słyszy, co mówi {nick}. Powód: {reason}',
   'news-unmuted': 'Znów słychać, co mówi {nick}',
   'news-role': 'Nowa rola: {nick} ({reason})',
+  'friend-new': '{nick}: odtąd jest wśród znajomych, a menu pokazuje, co robią. /zapomnij {nick} to cofa.',
+  'friend-gone': '{nick}: już nie ma wśród znajomych.',
+  'friend-none': '{nick}: nie ma tu wśród twoich znajomych.',
+  'favourites-full':
+    'Ulubionych serwerów jest już tyle, ile da się pokazać. * na jednym z nich zrobi miejsce.',
+  'friends-full': 'Masz tu tylu znajomych, ilu da się pokazać. /zapomnij NICK zrobi miejsce.',
   'nobody-wrote': 'Nikt jeszcze do ciebie nie napisał.',
   'whisper-guest':
     'Goście nie mają klucza, więc nie mogą wysyłać prywatnych wiadomości. Na serwerze z kontem możesz.',
@@ -224,6 +240,30 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'verify-changed':
     'To NIE jest klucz, który znasz. Tylko jeśli {nick} widzi ten sam numer, potwierdzony inną drogą, na przykład przez telefon: /sprawdz {nick} ok',
   'verify-done': 'Klucz {nick} jest przyjęty.',
+  'help-direct':
+    '/wprost NICK: rozmowa wprost, z pominięciem serwera; /wprost NICK off kończy ją albo odmawia; /wprost mówi, jak jest.',
+  'direct-off':
+    'Rozmowy wprost są wyłączone. Włącz je w ustawieniach (F2) albo uruchom grę z --direct. Kogo wtedy zaprosisz lub przyjmiesz, ten zobaczy twój adres w sieci, a kto podgląda sieć, zobaczy, że rozmawiacie.',
+  'direct-asked':
+    'Zapraszasz {nick} do rozmowy wprost. Zgoda oznacza, że {nick} zobaczy twój adres w sieci, a ty jego.',
+  'direct-offer':
+    '{nick} chce rozmawiać z tobą wprost, z pominięciem serwera. {nick} zobaczy wtedy twój adres w sieci. /wprost {nick} przyjmuje, /wprost {nick} off odmawia.',
+  'direct-wanted':
+    '{nick} chce rozmawiać z tobą wprost, z pominięciem serwera. Masz to wyłączone, więc odpowiedź brzmi: nie; więcej mówi /wprost.',
+  'direct-meeting': 'Szukam drogi do {nick} ...',
+  'direct-up': 'Ty i {nick} macie połączenie wprost: prywatne wiadomości i /pkn omijają teraz serwer.',
+  'direct-is-up': 'Ty i {nick} macie już połączenie wprost.',
+  'direct-down':
+    'Połączenie wprost z {nick} jest zerwane. Prywatne wiadomości znów idą przez serwer, zapieczętowane jak zawsze.',
+  'direct-ended': 'Nie ma już połączenia wprost z {nick}.',
+  'direct-refused':
+    'Rozmowy wprost z {nick} teraz nie będzie: odpowiedź brzmi nie. Prywatne wiadomości idą przez serwer.',
+  'direct-failed':
+    'Nie ma drogi wprost do {nick}: może stoi po drodze router albo zapora. Prywatne wiadomości idą przez serwer.',
+  'direct-full': 'Masz już tyle połączeń wprost, ile można mieć. /wprost NICK off kończy jedno z nich.',
+  'direct-none': 'Nie ma połączenia wprost z {nick}.',
+  'direct-no-door': 'Nie da się tu nikogo wpuścić do rozmowy wprost: {reason}.',
+  'direct-all': 'Połączenia wprost: {up}. Zapraszają: {offered}.',
   'rps-asked': 'Zapraszasz {nick} do gry w papier, kamień, nożyce. Wybierz: /kamien, /papier albo /nozyce',
   'rps-challenge':
     '{nick} zaprasza cię do gry w papier, kamień, nożyce, do trzech wygranych. Wybierz: /kamien, /papier albo /nozyce',

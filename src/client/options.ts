@@ -4,7 +4,7 @@ import { LEVELS } from '../game/bot/levels.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { LineFaults } from '../net/bad-line.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
+import { DIRECT_PORT_MIN, PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
 import { isPort, PLACE_SCHEME, parseAddress, parsePlace, type ServerAddress } from './address.js';
@@ -16,7 +16,7 @@ import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */
 export const BOTS_DEFAULT = 7;
-export const BOTS_MAX = SEATS_MAX - 1;
+const BOTS_MAX = SEATS_MAX - 1;
 
 /** Ports that are scanned without a second word. */
 const SCAN_PORTS_MAX = 1024;
@@ -39,6 +39,8 @@ export interface Flags {
   readonly showMiss: boolean;
   readonly predict: boolean;
   readonly lag?: string | undefined;
+  readonly direct: boolean;
+  readonly directPort?: number | undefined;
   readonly lang?: string | undefined;
   readonly colors?: string | undefined;
   readonly ascii?: boolean | undefined;
@@ -74,6 +76,10 @@ export interface PlayOptions {
   readonly predict: boolean;
   /** Makes the line slower, to see how the game feels on a bad one; null for the line as it is. */
   readonly lag: LineFaults | null;
+  /** Allow direct lines; false for what the settings say. */
+  readonly direct: boolean;
+  /** At which others are let in for them, 0 for any. */
+  readonly directPort: number;
   /** null for that of the settings or of the locale. */
   readonly language: Language | null;
   /** What the player says of the terminal, against what is found. */
@@ -94,6 +100,8 @@ export type Task =
       readonly host: string;
       readonly ports: readonly number[];
       readonly json: boolean;
+      /** More ports than are scanned without a question, which has not been answered yet. */
+      readonly isLarge: boolean;
     }
   | { readonly kind: 'reset-terminal' };
 
@@ -137,12 +145,12 @@ function readScan({ ports = String(PORT_DEFAULT), json, yes }: Flags, hosts: rea
   const last = Number(found?.[2] ?? first);
   if (!isPort(first) || !isPort(last) || last < first) throw new UsageError(say('bad-ports', { ports }));
   const count = last - first + 1;
-  if (count > SCAN_PORTS_MAX && !yes) throw new UsageError(say('many-ports', { count }));
   return {
     kind: 'scan',
     host: typed.host,
     ports: Array.from({ length: count }, (_, index) => first + index),
     json,
+    isLarge: count > SCAN_PORTS_MAX && !yes,
   };
 }
 
@@ -179,6 +187,8 @@ function readPlayOptions(flags: Flags): PlayOptions {
     showMiss,
     predict,
     lag: flags.lag === undefined ? null : readLag(flags.lag),
+    direct: flags.direct,
+    directPort: flags.directPort === undefined ? 0 : readDirectPort(flags.directPort),
     language: flags.lang === undefined ? null : readLanguage(flags.lang),
     terminal: readTerminal(flags),
     palette: flags.palette === undefined ? null : readPalette(flags.palette),
@@ -225,6 +235,11 @@ function readAddress(text: string, port: number | undefined): ServerAddress {
   if (typed.port !== null) throw new UsageError(say('two-ports'));
   if (!isPort(port)) throw new UsageError(say('bad-port', { port: PORT_DEFAULT }));
   return { host: typed.host, port };
+}
+
+function readDirectPort(port: number): number {
+  if (isPort(port) && port >= DIRECT_PORT_MIN) return port;
+  throw new UsageError(say('bad-direct-port', { min: DIRECT_PORT_MIN }));
 }
 
 function readNick(text: string): string {

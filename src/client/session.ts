@@ -4,6 +4,9 @@ import { connectTls } from '../net/tls.js';
 import type { KeptChannel } from '../protocol/body-fields.js';
 import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { ServerAddress } from './address.js';
+import { DirectDesk } from './direct-desk.js';
+import type { DirectNetwork } from './direct-reach.js';
+import { Friends } from './friends.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
@@ -22,6 +25,8 @@ export interface Session {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
+  readonly friends: Friends;
   /** Leaves the server, and ends it when it is a private one. Never fails. */
   leave(): Promise<void>;
 }
@@ -32,15 +37,15 @@ export interface SessionOptions {
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
-  /** Of the server, for one that asks for it. */
-  readonly password: string | null;
   readonly people: People;
   readonly connect: Connect;
+  /** For direct lines; the real one when left out. */
+  readonly network?: DirectNetwork;
 }
 
 /** Puts a session together; nothing is connected yet. */
 export function createSession(options: SessionOptions): Session {
-  const { address, fingerprint, identity, password, people, connect } = options;
+  const { address, fingerprint, identity, people, connect, network } = options;
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
   // A place whose past can't be told has none.
@@ -50,7 +55,6 @@ export function createSession(options: SessionOptions): Session {
     address: { host: address.host, port: address.port },
     fingerprint,
     identity,
-    password,
     state,
     connect,
     handlers: {
@@ -67,6 +71,7 @@ export function createSession(options: SessionOptions): Session {
     },
     onOpen: () => {
       post.begin();
+      friends.ask();
       // So that Tab knows them.
       link.request('WHO', {}).catch(() => {});
       askHistory(state.room === null ? 'lobby' : 'room');
@@ -78,9 +83,26 @@ export function createSession(options: SessionOptions): Session {
     people,
     identity,
     onMove: (nick, peer, move) => rps.hear(nick, peer, move),
+    direct: {
+      send: (nick, said) => direct.send(nick, said),
+      hear: (nick, peer, note) => direct.hear(nick, peer, note),
+      rename: (peer, nick) => direct.rename(peer, nick),
+    },
   });
   const rps = new RpsDesk(state, post);
-  return { link, state, people, post, rps, leave: () => link.quit() };
+  const direct = new DirectDesk({
+    state,
+    post,
+    people,
+    identity,
+    ...(network === undefined ? {} : { network }),
+  });
+  const leave = (): Promise<void> => {
+    direct.close();
+    return link.quit();
+  };
+  const friends: Friends = new Friends({ link, state, people, post });
+  return { link, state, people, post, rps, direct, friends, leave };
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */

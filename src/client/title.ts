@@ -1,15 +1,17 @@
-// From the title screen to a player who is logged in: the servers that are known, what is tried, and the questions of the start
+// From the title screen to a player who is logged in: the servers that are marked, known and found, what is tried, and the questions of the start
 // answered on the screen instead of in plain lines. Owned by app.ts, drawn by views/title.ts.
 import { cleanText } from '../protocol/text.js';
 import { formatAddress, parseAddress, type ServerAddress } from './address.js';
 import { type Console, LeftError } from './ask.js';
 import { Discovery, type DiscoveryOptions, type FoundServer } from './discovery.js';
 import { explain } from './explain.js';
+import { type AskServer, Favourites, NAME_LENGTH_MAX } from './favourites.js';
 import { say } from './messages.js';
 import { BOTS_DEFAULT, type PlayOptions } from './options.js';
 import type { Session } from './session.js';
 import { Settings } from './settings.js';
 import { openPins, startOnServer, startOnThisMachine } from './start.js';
+import type { ClientState } from './state.js';
 import { type KnownServer, type TitleState, TitleView } from './views/title.js';
 import type { Pages, View } from './views/view.js';
 
@@ -17,7 +19,6 @@ import type { Pages, View } from './views/view.js';
 const SERVERS_MAX = 8;
 /** How long answers to a search are waited for. */
 const SEARCH_MS = 1000;
-const NAME_LENGTH_MAX = 24;
 
 /** A session that began, and what of the options it has changed. */
 export interface Begun {
@@ -31,6 +32,10 @@ type Discover = (options: DiscoveryOptions) => Pick<Discovery, 'over'>;
 export class Title {
   readonly #options: PlayOptions;
   readonly #discover: Discover;
+  /** Where a password is asked for. */
+  readonly #above: Pick<ClientState, 'door'>;
+  readonly #favourites: Favourites;
+  #settings: Settings;
   readonly #state: TitleState = { servers: [], trying: '', said: '', question: null };
   #known: readonly KnownServer[] = [];
   /** Servers that have answered, by their addresses. */
@@ -40,19 +45,31 @@ export class Title {
   #giveUp: () => void = () => {};
   #tellBegun: (begun: Begun) => void = () => {};
 
-  private constructor(options: PlayOptions, discover: Discover) {
+  private constructor(
+    options: PlayOptions,
+    above: Pick<ClientState, 'door'>,
+    settings: Settings,
+    discover: Discover,
+    ask?: AskServer,
+  ) {
     this.#options = options;
+    this.#above = above;
     this.#discover = discover;
+    this.#settings = settings;
+    this.#favourites = new Favourites(settings, () => this.#list(), ask);
+    this.#readKnown();
   }
 
-  /** Reads which servers are known. Never fails. @param discover begins a search in this network */
+  /** Reads which servers are known. Never fails.
+   *  @param above what lies above the screen: its door asks for passwords
+   *  @param discover begins a search in this network @param ask asks a favourite how it is */
   static async load(
     options: PlayOptions,
+    above: Pick<ClientState, 'door'>,
     discover: Discover = (search) => new Discovery(search),
+    ask?: AskServer,
   ): Promise<Title> {
-    const title = new Title(options, discover);
-    await title.#readKnown();
-    return title;
+    return new Title(options, above, await Settings.load(), discover, ask);
   }
 
   /** The screen below all others. */
@@ -74,7 +91,16 @@ export class Title {
             startOnServer(address, { ...this.#options, ...place }, console),
           );
         },
-        search: () => this.#look(),
+        search: (nowMs) => {
+          this.#look();
+          this.#favourites.ask(nowMs);
+        },
+        favour: (address, nowMs) => {
+          const isRoom = this.#favourites.turn(address);
+          this.#state.said = isRoom ? '' : say('favourites-full');
+          this.#readKnown();
+          this.#favourites.ask(nowMs);
+        },
         answer: (text) => this.#answer?.(text),
         cancel: () => this.cancel(),
       },
@@ -83,8 +109,8 @@ export class Title {
     return () => view;
   }
 
-  async #readKnown(): Promise<void> {
-    this.#known = await readServers();
+  #readKnown(): void {
+    this.#known = readServers(this.#settings);
     this.#list();
   }
 
@@ -108,7 +134,7 @@ export class Title {
     });
   }
 
-  /** Those that are known, with what they tell, and those that were found beside them. */
+  /** The favourites, the others that are known, with what they tell, and those that were found beside them. */
   #list(): void {
     const hintOf = ({ name, players, playersMax }: FoundServer) => ({
       found: { name: cleanText(name, NAME_LENGTH_MAX), players, playersMax },
@@ -117,12 +143,13 @@ export class Title {
     const known = this.#known.map((server) => {
       const name = formatAddress(server.address);
       const hint = others.get(name);
+      const answer = server.isFavourite ? this.#favourites.answerOf(name) : undefined;
       others.delete(name);
-      return hint === undefined ? server : { ...server, ...hintOf(hint) };
+      return { ...server, ...(hint && hintOf(hint)), ...(answer !== undefined && { answer }) };
     });
     const fresh = [...others.values()].map((server) => {
       const { host, port } = server as ServerAddress;
-      return { address: { host, port }, nick: '', ...hintOf(server) };
+      return { address: { host, port }, nick: '', isFavourite: false, ...hintOf(server) };
     });
     this.#state.servers = [...known, ...fresh.slice(0, SERVERS_MAX)];
   }
@@ -139,6 +166,12 @@ export class Title {
     this.#giveUp();
   }
 
+  /** Takes the password that was asked for; null gives up what is being tried. */
+  answerDoor(password: string | null): void {
+    if (password === null) this.cancel();
+    else this.#answer?.(password);
+  }
+
   /** The player is leaving a server, which takes a moment. */
   leaving(): void {
     this.#state.trying = say('leaving');
@@ -147,7 +180,9 @@ export class Title {
   /** The player is back from a server. @param why he did not choose to; empty when he did */
   async comeBack(why: string): Promise<void> {
     Object.assign(this.#state, { trying: '', said: why });
-    await this.#readKnown();
+    this.#settings = await Settings.load();
+    this.#favourites.use(this.#settings);
+    this.#readKnown();
   }
 
   async #try(
@@ -178,6 +213,7 @@ export class Title {
     } finally {
       this.#giveUp = () => {};
       this.#answer = null;
+      this.#above.door = null;
     }
   }
 
@@ -188,27 +224,42 @@ export class Title {
       },
       ask: (question) => {
         this.#state.question = question;
-        const answered = new Promise<string>((resolve) => {
-          this.#answer = (text) => {
-            this.#state.question = null;
-            resolve(text);
-          };
+        const answered = this.#answered(() => {
+          this.#state.question = null;
+        });
+        return Promise.race([answered, given]);
+      },
+      askSecret: (question, problem) => {
+        this.#above.door = { question, problem };
+        const answered = this.#answered(() => {
+          this.#above.door = null;
         });
         return Promise.race([answered, given]);
       },
     };
   }
+
+  /** The next answer. @param close ends its question */
+  #answered(close: () => void): Promise<string> {
+    return new Promise((resolve) => {
+      this.#answer = (text) => {
+        close();
+        resolve(text);
+      };
+    });
+  }
 }
 
-/** Servers where this player was, then those that he trusts. */
-async function readServers(): Promise<KnownServer[]> {
-  const settings = await Settings.load();
-  const names = new Set([...settings.recent, ...pinned()]);
-  return [...names].slice(0, SERVERS_MAX).flatMap((name) => {
+/** The favourites, servers where this player was, then those that he trusts. */
+function readServers(settings: Settings): KnownServer[] {
+  const { favourites } = settings;
+  const names = new Set([...favourites, ...settings.recent, ...pinned()]);
+  return [...names].slice(0, Math.max(SERVERS_MAX, favourites.length)).flatMap((name) => {
     const typed = parseAddress(name);
     if (typed === null || typed.port === null) return [];
-    const address: ServerAddress = { host: typed.host, port: typed.port };
-    return [{ address, nick: settings.nickOn(address.host, address.port) ?? '' }];
+    const { host, port } = typed;
+    const nick = settings.nickOn(host, port) ?? '';
+    return [{ address: { host, port }, nick, isFavourite: favourites.includes(name) }];
   });
 }
 

@@ -10,11 +10,12 @@ import type { Mode } from '../game/mode.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX } from '../game/units.js';
-import type { MatchOptions, World } from '../game/world.js';
+import type { MatchOptions, Score, World } from '../game/world.js';
 import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import type { RoomState } from '../protocol/room-state.js';
+import type { Member } from './seats.js';
 import { Snapshots } from './snapshots.js';
 import { STANDINGS_MAX, type Standing } from './store/match-result.js';
 
@@ -24,6 +25,13 @@ export interface Outcome {
   readonly awards: RoomState['awards'];
   readonly standings: Standing[];
   readonly wave: number | null;
+}
+
+/** Somebody who has left, and how he stood. */
+interface Leaver {
+  readonly member: Member;
+  readonly standing: Omit<Standing, 'place'>;
+  readonly score: Readonly<Score>;
 }
 
 /** People who left before the end, at most; those of the beginning are forgotten first. */
@@ -38,8 +46,8 @@ export class Battle {
   readonly #statistics = createStatistics();
   /** Who plays the mode's own enemies, by seat. */
   readonly #enemies = new Map<number, Bot>();
-  /** How those stood who have left, by nick. */
-  readonly #left = new Map<string, Omit<Standing, 'place'>>();
+  /** Those who have left, by nick. */
+  readonly #left = new Map<string, Leaver>();
 
   /** @param botLevel of the mode's own enemies, 1 to 4
    *  @param seed gives a fresh 32-bit integer with each call */
@@ -60,11 +68,23 @@ export class Battle {
   }
 
   /** Keeps how somebody stands who leaves: that dodges no loss. To be called while he still has his tank. */
-  remember(seat: number, nick: string): void {
+  remember(seat: number, member: Member): void {
+    const { nick } = member;
     this.#left.delete(nick);
     if (this.#left.size >= LEFT_MAX)
       for (const first of this.#left.keys()) if (this.#left.delete(first)) break;
-    this.#left.set(nick, this.#standingOf(seat, nick, false));
+    const standing = this.#standingOf(seat, nick, false);
+    this.#left.set(nick, { member, standing, score: { ...this.world.scores[seat] } });
+  }
+
+  /** What somebody had achieved who was here before and is back, so that leaving wipes out nothing; null for anybody else, also
+   *  for another guest who has taken his nick. */
+  recall(member: Member): Readonly<Score> | null {
+    const leaver = this.#left.get(member.nick);
+    if (leaver === undefined) return null;
+    const isSame =
+      leaver.member === member || (member.identity !== null && leaver.member.identity === member.identity);
+    return isSame ? leaver.score : null;
   }
 
   /** Makes one tick. @param buttons one byte a seat; those of the mode's enemies are set here */
@@ -90,7 +110,9 @@ export class Battle {
       ...this.#standingOf(seat, names.get(seat)!.nick, names.get(seat)!.bot),
       place: 1 + ranked.findIndex((other) => isLevel(world, mode, seat, other)),
     }));
-    const gone = [...this.#left.values()].filter(({ nick }) => !seats.some((holder) => holder.nick === nick));
+    const gone = [...this.#left.values()]
+      .map(({ standing }) => standing)
+      .filter(({ nick }) => !seats.some((holder) => holder.nick === nick));
     const last = ranked.length + 1;
     return {
       podium: ranked.map((seat) => {

@@ -3,12 +3,14 @@
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
+import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
 import type { Audience } from './audience.js';
 import type { Battle, Outcome } from './battle.js';
 import type { Delivery } from './delivery.js';
 import type { Seat, Seats } from './seats.js';
+import { isSmallest } from './team-balance.js';
 
 /** One battle and those who play it. */
 export class Play {
@@ -34,19 +36,28 @@ export class Play {
     return this.#battle.world;
   }
 
-  /** Gives a seat a tank; its team is that of the seat, or is chosen now. */
+  /** Gives a seat a tank; its team is that of the seat, or is chosen now. Who is back goes on with what he had, and on his team
+   *  if that is as small as any. */
   seat(index: number, seat: Seat): void {
+    const { mode, teams } = this.world.options;
+    const set = MODES[mode].teamsIn(this.world.arena, teams);
+    const had = seat.member === null ? null : this.#battle.recall(seat.member);
+    if (had !== null && seat.team === NOBODY && isSmallest(this.#seats, had.team, set)) seat.team = had.team;
     const { team } = seat;
     this.#battle.forget(index);
-    this.#change((world) => seatTank(world, index, team));
-    const { mode, teams } = this.world.options;
-    if (MODES[mode].teamsIn(this.world.arena, teams) !== 0) seat.team = this.world.scores[index].team;
+    this.#change((world) => {
+      seatTank(world, index, team);
+      if (had === null) return;
+      const { points, kills, deaths } = had;
+      Object.assign(world.scores[index], { points, kills, deaths });
+    });
+    if (set !== 0) seat.team = this.world.scores[index].team;
     if (isStanding(seat)) this.park(index, true);
   }
 
   /** Takes a seat's tank away. */
-  unseat(index: number, { member, nick }: Seat): void {
-    if (member !== null) this.#battle.remember(index, nick);
+  unseat(index: number, { member }: Seat): void {
+    if (member !== null) this.#battle.remember(index, member);
     this.#buttons[index] = 0;
     this.#change((world) => unseatTank(world, index));
   }

@@ -17,6 +17,8 @@ const BOT_NICKS =
 /** Somebody in a room, as the room sees him; outlives a connection. */
 export interface Member {
   readonly nick: string;
+  /** Of his account, null for a guest. */
+  readonly identity: string | null;
   /** Class, clan or lab group, shown with the nick. */
   readonly group: string;
   /** null while the line is down. */

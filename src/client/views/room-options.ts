@@ -48,8 +48,16 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
   delay: { word: 'option-delay', values: numbers(0, 5, 10, 15, 20, 30), zero: 'at-once' },
 };
 
+/** Columns of the longest value, that of a mode, with the signs around the one that is chosen. */
+const VALUE_COLUMNS = 22;
+
 /** The options in the order in which they are shown. */
 export const OPTION_NAMES = Object.keys(ROWS) as readonly OptionName[];
+
+/** Columns of the names in a list of this width, from the third one on. */
+export function labelColumnsIn(width: number): number {
+  return Math.min(labelsWide(), width - 14);
+}
 
 /** What a mode is called; its id where there is no name for it yet. */
 export function modeName(id: string): string {
@@ -68,6 +76,11 @@ export class OptionList {
   constructor(chosen: number, linesBehind = 0) {
     this.#chosen = chosen;
     this.#lines = OPTION_NAMES.length + linesBehind;
+  }
+
+  /** Columns in which every value of this program is shown whole. */
+  static columns(): number {
+    return 2 + labelsWide() + VALUE_COLUMNS;
   }
 
   /** Index in OPTION_NAMES, or of a line behind them. */
@@ -131,8 +144,7 @@ export class OptionList {
     }
     const chosen = isActive ? this.#chosen : -1;
     const first = firstShown(chosen, OPTION_NAMES.length, rows);
-    const labels = OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)));
-    const labelColumns = Math.min(Math.max(...labels) + 1, width - 14);
+    const labelColumns = labelColumnsIn(width);
     for (let row = 0; row < rows && first + row < OPTION_NAMES.length; row++) {
       const name = OPTION_NAMES[first + row]!;
       const isChosen = first + row === chosen;
@@ -146,6 +158,11 @@ export class OptionList {
       });
     }
   }
+}
+
+/** Columns of the longest name of an option, with a blank behind. */
+function labelsWide(): number {
+  return 1 + Math.max(...OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word))));
 }
 
 function arenasFor(mode: string, offer: Offer | null): string[] {
