@@ -1,6 +1,7 @@
 // THE SERVER LOOP: a room is up to 16 seats, those who watch, and match after match (matches.ts); each tick drains the inputs that
 // came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between ticks. Called by
 // the lobby's commands and by the ticker; knows connections, but nothing of logins.
+import { NOBODY } from '../game/things.js';
 import type { World } from '../game/world.js';
 import type { NewsKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -270,6 +271,14 @@ export class Room implements Ticking {
     }
     this.#audience.talk.say(member, text, null, action);
     if (this.#matches.phase !== 'battle') this.talk.say(member, text, null, action);
+  }
+
+  /** Tells those who play on his team what somebody says; those who watch do not hear it. @throws ProtocolError NO_SEAT, NO_TEAM */
+  chatTeam(member: Member, text: string, action: boolean): void {
+    const index = this.#hear(member);
+    const { team } = this.#seats.at(index)!;
+    if (team === NOBODY) throw new ProtocolError('NO_TEAM');
+    new Talk('team', () => this.#seats.connections(team)).say(member, text, index, action);
   }
 
   /** What was said last, as somebody may know it. */

@@ -186,9 +186,10 @@ export class Seats {
     return this.#seats.findLastIndex((seat) => seat?.bot && seat.team === team);
   }
 
-  /** The lines of those who sit here. */
-  *connections(): Iterable<Connection> {
+  /** The lines of those who sit here. @param team only those who play on it */
+  *connections(team?: number): Iterable<Connection> {
     for (const seat of this.#seats) {
+      if (team !== undefined && seat?.team !== team) continue;
       const connection = seat?.member?.connection;
       if (connection != null) yield connection;
     }
