@@ -12,7 +12,7 @@ import { tell } from './talk-lines.js';
 const GAMES_MAX = 8;
 
 interface Table {
-  readonly nick: string;
+  nick: string;
   readonly identity: string;
   readonly game: RpsGame;
   /** Asked by this player, and not answered yet. */
@@ -55,6 +55,15 @@ export class RpsDesk {
     const moves = table.game.choose(choice);
     tell(this.#state, say('rps-chosen', { choice: choiceName(choice), nick: table.nick }));
     await this.#send(table, moves);
+  }
+
+  /** Somebody has another nick: his game goes on. */
+  follow(was: string, nick: string): void {
+    const table = this.#tables.get(nickKey(was));
+    if (table === undefined) return;
+    table.nick = nick;
+    this.#tables.delete(nickKey(was));
+    this.#tables.set(nickKey(nick), table);
   }
 
   /** Takes a move that came sealed. */

@@ -3,7 +3,9 @@ import { LaggedStream, type LineFaults } from '../net/bad-line.js';
 import { connectTls } from '../net/tls.js';
 import type { KeptChannel } from '../protocol/body-fields.js';
 import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
+import type { NoticeBody } from '../protocol/notices.js';
 import type { ServerAddress } from './address.js';
+import { cleanNick } from './clean-bodies.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
@@ -36,6 +38,8 @@ export interface SessionOptions {
   readonly password: string | null;
   readonly people: People;
   readonly connect: Connect;
+  /** Told when the player has another nick than that with which he came. */
+  onNick?(nick: string): void;
 }
 
 /** Puts a session together; nothing is connected yet. */
@@ -43,6 +47,10 @@ export function createSession(options: SessionOptions): Session {
   const { address, fingerprint, identity, password, people, connect } = options;
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
+  // What the player knows somebody by goes on to his other nick.
+  const follow = ({ was = '', nick }: NoticeBody<'NEWS'>): void => {
+    if (was !== '') for (const each of [people, post, rps]) each.follow(cleanNick(was), cleanNick(nick));
+  };
   // A place whose past can't be told has none.
   const askHistory = (channel: KeptChannel): void =>
     void link.request('HISTORY', { channel }).catch(() => {});
@@ -56,12 +64,14 @@ export function createSession(options: SessionOptions): Session {
     handlers: {
       onAnswer: (answer) => {
         receiver.onAnswer(answer);
-        if (answer.command === 'JOIN_CHANNEL') askHistory('room');
+        if (answer.command === 'NICK') options.onNick?.(state.nick);
+        else if (answer.command === 'JOIN_CHANNEL') askHistory('room');
         else if (answer.command === 'LEAVE_CHANNEL') askHistory('lobby');
       },
       onNotice: (notice) => {
         if (notice.name === 'MSG') post.receive(notice.body);
         else receiver.onNotice(notice);
+        if (notice.name === 'NEWS') follow(notice.body);
       },
       onFrame: (kind, body) => receiver.onFrame(kind, body),
     },

@@ -53,6 +53,7 @@ export async function startOnServer(
     warn: console.tell,
   });
   const connect = connectTo(address, options.lag);
+  const { host, port } = address;
   const session = createSession({
     address,
     fingerprint,
@@ -60,8 +61,8 @@ export async function startOnServer(
     password: options.password,
     people,
     connect,
+    onNick: (nick) => void settings.rememberNick(host, port, nick),
   });
-  const { host, port } = address;
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
   await openWithNick(session.link, nick, console);

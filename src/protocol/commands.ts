@@ -155,6 +155,7 @@ export const COMMANDS = {
       players: z.array(z.strictObject({ nick, group, presence: z.enum(PRESENCES) })).max(100),
     }),
   },
+  NICK: { body: z.strictObject({ nick }), answer: z.strictObject({ nick }) },
   GROUP: { body: z.strictObject({ group }), answer: z.strictObject({ group }) },
   CARD: { body: z.strictObject({ key: publicKey, signature }), answer: nothing },
   CARD_OF: { body: z.strictObject({ nick }), answer: z.strictObject({ nick, card }) },

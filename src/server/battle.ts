@@ -15,6 +15,7 @@ import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import type { RoomState } from '../protocol/room-state.js';
+import type { Member } from './seats.js';
 import { Snapshots } from './snapshots.js';
 import { STANDINGS_MAX, type Standing } from './store/match-result.js';
 
@@ -24,6 +25,15 @@ export interface Outcome {
   readonly awards: RoomState['awards'];
   readonly standings: Standing[];
   readonly wave: number | null;
+}
+
+/** Who sits on a seat. */
+export interface Holder {
+  readonly seat: number;
+  readonly nick: string;
+  /** As of a Member (seats.ts). */
+  readonly account?: string | null | undefined;
+  readonly bot: boolean;
 }
 
 /** People who left before the end, at most; those of the beginning are forgotten first. */
@@ -38,7 +48,7 @@ export class Battle {
   readonly #statistics = createStatistics();
   /** Who plays the mode's own enemies, by seat. */
   readonly #enemies = new Map<number, Bot>();
-  /** How those stood who have left, by nick. */
+  /** How those stood who have left, by their accounts, guests by nick. */
   readonly #left = new Map<string, Omit<Standing, 'place'>>();
 
   /** @param botLevel of the mode's own enemies, 1 to 4
@@ -60,11 +70,12 @@ export class Battle {
   }
 
   /** Keeps how somebody stands who leaves: that dodges no loss. To be called while he still has his tank. */
-  remember(seat: number, nick: string): void {
-    this.#left.delete(nick);
+  remember(seat: number, { nick, account }: Pick<Member, 'nick' | 'account'>): void {
+    const key = account ?? nick;
+    this.#left.delete(key);
     if (this.#left.size >= LEFT_MAX)
       for (const first of this.#left.keys()) if (this.#left.delete(first)) break;
-    this.#left.set(nick, this.#standingOf(seat, nick, false));
+    this.#left.set(key, this.#standingOf({ seat, nick, account, bot: false }));
   }
 
   /** Makes one tick. @param buttons one byte a seat; those of the mode's enemies are set here */
@@ -78,19 +89,18 @@ export class Battle {
   /** How it has ended: seats in the order of the table, best first, then those who left, who all are last; awards; and the last
    *  wave that was beaten, null in a mode without waves.
    *  @param seats those that are taken */
-  outcome(
-    seats: readonly { readonly seat: number; readonly nick: string; readonly bot: boolean }[],
-  ): Outcome {
+  outcome(seats: readonly Holder[]): Outcome {
     const { world } = this;
     const mode = MODES[world.options.mode];
     const names = new Map(seats.map((holder) => [holder.seat, holder]));
     const taken = [...names.keys()];
     const ranked = rankSeats(world, mode, taken);
     const standings = ranked.map((seat) => ({
-      ...this.#standingOf(seat, names.get(seat)!.nick, names.get(seat)!.bot),
+      ...this.#standingOf(names.get(seat)!),
       place: 1 + ranked.findIndex((other) => isLevel(world, mode, seat, other)),
     }));
-    const gone = [...this.#left.values()].filter(({ nick }) => !seats.some((holder) => holder.nick === nick));
+    const here = new Set(seats.map(({ nick, account }) => account ?? nick));
+    const gone = [...this.#left].flatMap(([key, standing]) => (here.has(key) ? [] : [standing]));
     const last = ranked.length + 1;
     return {
       podium: ranked.map((seat) => {
@@ -107,10 +117,11 @@ export class Battle {
     };
   }
 
-  #standingOf(seat: number, nick: string, bot: boolean): Omit<Standing, 'place'> {
+  #standingOf({ seat, nick, account, bot }: Holder): Omit<Standing, 'place'> {
     const { scores, options } = this.world;
     const { team, points, kills, deaths } = scores[seat];
-    return { nick, bot, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
+    const known = account == null ? {} : { account };
+    return { nick, bot, ...known, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
   }
 }
 

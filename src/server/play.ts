@@ -45,8 +45,8 @@ export class Play {
   }
 
   /** Takes a seat's tank away. */
-  unseat(index: number, { member, nick }: Seat): void {
-    if (member !== null) this.#battle.remember(index, nick);
+  unseat(index: number, { member }: Seat): void {
+    if (member !== null) this.#battle.remember(index, member);
     this.#buttons[index] = 0;
     this.#change((world) => unseatTank(world, index));
   }
@@ -108,8 +108,8 @@ export class Play {
   outcome(): Outcome {
     return this.#battle.outcome(
       this.#seats.taken.map((index) => {
-        const { nick, bot } = this.#seats.at(index)!;
-        return { seat: index, nick, bot: bot !== null };
+        const { nick, member, bot } = this.#seats.at(index)!;
+        return { seat: index, nick, account: member?.account, bot: bot !== null };
       }),
     );
   }

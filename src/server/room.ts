@@ -18,7 +18,7 @@ import type { Password } from './password.js';
 import { isStanding } from './play.js';
 import { type Member, type Seat, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
-import { Talk } from './talk.js';
+import { type NewsDetail, Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
 
 /** What a room needs from around it. */
@@ -292,6 +292,12 @@ export class Room implements Ticking {
     this.#keepTime();
   }
 
+  /** Tells everybody that somebody here has another nick. @param was the one before */
+  rename(member: Member, was: string): void {
+    this.#news('renamed', member, { was });
+    this.#announce();
+  }
+
   /** Queues an input for its tick; outside of a battle, and of somebody who watches, it is without effect. */
   input(member: Member, input: Input): void {
     const { play } = this.#matches;
@@ -433,9 +439,9 @@ export class Room implements Ticking {
     this.#keepTime();
   }
 
-  #news(kind: NewsKind, member: Member): void {
-    this.talk.news(kind, member);
-    this.#audience.hear((talk) => talk.news(kind, member));
+  #news(kind: NewsKind, member: Member, detail: NewsDetail = {}): void {
+    this.talk.news(kind, member, detail);
+    this.#audience.hear((talk) => talk.news(kind, member, detail));
   }
 
   get #isAnyReady(): boolean {

@@ -157,11 +157,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock: VOTE_CLOCK,
     people: votersOf,
     tell: (room, body) => room.tell('VOTE', body),
-    carryOut(room, kind, value) {
+    carryOut(room, kind, value, target) {
       log('room', `Room ${room.code} has voted: ${kind} ${value}`);
-      const player = players.find(value);
       if (kind !== 'kick') room.changeNext(optionsOf(kind, value));
-      else if (player?.room === room) order.expel(room, player, 'by a vote');
+      else if (target?.room === room) order.expel(room, target, 'by a vote');
     },
   });
   const hall: Hall = {

@@ -54,7 +54,7 @@ test('those of one team have the same place', () => {
 test('who leaves stands last, whatever he had, unless he is back', () => {
   const battle = begin('free-for-all', 3);
   battle.world.scores[2].points = 9;
-  battle.remember(2, '2');
+  battle.remember(2, { nick: '2' });
   assert.equal(placesOf(battle.outcome(holders(2))), [
     ['0', 1],
     ['1', 1],
@@ -67,7 +67,7 @@ test('who leaves stands last, whatever he had, unless he is back', () => {
 
 test('a result holds as many as its form takes, however many come and go', () => {
   const battle = begin('free-for-all', 1);
-  for (let count = 0; count < 200; count++) battle.remember(0, `Guest${count}`);
+  for (let count = 0; count < 200; count++) battle.remember(0, { nick: `Guest${count}` });
   const { standings } = battle.outcome(holders(1));
   assert.is(standings.length, 49);
   assert.is(standings.at(-1)?.nick, 'Guest199');

@@ -17,6 +17,7 @@ import { listChannels } from './list-channels.js';
 import { login } from './login.js';
 import { msg } from './msg.js';
 import { mute } from './mute.js';
+import { nick } from './nick.js';
 import { op } from './op.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
@@ -51,6 +52,7 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   CHAT: chat,
   HISTORY: history,
   WHO: who,
+  NICK: nick,
   GROUP: group,
   CARD: card,
   CARD_OF: cardOf,

@@ -42,7 +42,10 @@ export async function admitAccount(entry: AccountEntry, draft: Draft): Promise<b
 }
 
 /** Gives an account another nick; the one before is free. @returns false when that is done already, or can't be */
-export async function admitRename({ id, at, publicKey, from, to }: RenameEntry, draft: Draft): Promise<boolean> {
+export async function admitRename(
+  { id, at, publicKey, from, to }: RenameEntry,
+  draft: Draft,
+): Promise<boolean> {
   const [fromKey, toKey] = [nickKey(from), nickKey(to)];
   await draft.load([renameKey(id), accountKey(fromKey), accountKey(toKey), bornKey(fromKey)]);
   const before = parseAccount(draft.get(accountKey(fromKey)));
@@ -53,7 +56,10 @@ export async function admitRename({ id, at, publicKey, from, to }: RenameEntry, 
   await draft.load([moved]);
   draft.set(renameKey(id), '');
   draft.set(accountKey(fromKey), undefined);
-  draft.set(accountKey(toKey), JSON.stringify({ ...before, nick: to, records, renamedAt: at } satisfies Account));
+  draft.set(
+    accountKey(toKey),
+    JSON.stringify({ ...before, nick: to, records, renamedAt: at } satisfies Account),
+  );
   draft.set(moved, toKey);
   // Whoever begins with this nick from now on has records of his own.
   if (records === fromKey && draft.get(bornKey(fromKey)) === undefined) draft.set(bornKey(fromKey), '1');
