@@ -244,6 +244,8 @@ const ENGLISH = {
   'rps-asked': 'You have asked {nick} for rock, paper, scissors. Choose: /rock, /paper or /scissors',
   'rps-challenge':
     '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
+  'rps-stake':
+    'It is about the match: once you both want it, and no shell flies, the battle stands still for 60 s; who wins the game wins it.',
   'rps-refused': '{nick} cannot play now.',
   'rps-none': 'Nobody waits for your choice. /rps NICK asks for a game.',
   'rps-chosen': 'You have chosen {choice}. {nick} sees it once both have chosen.',

@@ -5,6 +5,7 @@ import { nickKey } from '../protocol/nick.js';
 import { type MessageId, say } from './messages.js';
 import type { Post } from './post.js';
 import { type Choice, decodeMove, GAME_BYTES, type Move, plainMove, RpsGame } from './rps.js';
+import type { Settling } from './settling.js';
 import type { ClientState } from './state.js';
 import { tell } from './talk-lines.js';
 
@@ -23,12 +24,19 @@ interface Table {
 export class RpsDesk {
   readonly #state: ClientState;
   readonly #post: Pick<Post, 'send' | 'identity'>;
+  readonly #settling: Pick<Settling, 'isAtStake' | 'want' | 'end'>;
   /** By the key of the nick, the one that something happened in last at the end. */
   readonly #tables = new Map<string, Table>();
 
-  constructor(state: ClientState, post: Pick<Post, 'send' | 'identity'>) {
+  /** @param settling told of games that may decide a match */
+  constructor(
+    state: ClientState,
+    post: Pick<Post, 'send' | 'identity'>,
+    settling: Pick<Settling, 'isAtStake' | 'want' | 'end'>,
+  ) {
     this.#state = state;
     this.#post = post;
+    this.#settling = settling;
   }
 
   /** Asks somebody for a game; the one that is played with him is over. @throws ServerError, LinkError */
@@ -42,6 +50,8 @@ export class RpsDesk {
     if (other !== undefined && Buffer.compare(other.game.id, id) < 0) return;
     this.#open(sent.nick, sent.identity, id, true);
     tell(this.#state, say('rps-asked', { nick: sent.nick }));
+    this.#tellStake(sent.nick);
+    this.#settling.want(sent.nick);
   }
 
   /** Chooses in a game that waits for it; of several in the one where something happened last.
@@ -53,6 +63,7 @@ export class RpsDesk {
       return;
     }
     const moves = table.game.choose(choice);
+    this.#settling.want(table.nick);
     tell(this.#state, say('rps-chosen', { choice: choiceName(choice), nick: table.nick }));
     await this.#send(table, moves);
   }
@@ -86,6 +97,7 @@ export class RpsDesk {
     }
     this.#open(nick, identity, Buffer.from(id), false);
     tell(this.#state, say('rps-challenge', { nick }));
+    this.#tellStake(nick);
   }
 
   #hearMove(key: string, table: Table, move: Move): void {
@@ -109,9 +121,17 @@ export class RpsDesk {
       const values = { nick, own: choiceName(own), peer: choiceName(peer) };
       tell(this.#state, `${say(id, values)} ${say('rps-score', { own: game.wins, peer: game.peerWins })}`);
       if (!game.isOver) tell(this.#state, say('rps-next', { round: game.round }));
-      else tell(this.#state, say(game.wins > game.peerWins ? 'rps-game-won' : 'rps-game-lost', { nick }));
+      else {
+        const isWon = game.wins > game.peerWins;
+        tell(this.#state, say(isWon ? 'rps-game-won' : 'rps-game-lost', { nick }));
+        this.#settling.end(nick, isWon);
+      }
     }
     if (game.isOver) this.#tables.delete(key);
+  }
+
+  #tellStake(nick: string): void {
+    if (this.#settling.isAtStake(nick)) tell(this.#state, say('rps-stake'), 'warning');
   }
 
   #open(nick: string, identity: string, id: Buffer, isAsked: boolean): void {

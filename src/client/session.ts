@@ -12,6 +12,7 @@ import type { People } from './people.js';
 import { Post } from './post.js';
 import { Receiver } from './receiver.js';
 import { RpsDesk } from './rps-desk.js';
+import { Settling } from './settling.js';
 import { type ClientState, createClientState } from './state.js';
 
 /** The line is as bad in every run. */
@@ -89,7 +90,7 @@ export function createSession(options: SessionOptions): Session {
     identity,
     onMove: (nick, peer, move) => rps.hear(nick, peer, move),
   });
-  const rps = new RpsDesk(state, post);
+  const rps = new RpsDesk(state, post, new Settling(link, state));
   return { link, state, people, post, rps, leave: () => link.quit() };
 }
 

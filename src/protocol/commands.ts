@@ -155,7 +155,6 @@ export const COMMANDS = {
       players: z.array(z.strictObject({ nick, group, presence: z.enum(PRESENCES) })).max(100),
     }),
   },
-  NICK: { body: z.strictObject({ nick }), answer: z.strictObject({ nick }) },
   GROUP: { body: z.strictObject({ group }), answer: z.strictObject({ group }) },
   CARD: { body: z.strictObject({ key: publicKey, signature }), answer: nothing },
   CARD_OF: { body: z.strictObject({ nick }), answer: z.strictObject({ nick, card }) },
@@ -279,6 +278,9 @@ export const COMMANDS = {
   },
   SPECTATE: { body: z.strictObject({ code, password: password.optional() }), answer: watched },
   FOLLOW: { body: z.strictObject({ seat }), answer: nothing },
+  NICK: { body: z.strictObject({ nick }), answer: z.strictObject({ nick }) },
+  /** Without `seat` he wants to settle a draw; with it he tells who has won. */
+  SETTLE: { body: z.strictObject({ seat: seat.optional() }), answer: nothing },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;

@@ -260,6 +260,16 @@ export class Room implements Ticking {
     this.#announce();
   }
 
+  /** Somebody wants to settle a draw without a shot, or tells who has won. @param winner null as long as nobody has
+   *  @throws ProtocolError NO_SEAT, WRONG_PHASE, BAD_BODY */
+  settle(member: Member, winner: number | null): void {
+    const seat = this.#hear(member);
+    const { play } = this.#matches;
+    if (play === null) throw new ProtocolError('WRONG_PHASE');
+    if (winner === null) play.settlement.want(seat);
+    else play.settlement.tell(seat, winner);
+  }
+
   /** Tells everybody in the room what somebody says; the text is cleaned already. Those who watch are not heard in a battle. */
   chat(member: Member, text: string, action = false): void {
     if (this.#seats.find(member) >= 0) {

@@ -7,6 +7,7 @@ import { ServerError } from '../../src/client/link-error.js';
 import { People } from '../../src/client/people.js';
 import { Post } from '../../src/client/post.js';
 import { RpsDesk } from '../../src/client/rps-desk.js';
+import { Settling } from '../../src/client/settling.js';
 import { createClientState } from '../../src/client/state.js';
 
 const test = suite('client/actions');
@@ -27,7 +28,7 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const address = { host: 'h.example', port: 8265 };
   const people = People.none();
   const post = new Post({ link, state, people, identity: null, onMove: () => {} });
-  const session = { link, state, people, post, rps: new RpsDesk(state, post) };
+  const session = { link, state, people, post, rps: new RpsDesk(state, post, new Settling(link, state)) };
   const actions = createActions(session, { address, password: null }, () => left.push('left'));
   return { actions, state, sent, left };
 }

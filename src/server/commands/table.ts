@@ -25,6 +25,7 @@ import { quit } from './quit.js';
 import { ready } from './ready.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
+import { settle } from './settle.js';
 import { spectate } from './spectate.js';
 import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
@@ -52,7 +53,6 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   CHAT: chat,
   HISTORY: history,
   WHO: who,
-  NICK: nick,
   GROUP: group,
   CARD: card,
   CARD_OF: cardOf,
@@ -73,4 +73,6 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   VOTE_NEXT: voteNext,
   SPECTATE: spectate,
   FOLLOW: follow,
+  NICK: nick,
+  SETTLE: settle,
 };
