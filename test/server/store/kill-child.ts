@@ -15,7 +15,7 @@ await register(store, 'Ada', 'Bob', 'Dan');
 await rateMatch([1, 2].map((place) => ({ place, skills: [SKILL_START] })));
 const match = result(['Ada', 'Bob']);
 // As far as he had come: what was under way at the kill is in, or not.
-let dan = [Number(first), Number(first) - 1].find((number) => hasDan(store, number)) ?? 0;
+let dan = [1, 0, -1].map((more) => Number(first) + more).find((number) => hasDan(store, number)) ?? 0;
 for (let number = Number(first); ; number++) {
   // At the same time, so that some are under way at the kill.
   const all = await Promise.all([
@@ -23,6 +23,6 @@ for (let number = Number(first); ; number++) {
     store.addResult(`match-${number}`, NOW, match),
     dan < number ? store.renameAccount(nickKey(danOf(dan)), danOf(number)) : true,
   ]);
-  dan = number;
+  dan = Math.max(dan, number);
   if (all.every((isKept) => isKept)) writeSync(1, `${number}\n`);
 }
