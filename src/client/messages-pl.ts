@@ -232,7 +232,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'rps-challenge':
     '{nick} zaprasza cię do gry w papier, kamień, nożyce, do trzech wygranych. Wybierz: /kamien, /papier albo /nozyce',
   'rps-stake':
-    'Stawką jest mecz: gdy obie strony chcą i nie leci żaden pocisk, bitwa staje na 60 s; kto wygra tę grę, wygrywa mecz.',
+    'Stawką jest mecz: wybieraj tylko, jeśli tego chcesz. Gdy nie leci żaden pocisk, bitwa staje, najwyżej na 60 s; kto wygra tę grę, wygrywa mecz.',
   'rps-refused': '{nick} nie może teraz grać.',
   'rps-none': 'Nikt nie czeka na twój wybór. /pkn NICK zaprasza do gry.',
   'rps-chosen': 'Twój wybór: {choice}. {nick} zobaczy go, gdy wybiorą obie strony.',

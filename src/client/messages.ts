@@ -245,7 +245,7 @@ const ENGLISH = {
   'rps-challenge':
     '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
   'rps-stake':
-    'It is about the match: once you both want it, and no shell flies, the battle stands still for 60 s; who wins the game wins it.',
+    'The match is at stake: choose only if you want that. Once no shell flies the battle stands still, for 60 s at most; who wins the game wins the match.',
   'rps-refused': '{nick} cannot play now.',
   'rps-none': 'Nobody waits for your choice. /rps NICK asks for a game.',
   'rps-chosen': 'You have chosen {choice}. {nick} sees it once both have chosen.',

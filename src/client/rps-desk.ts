@@ -18,6 +18,8 @@ interface Table {
   readonly game: RpsGame;
   /** Asked by this player, and not answered yet. */
   isAsked: boolean;
+  /** Whoever plays it wants it to decide a match: both were told so when it was asked for. */
+  isAtStake: boolean;
 }
 
 /** The games of one visit. */
@@ -50,8 +52,7 @@ export class RpsDesk {
     if (other !== undefined && Buffer.compare(other.game.id, id) < 0) return;
     this.#open(sent.nick, sent.identity, id, true);
     tell(this.#state, say('rps-asked', { nick: sent.nick }));
-    this.#tellStake(sent.nick);
-    this.#settling.want(sent.nick);
+    if (this.#putAtStake(sent.nick)) this.#settling.want(sent.nick);
   }
 
   /** Chooses in a game that waits for it; of several in the one where something happened last.
@@ -63,7 +64,7 @@ export class RpsDesk {
       return;
     }
     const moves = table.game.choose(choice);
-    this.#settling.want(table.nick);
+    if (table.isAtStake) this.#settling.want(table.nick);
     tell(this.#state, say('rps-chosen', { choice: choiceName(choice), nick: table.nick }));
     await this.#send(table, moves);
   }
@@ -97,7 +98,7 @@ export class RpsDesk {
     }
     this.#open(nick, identity, Buffer.from(id), false);
     tell(this.#state, say('rps-challenge', { nick }));
-    this.#tellStake(nick);
+    this.#putAtStake(nick);
   }
 
   #hearMove(key: string, table: Table, move: Move): void {
@@ -124,14 +125,19 @@ export class RpsDesk {
       else {
         const isWon = game.wins > game.peerWins;
         tell(this.#state, say(isWon ? 'rps-game-won' : 'rps-game-lost', { nick }));
-        this.#settling.end(nick, isWon);
+        if (table.isAtStake) this.#settling.end(nick, isWon);
       }
     }
     if (game.isOver) this.#tables.delete(key);
   }
 
-  #tellStake(nick: string): void {
-    if (this.#settling.isAtStake(nick)) tell(this.#state, say('rps-stake'), 'warning');
+  /** Says it when the game that was just opened with somebody may decide a match. @returns whether it may */
+  #putAtStake(nick: string): boolean {
+    const table = this.#tables.get(nickKey(nick));
+    if (table === undefined || !this.#settling.isAtStake(nick)) return false;
+    table.isAtStake = true;
+    tell(this.#state, say('rps-stake'), 'warning');
+    return true;
   }
 
   #open(nick: string, identity: string, id: Buffer, isAsked: boolean): void {
@@ -139,7 +145,13 @@ export class RpsDesk {
     if (own === null) return;
     const key = nickKey(nick);
     this.#tables.delete(key);
-    this.#tables.set(key, { nick, identity, game: new RpsGame(id, own, identity), isAsked });
+    this.#tables.set(key, {
+      nick,
+      identity,
+      game: new RpsGame(id, own, identity),
+      isAsked,
+      isAtStake: false,
+    });
     if (this.#tables.size > GAMES_MAX) this.#tables.delete([...this.#tables.keys()][0]);
   }
 

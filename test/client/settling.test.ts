@@ -32,7 +32,10 @@ test.before.each(async (context) => {
   await until(() => world!.tanks[1].life === ALIVE, 'both are in the arena');
   assert.is(rivalOf(ada.state), null);
   world!.ticksLeft = 1;
-  await until(() => rivalOf(ada.state) !== null && rivalOf(bob.state) !== null, 'both know that they are level');
+  await until(
+    () => rivalOf(ada.state) !== null && rivalOf(bob.state) !== null,
+    'both know that they are level',
+  );
 });
 test.after.each(async ({ server, ada, bob }) => {
   for (const visitor of [ada, bob]) await visitor.leave();
@@ -47,7 +50,8 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
 
 /** A round that the first one wins. */
 async function round(winner: Visitor, loser: Visitor): Promise<void> {
-  const count = ({ texts }: Visitor) => texts().filter((line) => /paper against rock|rock against paper/.test(line)).length;
+  const count = ({ texts }: Visitor) =>
+    texts().filter((line) => /paper against rock|rock against paper/.test(line)).length;
   const before = count(winner);
   await winner.type('/paper');
   await loser.type('/rock');
@@ -56,7 +60,7 @@ async function round(winner: Visitor, loser: Visitor): Promise<void> {
 
 test('the battle stands still, and who wins the game wins the match', async ({ ada, bob, world }) => {
   await ada.type('/rps Bob');
-  await bob.sees(/^It is about the match/);
+  await bob.sees(/^The match is at stake/);
   assert.is(world.stage.sudden, 1);
   await round(bob, ada);
   await until(() => ada.state.battle?.predictor.server.stage.sudden === HELD, 'it stands still');
@@ -68,7 +72,11 @@ test('the battle stands still, and who wins the game wins the match', async ({ a
   assert.is(ada.state.room?.podium[0].nick, 'Bob');
 });
 
-test('a game with anybody else, and one that is asked for by one side alone, is about nothing', async ({ ada, bob, world }) => {
+test('a game with anybody else, and one that is asked for by one side alone, is about nothing', async ({
+  ada,
+  bob,
+  world,
+}) => {
   const asked: string[] = [];
   const link = { request: async (name: string) => asked.push(name) } as unknown as Visitor['link'];
   const settling = new Settling(link, ada.state);

@@ -124,8 +124,14 @@ test('silence: after the time is up it goes on as it stood, and nobody was away 
   const { ticksLeft, ring } = { ...duel.world, ...duel.world.stage };
   duel.settle(0, 0);
   duel.run(SETTLE_SECONDS * TICKS_PER_SECOND - 1);
-  assert.equal([duel.world.stage.sudden, duel.world.ticksLeft, duel.world.stage.ring], [HELD, ticksLeft, ring]);
-  assert.is(duel[0].room.players.some(({ away }) => away), false);
+  assert.equal(
+    [duel.world.stage.sudden, duel.world.ticksLeft, duel.world.stage.ring],
+    [HELD, ticksLeft, ring],
+  );
+  assert.is(
+    duel[0].room.players.some(({ away }) => away),
+    false,
+  );
   duel.run(1);
   assert.is(duel.world.stage.sudden, 1);
   assert.is(duel.settle(1, 0), 'WRONG_PHASE');

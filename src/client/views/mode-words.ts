@@ -28,7 +28,7 @@ export const MODE_ENGLISH = {
   'help-last-tank-standing':
     'One life a round, a point for the last one left. After half a minute a ring closes in: who is in the striped part loses a point of armour a second. Who is out watches.',
   'help-duel':
-    'Two fight, the others wait in a queue and watch. The winner stays and has a point. Who are level in sudden death may settle it: /rps NICK.',
+    'Two fight, the others wait in a queue and watch. The winner stays and has a point. A draw: /rps NICK.',
   'help-defend':
     'All people and their bots on one side hold a base against waves of enemies, each larger and harder than the one before.',
   // Pickups.
@@ -148,7 +148,7 @@ export const MODE_POLISH: Readonly<Record<keyof typeof MODE_ENGLISH, string>> = 
   'help-last-tank-standing':
     'Jedno życie na rundę, punkt dla ostatniego. Po pół minuty zaciska się pierścień: kto jest w pasach, traci punkt pancerza na sekundę. Kto odpadł, patrzy.',
   'help-duel':
-    'Dwoje walczy, reszta czeka w kolejce i patrzy. Zwycięzca zostaje i ma punkt. Remis w nagłej śmierci można rozstrzygnąć: /pkn NICK.',
+    'Dwoje walczy, reszta czeka w kolejce i patrzy. Zwycięzca zostaje i ma punkt. Remis: /pkn NICK.',
   'help-defend':
     'Wszyscy ludzie i ich boty bronią razem bazy przed falami wrogów; każda jest większa i groźniejsza.',
   'pickup-shield': 'osłona',
