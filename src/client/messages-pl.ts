@@ -231,8 +231,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'rps-asked': 'Zapraszasz {nick} do gry w papier, kamień, nożyce. Wybierz: /kamien, /papier albo /nozyce',
   'rps-challenge':
     '{nick} zaprasza cię do gry w papier, kamień, nożyce, do trzech wygranych. Wybierz: /kamien, /papier albo /nozyce',
-  'rps-stake':
-    'Stawką jest mecz: wybieraj tylko, jeśli tego chcesz. Gdy nie leci żaden pocisk, bitwa staje, najwyżej na 60 s; kto wygra tę grę, wygrywa mecz.',
+  'rps-asked-match': 'Zapraszasz {nick}: papier, kamień, nożyce o mecz. Twój wybór: /kamien ...',
+  'rps-challenge-match': '{nick} chce zagrać o mecz: papier, kamień, nożyce. Zgoda: /kamien ...',
   'rps-refused': '{nick} nie może teraz grać.',
   'rps-none': 'Nikt nie czeka na twój wybór. /pkn NICK zaprasza do gry.',
   'rps-chosen': 'Twój wybór: {choice}. {nick} zobaczy go, gdy wybiorą obie strony.',

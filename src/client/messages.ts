@@ -244,8 +244,8 @@ const ENGLISH = {
   'rps-asked': 'You have asked {nick} for rock, paper, scissors. Choose: /rock, /paper or /scissors',
   'rps-challenge':
     '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
-  'rps-stake':
-    'The match is at stake: choose only if you want that. Once no shell flies the battle stands still, for 60 s at most; who wins the game wins the match.',
+  'rps-asked-match': 'You ask {nick} for rock, paper, scissors about the match. Yours: /rock ...',
+  'rps-challenge-match': '{nick} asks you for rock, paper, scissors about the match. Yes: /rock ...',
   'rps-refused': '{nick} cannot play now.',
   'rps-none': 'Nobody waits for your choice. /rps NICK asks for a game.',
   'rps-chosen': 'You have chosen {choice}. {nick} sees it once both have chosen.',

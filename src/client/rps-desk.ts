@@ -51,8 +51,7 @@ export class RpsDesk {
     const other = this.#tables.get(nickKey(sent.nick));
     if (other !== undefined && Buffer.compare(other.game.id, id) < 0) return;
     this.#open(sent.nick, sent.identity, id, true);
-    tell(this.#state, say('rps-asked', { nick: sent.nick }));
-    if (this.#putAtStake(sent.nick)) this.#settling.want(sent.nick);
+    if (this.#announce(sent.nick, 'asked')) this.#settling.want(sent.nick);
   }
 
   /** Chooses in a game that waits for it; of several in the one where something happened last.
@@ -97,8 +96,7 @@ export class RpsDesk {
       return;
     }
     this.#open(nick, identity, Buffer.from(id), false);
-    tell(this.#state, say('rps-challenge', { nick }));
-    this.#putAtStake(nick);
+    this.#announce(nick, 'challenge');
   }
 
   #hearMove(key: string, table: Table, move: Move): void {
@@ -131,12 +129,16 @@ export class RpsDesk {
     if (game.isOver) this.#tables.delete(key);
   }
 
-  /** Says it when the game that was just opened with somebody may decide a match. @returns whether it may */
-  #putAtStake(nick: string): boolean {
+  /** Tells of a game that was just opened, and of what is at stake. @returns whether it may decide a match */
+  #announce(nick: string, how: 'asked' | 'challenge'): boolean {
     const table = this.#tables.get(nickKey(nick));
-    if (table === undefined || !this.#settling.isAtStake(nick)) return false;
+    if (table === undefined || !this.#settling.isAtStake(nick)) {
+      tell(this.#state, say(`rps-${how}`, { nick }));
+      return false;
+    }
     table.isAtStake = true;
-    tell(this.#state, say('rps-stake'), 'warning');
+    // Short: a battle has one line for it.
+    tell(this.#state, say(`rps-${how}-match`, { nick }), 'warning');
     return true;
   }
 

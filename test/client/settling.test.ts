@@ -60,7 +60,7 @@ async function round(winner: Visitor, loser: Visitor): Promise<void> {
 
 test('the battle stands still, and who wins the game wins the match', async ({ ada, bob, world }) => {
   await ada.type('/rps Bob');
-  await bob.sees(/^The match is at stake/);
+  await bob.sees(/^Ada asks you for rock, paper, scissors about the match/);
   assert.is(world.stage.sudden, 1);
   await round(bob, ada);
   await until(() => ada.state.battle?.predictor.server.stage.sudden === HELD, 'it stands still');
