@@ -69,6 +69,8 @@ export class Database {
   readonly #accounts = new Map<string, Account>();
   /** Those whose records don't stand under their nicks, by what they stand under. */
   readonly #moved = new Map<string, Account>();
+  /** Keys whose accounts have taken other nicks. */
+  readonly #renamed = new Set<string>();
   readonly ranks = new RankCounts();
   /** Roles, bans and mutes that were in the journal when it was opened, in their order. */
   readonly orders: OrderEntry[] = [];
@@ -153,6 +155,7 @@ export class Database {
     const account = JSON.parse(value) as Account;
     this.#accounts.set(key.slice(ACCOUNT_PREFIX.length), account);
     if (account.records !== undefined) this.#moved.set(account.records, account);
+    if (account.renamedAt !== undefined) this.#renamed.add(account.publicKey);
   }
 
   /** Keeps an entry of the journal if it concerns order; the others, which are many, are not parsed. */
@@ -190,8 +193,7 @@ export class Database {
 
   /** Has an account of this key ever taken another nick? */
   hasRenamed(publicKey: string): boolean {
-    for (const account of this.#moved.values()) if (account.publicKey === publicKey) return true;
-    return false;
+    return this.#renamed.has(publicKey);
   }
 
   /** Adds entries, all of them or none, and leaves out what is here already. One call at a time.
