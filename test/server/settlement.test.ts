@@ -14,8 +14,8 @@ import { createRoomWorld, RoomPeer } from './room-peer.js';
 /** A duel of two people in sudden death. */
 class Duel {
   readonly #around = createRoomWorld();
-  readonly [0] = new RoomPeer('Ada');
-  readonly [1] = new RoomPeer('Bob');
+  readonly 0 = new RoomPeer('Ada');
+  readonly 1 = new RoomPeer('Bob');
   readonly room: Room;
 
   constructor(options: Partial<RoomOptions> = {}, isSudden = true) {

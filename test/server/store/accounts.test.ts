@@ -199,7 +199,7 @@ test('whatever is renamed, registered and played: each keeps his own, and a seco
       }
       await again.close();
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 
