@@ -35,8 +35,6 @@ export interface SessionOptions {
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
-  /** Of the server, for one that asks for it. */
-  readonly password: string | null;
   readonly people: People;
   readonly connect: Connect;
   /** Told when the player has another nick than that with which he came. */
@@ -45,7 +43,7 @@ export interface SessionOptions {
 
 /** Puts a session together; nothing is connected yet. */
 export function createSession(options: SessionOptions): Session {
-  const { address, fingerprint, identity, password, people, connect } = options;
+  const { address, fingerprint, identity, people, connect } = options;
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
   // What the player knows somebody by goes on to his other nick.
@@ -59,7 +57,6 @@ export function createSession(options: SessionOptions): Session {
     address: { host: address.host, port: address.port },
     fingerprint,
     identity,
-    password,
     state,
     connect,
     handlers: {

@@ -2,8 +2,8 @@
 import { ProtocolError } from '../../protocol/errors.js';
 import { NICK_PAUSE_SECONDS } from '../../protocol/limits.js';
 import { nickKey, parseNick } from '../../protocol/nick.js';
+import type { Hall } from '../hall.js';
 import type { Player } from '../player.js';
-import type { Hall } from '../session.js';
 import { Talk } from '../talk.js';
 import { type Command, LOGGED_IN } from './command.js';
 
@@ -15,7 +15,7 @@ export const nick: Command<'NICK'> = {
     const next = parseNick(body.nick);
     const was = player.nick;
     if (next === was) return { nick: next };
-    hall.order.requireVoice(player);
+    hall.gate.requireVoice(player);
     requireFree(hall, player, next);
     const now = hall.store.now();
     const seconds = Math.ceil(NICK_PAUSE_SECONDS - (now - lastChange(hall, player)) / 1000);

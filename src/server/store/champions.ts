@@ -3,7 +3,7 @@
 import type { CommandAnswer } from '../../protocol/commands.js';
 import { type Account, recordsOf } from './accounts.js';
 import type { Database } from './database.js';
-import type { Level } from './draft.js';
+import type { Level } from './level.js';
 import { ratingOf } from './ratings.js';
 import {
   type AgainstRecord,
