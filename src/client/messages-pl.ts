@@ -179,6 +179,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'help-group':
     '/grupa [ZNAK]: znak klasy, klanu albo grupy laboratoryjnej przy twoim nicku; bez niego znak znika.',
   'help-ignore': '/ignoruj NICK: nie słysz kogoś więcej; jeszcze raz: słysz znowu.',
+  'help-friend': '/znajomy NICK: menu pokazuje, co ktoś robi; poznaje go po kluczu, a nie po nicku.',
+  'help-unfriend': '/zapomnij NICK: ktoś nie jest już znajomym.',
   'help-rps': '/pkn NICK: papier, kamień, nożyce do trzech wygranych.',
   'help-rock': '/kamien: zagraj kamień z osobą, która na ciebie czeka.',
   'help-paper': '/papier: zagraj papier z osobą, która na ciebie czeka.',
@@ -215,6 +217,12 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-muted': 'Przez {minutes} min nikt nie słyszy, co mówi {nick}. Powód: {reason}',
   'news-unmuted': 'Znów słychać, co mówi {nick}',
   'news-role': 'Nowa rola: {nick} ({reason})',
+  'friend-new': '{nick}: odtąd jest wśród znajomych, a menu pokazuje, co robią. /zapomnij {nick} to cofa.',
+  'friend-gone': '{nick}: już nie ma wśród znajomych.',
+  'friend-none': '{nick}: nie ma tu wśród twoich znajomych.',
+  'favourites-full':
+    'Ulubionych serwerów jest już tyle, ile da się pokazać. * na jednym z nich zrobi miejsce.',
+  'friends-full': 'Masz tu tylu znajomych, ilu da się pokazać. /zapomnij NICK zrobi miejsce.',
   'nobody-wrote': 'Nikt jeszcze do ciebie nie napisał.',
   'whisper-guest':
     'Goście nie mają klucza, więc nie mogą wysyłać prywatnych wiadomości. Na serwerze z kontem możesz.',

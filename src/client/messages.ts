@@ -193,6 +193,8 @@ const ENGLISH = {
   'help-group':
     '/group [TAG]: the tag of your class, clan or lab group, shown with your nick; without one it is taken away.',
   'help-ignore': '/ignore NICK: hear somebody no more; once more: hear him again.',
+  'help-friend': '/friend NICK: the menu shows what somebody does, known by the key and not by the nick.',
+  'help-unfriend': '/unfriend NICK: somebody is no friend any more.',
   'help-rps': '/rps NICK: rock, paper, scissors, first to three wins.',
   'help-rock': '/rock: play rock against whoever waits for you.',
   'help-paper': '/paper: play paper against whoever waits for you.',
@@ -229,6 +231,12 @@ const ENGLISH = {
   'news-muted': 'Nobody hears {nick} for {minutes} min: {reason}',
   'news-unmuted': '{nick} can be heard again',
   'news-role': '{nick} is now {reason}',
+  'friend-new':
+    '{nick} is a friend from now on: the menu shows what your friends are doing. /unfriend {nick} undoes it.',
+  'friend-gone': '{nick} is no friend any more.',
+  'friend-none': '{nick} is not among your friends here.',
+  'favourites-full': 'There are as many favourite servers as can be shown. * on one of them makes room.',
+  'friends-full': 'You have as many friends here as can be shown. /unfriend NICK makes room.',
   'nobody-wrote': 'Nobody has written to you yet.',
   'whisper-guest':
     'Guests have no key, so they cannot send private messages. On a server with an account you can.',

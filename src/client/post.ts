@@ -87,18 +87,25 @@ export class Post {
 
   async #send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
     const { link, state } = this.#context;
-    const peer = await this.#look(to);
+    const peer = await this.meet(to);
     const whisper = this.#whisper;
     if (peer === null || whisper === null) return null;
     const { nick, card } = peer;
-    if ((await this.#meet(nick, card.identity)) === 'changed') {
-      tell(state, say('whisper-changed', { nick }), 'warning');
-      return null;
-    }
     await link.request('MSG', { to: nick, box: whisper.seal(content, card) });
     if (content.kind === 'text')
       addLine(state, { nick, seat: null, text: content.text, kind: 'private', isOwn: true });
     return { nick, identity: card.identity };
+  }
+
+  /** Somebody whose identity is the known one, or is known from now on; tells the player why he is not.
+   *  @throws ServerError, LinkError */
+  async meet(who: string): Promise<{ readonly nick: string; readonly card: WhisperCard } | null> {
+    const peer = await this.#look(who);
+    if (peer === null) return null;
+    const { nick, card } = peer;
+    if ((await this.#meet(nick, card.identity)) === 'known') return peer;
+    tell(this.#context.state, say('whisper-changed', { nick }), 'warning');
+    return null;
   }
 
   /** Asks for a card and checks it; tells the player why there is none. */

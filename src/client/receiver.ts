@@ -10,6 +10,7 @@ import type { RoomState } from '../protocol/room-state.js';
 import { cleanText } from '../protocol/text.js';
 import {
   cleanChampions,
+  cleanFriends,
   cleanLabel,
   cleanListing,
   cleanNick,
@@ -87,6 +88,9 @@ export class Receiver {
       case 'WHO':
         this.#state.people = answer.body.players.map(({ nick }) => cleanNick(nick));
         break;
+      case 'FRIENDS':
+        this.#state.friends = cleanFriends(answer.body.friends);
+        break;
       case 'HISTORY':
         addHistory(
           this.#state,
@@ -123,6 +127,13 @@ export class Receiver {
         break;
       case 'VOTE':
         this.#vote(notice.body);
+        break;
+      case 'FRIEND':
+        this.#state.friends = cleanFriends(
+          this.#state.friends.map((friend) =>
+            friend.identity === notice.body.identity ? notice.body : friend,
+          ),
+        );
         break;
       case 'LEAVE_CHANNEL':
         this.#sendOut(notice.body.message);

@@ -96,6 +96,10 @@ export class Screens implements Pages {
     this.#isLeaving = true;
   }
 
+  write(text: string): void {
+    this.#chat = new TalkLine(this.#typed, text);
+  }
+
   #make(page: PageName): View {
     const { actions, store, keys, look } = this.#context;
     switch (page) {

@@ -6,6 +6,7 @@ import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { NoticeBody } from '../protocol/notices.js';
 import type { ServerAddress } from './address.js';
 import { cleanNick } from './clean-bodies.js';
+import { Friends } from './friends.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
@@ -25,6 +26,7 @@ export interface Session {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly friends: Friends;
   /** Leaves the server, and ends it when it is a private one. Never fails. */
   leave(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export function createSession(options: SessionOptions): Session {
     },
     onOpen: () => {
       post.begin();
+      friends.ask();
       // So that Tab knows them.
       link.request('WHO', {}).catch(() => {});
       askHistory(state.room === null ? 'lobby' : 'room');
@@ -88,7 +91,8 @@ export function createSession(options: SessionOptions): Session {
     onMove: (nick, peer, move) => rps.hear(nick, peer, move),
   });
   const rps = new RpsDesk(state, post, new Settling(link, state));
-  return { link, state, people, post, rps, leave: () => link.quit() };
+  const friends: Friends = new Friends({ link, state, people, post });
+  return { link, state, people, post, rps, friends, leave: () => link.quit() };
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */

@@ -1,5 +1,6 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
+import type { FriendState } from '../protocol/body-fields.js';
 import type { CommandAnswer } from '../protocol/commands.js';
 import type { RoomState } from '../protocol/room-state.js';
 import type { ServerClock } from './clock.js';
@@ -144,6 +145,8 @@ export interface ClientState {
   chat: ChatLine[];
   /** Nicks of those who are on the server, as far as they are known; at most PEOPLE_MAX. */
   people: readonly string[];
+  /** What the friends on this server are doing, as it was told last, in the order in which they are shown. */
+  friends: readonly FriendState[];
   /** Public rooms as they were told last; null while unknown. */
   rooms: readonly RoomListing[] | null;
   /** null while no password is asked for. What is typed is never kept here. */
@@ -182,6 +185,7 @@ export function createClientState(): ClientState {
     battle: null,
     chat: [],
     people: [],
+    friends: [],
     rooms: null,
     door: null,
     offer: null,

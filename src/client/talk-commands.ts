@@ -25,6 +25,8 @@ export const TALK_COMMANDS = [
   { name: 'nick', words: ['nick', 'changename', 'zmiennick'], takes: ['nick'], needs: 1 },
   { name: 'group', words: ['group', 'grupa'], takes: ['text'], needs: 0 },
   { name: 'ignore', words: ['ignore', 'ignoruj'], takes: ['nick'], needs: 1 },
+  { name: 'friend', words: ['friend', 'znajomy'], takes: ['nick'], needs: 1 },
+  { name: 'unfriend', words: ['unfriend', 'zapomnij'], takes: ['nick'], needs: 1 },
   { name: 'rps', words: ['rps', 'pkn'], takes: ['nick'], needs: 1 },
   { name: 'rock', words: ['rock', 'kamien'], takes: [], needs: 0 },
   { name: 'paper', words: ['paper', 'papier'], takes: [], needs: 0 },

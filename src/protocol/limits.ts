@@ -42,7 +42,7 @@ export const HANDSHAKE_TIMEOUT_MS = 5000;
 /** Milliseconds from the end of the handshake to a login. */
 export const LOGIN_TIMEOUT_MS = 10000;
 /** Milliseconds of silence after which the other end is given up. */
-export const PING_TIMEOUT_MS = 15000;
+export const PING_TIMEOUT_MS = 8000;
 /** Milliseconds for which a lost player's seat is kept for RESUME. */
 export const RESUME_SEAT_MS = 60000;
 /** Milliseconds for which an end that closes waits for the other one, before it cuts the connection. */
@@ -98,3 +98,5 @@ export const HISTORY_BYTES_MAX = 12288;
 export const GROUP_LENGTH_MAX = 12;
 /** Characters of a private message's box, in base64url. */
 export const BOX_LENGTH_MAX = 1280;
+/** People of whom one client may be told what they are doing: all of them fit into one message. */
+export const FRIENDS_MAX = 30;

@@ -8,6 +8,7 @@ import { ProtocolError } from '../protocol/errors.js';
 import { CONNECTIONS_PER_ADDRESS_MAX, RESUME_SEAT_MS } from '../protocol/limits.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { optionsOf, votersOf } from './commands/vote.js';
+import { Friends } from './friends.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
 import { Gate } from './order/gate.js';
@@ -32,6 +33,7 @@ const VOTE_CLOCK: TickerClock = {
 /** What the sessions of a server share. */
 export interface Hall {
   readonly players: Players;
+  readonly friends: Friends;
   readonly lobby: Lobby;
   readonly arenas: ArenaShelf;
   readonly store: Store;
@@ -95,6 +97,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const order = new Order({ players, store, talk, log, now });
   return {
     players,
+    friends: new Friends(players, now),
     lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options.roomsMax),
     arenas,
     store,

@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createActions } from '../../src/client/actions.js';
+import { Friends } from '../../src/client/friends.js';
 import type { Link } from '../../src/client/link.js';
 import { ServerError } from '../../src/client/link-error.js';
 import { People } from '../../src/client/people.js';
@@ -28,7 +29,15 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const address = { host: 'h.example', port: 8265 };
   const people = People.none();
   const post = new Post({ link, state, people, identity: null, onMove: () => {} });
-  const session = { link, state, people, post, rps: new RpsDesk(state, post, new Settling(link, state)) };
+  const friends = new Friends({ link, state, people, post });
+  const session = {
+    link,
+    state,
+    people,
+    post,
+    friends,
+    rps: new RpsDesk(state, post, new Settling(link, state)),
+  };
   const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }

@@ -127,6 +127,7 @@ test('the comments of the code name sections that are there', () => {
     '6.36',
     '6.37',
     '6.38',
+    '6.39',
     '7.2',
     '7.3',
     '7.4',

@@ -1,4 +1,4 @@
-// NICK: another nick, for a guest or an account; all that is known of him goes along (PROTOCOL 6.39).
+// NICK: another nick, for a guest or an account; all that is known of him goes along (PROTOCOL 6.40).
 import { ProtocolError } from '../../protocol/errors.js';
 import { NICK_PAUSE_SECONDS } from '../../protocol/limits.js';
 import { nickKey, parseNick } from '../../protocol/nick.js';

@@ -1,4 +1,4 @@
-// SETTLE: two who are level in a duel's sudden death settle it between themselves (PROTOCOL 6.40).
+// SETTLE: two who are level in a duel's sudden death settle it between themselves (PROTOCOL 6.41).
 import type { Command } from './command.js';
 
 /** SETTLE */

@@ -7,6 +7,7 @@ import { champions } from './champions.js';
 import { chat } from './chat.js';
 import type { Command } from './command.js';
 import { follow } from './follow.js';
+import { friends } from './friends.js';
 import { group } from './group.js';
 import { hello } from './hello.js';
 import { history } from './history.js';
@@ -73,6 +74,7 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   VOTE_NEXT: voteNext,
   SPECTATE: spectate,
   FOLLOW: follow,
+  FRIENDS: friends,
   NICK: nick,
   SETTLE: settle,
 };
