@@ -105,6 +105,12 @@ export class Keys {
     return this.#isLocked;
   }
 
+  /** Heading of a key that drives, 0 to 3; -1 for another one. @param name terminal-kit's name of the key */
+  headingOf(name: string): number {
+    const action = this.#bindings.get(name);
+    return action?.kind === 'drive' ? action.heading : NO_HEADING;
+  }
+
   /** Takes a key press.
    *  @param name terminal-kit's name of the key @param nowMs from a clock that never goes back
    *  @param isRepeat true when the terminal says that the key is held

@@ -26,6 +26,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-palette': '--palette {palette}: do wyboru są {names}.',
   'bad-bots': '--bots przyjmuje liczbę od 0 do {max}.',
   'bad-bot-level': '--bot-level przyjmuje liczbę od 1 do {max}.',
+  'bad-direct-port': '--direct-port przyjmuje liczbę od {min} do 65535.',
   'bad-nick':
     'Nick nie może brzmieć „{nick}”. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',
   'bad-language': 'Nie ma języka „{language}”. Wybierz jeden z: {known}.',
@@ -243,6 +244,30 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'verify-changed':
     'To NIE jest klucz, który znasz. Tylko jeśli {nick} widzi ten sam numer, potwierdzony inną drogą, na przykład przez telefon: /sprawdz {nick} ok',
   'verify-done': 'Klucz {nick} jest przyjęty.',
+  'help-direct':
+    '/wprost NICK: rozmowa wprost, z pominięciem serwera; /wprost NICK off kończy ją albo odmawia; /wprost mówi, jak jest.',
+  'direct-off':
+    'Rozmowy wprost są wyłączone. Włącz je w ustawieniach (F2) albo uruchom grę z --direct. Kogo wtedy zaprosisz lub przyjmiesz, ten zobaczy twój adres w sieci, a kto podgląda sieć, zobaczy, że rozmawiacie.',
+  'direct-asked':
+    'Zapraszasz {nick} do rozmowy wprost. Zgoda oznacza, że {nick} zobaczy twój adres w sieci, a ty jego.',
+  'direct-offer':
+    '{nick} chce rozmawiać z tobą wprost, z pominięciem serwera. {nick} zobaczy wtedy twój adres w sieci. /wprost {nick} przyjmuje, /wprost {nick} off odmawia.',
+  'direct-wanted':
+    '{nick} chce rozmawiać z tobą wprost, z pominięciem serwera. Masz to wyłączone, więc odpowiedź brzmi: nie; więcej mówi /wprost.',
+  'direct-meeting': 'Szukam drogi do {nick} ...',
+  'direct-up': 'Ty i {nick} macie połączenie wprost: prywatne wiadomości i /pkn omijają teraz serwer.',
+  'direct-is-up': 'Ty i {nick} macie już połączenie wprost.',
+  'direct-down':
+    'Połączenie wprost z {nick} jest zerwane. Prywatne wiadomości znów idą przez serwer, zapieczętowane jak zawsze.',
+  'direct-ended': 'Nie ma już połączenia wprost z {nick}.',
+  'direct-refused':
+    'Rozmowy wprost z {nick} teraz nie będzie: odpowiedź brzmi nie. Prywatne wiadomości idą przez serwer.',
+  'direct-failed':
+    'Nie ma drogi wprost do {nick}: może stoi po drodze router albo zapora. Prywatne wiadomości idą przez serwer.',
+  'direct-full': 'Masz już tyle połączeń wprost, ile można mieć. /wprost NICK off kończy jedno z nich.',
+  'direct-none': 'Nie ma połączenia wprost z {nick}.',
+  'direct-no-door': 'Nie da się tu nikogo wpuścić do rozmowy wprost: {reason}.',
+  'direct-all': 'Połączenia wprost: {up}. Zapraszają: {offered}.',
   'rps-asked': 'Zapraszasz {nick} do gry w papier, kamień, nożyce. Wybierz: /kamien, /papier albo /nozyce',
   'rps-challenge':
     '{nick} zaprasza cię do gry w papier, kamień, nożyce, do trzech wygranych. Wybierz: /kamien, /papier albo /nozyce',

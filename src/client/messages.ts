@@ -30,6 +30,7 @@ const ENGLISH = {
   'bad-palette': '--palette {palette}: there are {names}.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
   'bad-bot-level': '--bot-level takes a number from 1 to {max}.',
+  'bad-direct-port': '--direct-port takes a number from {min} to 65535.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-language': 'There is no language "{language}". Choose one of: {known}.',
   'bad-ports': 'Ports are a number or a range from 1 to 65535, such as 8265 or 8000-8300, not "{ports}".',
@@ -256,6 +257,29 @@ const ENGLISH = {
   'verify-changed':
     'This is NOT the key that you knew. Only when {nick} sees the same number, by another way such as a call: /verify {nick} ok',
   'verify-done': 'The key of {nick} is accepted.',
+  'help-direct':
+    '/direct NICK: talk straight to somebody, past the server; /direct NICK off ends or refuses it; /direct tells how it stands.',
+  'direct-off':
+    'Direct lines are off. Turn them on in the settings (F2), or start with --direct. Whoever you ask or accept then sees your network address, and whoever watches the network sees that you two talk.',
+  'direct-asked':
+    '{nick} is asked for a direct line. Saying yes tells {nick} your network address, and you theirs.',
+  'direct-offer':
+    '{nick} wants to talk to you directly, past the server. {nick} would see your network address. /direct {nick} accepts, /direct {nick} off refuses.',
+  'direct-wanted':
+    '{nick} wants to talk to you directly, past the server. You have that turned off, so no was the answer; /direct tells more.',
+  'direct-meeting': 'Looking for a way to {nick} ...',
+  'direct-up': 'You and {nick} are connected directly: private messages and /rps go past the server now.',
+  'direct-is-up': 'You and {nick} are connected directly already.',
+  'direct-down':
+    'The direct line to {nick} is down. Private messages go by the server again, sealed as ever.',
+  'direct-ended': 'There is no direct line to {nick} any more.',
+  'direct-refused': '{nick} says no to a direct line for now. Private messages go by the server.',
+  'direct-failed':
+    'No direct way to {nick} was found: a router or firewall may be between. Private messages go by the server.',
+  'direct-full': 'You have as many direct lines as there can be. /direct NICK off ends one.',
+  'direct-none': 'There is no direct line to {nick}.',
+  'direct-no-door': 'Nobody can be let in here for a direct line: {reason}.',
+  'direct-all': 'Connected directly: {up}. Asked by: {offered}.',
   'rps-asked': 'You have asked {nick} for rock, paper, scissors. Choose: /rock, /paper or /scissors',
   'rps-challenge':
     '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
@@ -281,6 +305,12 @@ const ENGLISH = {
 type Table = typeof ENGLISH;
 /** Name of a sentence. */
 export type MessageId = keyof Table;
+
+/** A sentence about direct lines that names nobody but the peer. */
+export type DirectMessageId = Exclude<
+  Extract<MessageId, `direct-${string}`>,
+  'direct-no-door' | 'direct-all'
+>;
 
 /** The values that a sentence needs; nothing when it needs none. */
 type ValuesOf<Id extends MessageId> = [Names<Table[Id]>] extends [never]

@@ -6,6 +6,8 @@ import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { NoticeBody } from '../protocol/notices.js';
 import type { ServerAddress } from './address.js';
 import { cleanNick } from './clean-bodies.js';
+import { DirectDesk } from './direct-desk.js';
+import type { DirectNetwork } from './direct-reach.js';
 import { Friends } from './friends.js';
 import type { Identity } from './identity.js';
 import { type Connect, Link } from './link.js';
@@ -26,6 +28,7 @@ export interface Session {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
   readonly friends: Friends;
   /** Leaves the server, and ends it when it is a private one. Never fails. */
   leave(): Promise<void>;
@@ -41,11 +44,13 @@ export interface SessionOptions {
   readonly connect: Connect;
   /** Told when the player has another nick than that with which he came. */
   onNick?(nick: string): void;
+  /** For direct lines; the real one when left out. */
+  readonly network?: DirectNetwork;
 }
 
 /** Puts a session together; nothing is connected yet. */
 export function createSession(options: SessionOptions): Session {
-  const { address, fingerprint, identity, people, connect } = options;
+  const { address, fingerprint, identity, people, connect, network } = options;
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
   // What the player knows somebody by goes on to his other nick.
@@ -89,10 +94,26 @@ export function createSession(options: SessionOptions): Session {
     people,
     identity,
     onMove: (nick, peer, move) => rps.hear(nick, peer, move),
+    direct: {
+      send: (nick, said) => direct.send(nick, said),
+      hear: (nick, peer, note) => direct.hear(nick, peer, note),
+      rename: (peer, nick) => direct.rename(peer, nick),
+    },
   });
   const rps = new RpsDesk(state, post, new Settling(link, state));
+  const direct = new DirectDesk({
+    state,
+    post,
+    people,
+    identity,
+    ...(network === undefined ? {} : { network }),
+  });
+  const leave = (): Promise<void> => {
+    direct.close();
+    return link.quit();
+  };
   const friends: Friends = new Friends({ link, state, people, post });
-  return { link, state, people, post, rps, friends, leave: () => link.quit() };
+  return { link, state, people, post, rps, direct, friends, leave };
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */

@@ -32,6 +32,8 @@ const preferencesSchema = z.object({
   scale: z.int().min(0).max(3).catch(0),
   /** Whether the battle shows the line's ping and corrections. */
   net: z.boolean().catch(false),
+  /** Whether people whom the player asks or accepts may talk to him past the server, which shows them his address. */
+  direct: z.boolean().catch(false),
   /** Keys of an action in place of the usual ones, by the names of bindings.ts. */
   keys: z.record(z.string().max(24), keyNames).catch({}),
   /** Whether the practice ground was finished or left. */

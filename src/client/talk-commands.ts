@@ -18,6 +18,7 @@ export const TALK_COMMANDS = [
   { name: 'msg', words: ['msg', 'w', 'whisper', 'szept'], takes: ['nick', 'text'], needs: 2 },
   { name: 'reply', words: ['r', 'reply', 'odp'], takes: ['text'], needs: 1 },
   { name: 'verify', words: ['verify', 'sprawdz'], takes: ['nick', 'text'], needs: 1 },
+  { name: 'direct', words: ['direct', 'wprost'], takes: ['nick', 'text'], needs: 0 },
   { name: 'online', words: ['online', 'who', 'kto'], takes: [], needs: 0 },
   { name: 'all', words: ['all', 'lobby', 'wszyscy'], takes: ['text'], needs: 1 },
   { name: 'team', words: ['team', 'druzyna'], takes: ['text'], needs: 1 },

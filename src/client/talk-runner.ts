@@ -4,6 +4,7 @@
 import type { VoteKind } from '../protocol/body-fields.js';
 import { GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import { cleanText } from '../protocol/text.js';
+import type { DirectDesk } from './direct-desk.js';
 import type { Friends } from './friends.js';
 import { language } from './language.js';
 import type { Link } from './link.js';
@@ -23,6 +24,7 @@ export interface TalkContext {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
   readonly friends: Friends;
   leaveRoom(): void;
   leave(): void;
@@ -55,6 +57,10 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
     await post.verify(nick, isAccepted);
     // A friend whose new key is accepted is found by it.
     if (isAccepted) friends.ask();
+  },
+  direct: ({ direct }, [nick, word]) => {
+    if (nick === undefined) return direct.tellAll();
+    return word?.toLowerCase() === 'off' ? direct.refuse(nick) : direct.ask(nick);
   },
   online: async ({ link, state }) => {
     const { count, players } = await link.request('WHO', {});

@@ -100,3 +100,16 @@ export const GROUP_LENGTH_MAX = 12;
 export const BOX_LENGTH_MAX = 1280;
 /** People of whom one client may be told what they are doing: all of them fit into one message. */
 export const FRIENDS_MAX = 30;
+
+/** Application protocol of a direct line between two clients. */
+export const DIRECT_ALPN = 'tank-direct/1';
+/** People with whom one client has a direct line, or an offer of one, at the same time. */
+export const DIRECT_LINES_MAX = 8;
+/** Addresses that one client tells for a direct line, the ports at which it may listen, and octets of the secret name of a line. */
+export const DIRECT_ADDRESSES_MAX = 8;
+export const DIRECT_PORT_MIN = 1024;
+export const DIRECT_NAME_BYTES = 32;
+/** Milliseconds in which a direct line must come about once both want it. */
+export const DIRECT_MEET_TIMEOUT_MS = 20000;
+/** Milliseconds until what is said on a direct line must be answered. */
+export const DIRECT_ANSWER_TIMEOUT_MS = 4000;

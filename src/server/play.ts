@@ -3,6 +3,7 @@
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
+import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
 import type { Audience } from './audience.js';
@@ -10,6 +11,7 @@ import type { Battle, Outcome } from './battle.js';
 import type { Delivery } from './delivery.js';
 import type { Seat, Seats } from './seats.js';
 import { Settlement } from './settlement.js';
+import { isSmallest } from './team-balance.js';
 
 /** One battle and those who play it. */
 export class Play {
@@ -38,13 +40,22 @@ export class Play {
     return this.#battle.world;
   }
 
-  /** Gives a seat a tank; its team is that of the seat, or is chosen now. */
+  /** Gives a seat a tank; its team is that of the seat, or is chosen now. Who is back goes on with what he had, and on his team
+   *  if that is as small as any. */
   seat(index: number, seat: Seat): void {
+    const { mode, teams } = this.world.options;
+    const set = MODES[mode].teamsIn(this.world.arena, teams);
+    const had = seat.member === null ? null : this.#battle.recall(seat.member);
+    if (had !== null && seat.team === NOBODY && isSmallest(this.#seats, had.team, set)) seat.team = had.team;
     const { team } = seat;
     this.#battle.forget(index);
-    this.#change((world) => seatTank(world, index, team));
-    const { mode, teams } = this.world.options;
-    if (MODES[mode].teamsIn(this.world.arena, teams) !== 0) seat.team = this.world.scores[index].team;
+    this.#change((world) => {
+      seatTank(world, index, team);
+      if (had === null) return;
+      const { points, kills, deaths } = had;
+      Object.assign(world.scores[index], { points, kills, deaths });
+    });
+    if (set !== 0) seat.team = this.world.scores[index].team;
     if (isStanding(seat)) this.park(index, true);
   }
 
@@ -115,7 +126,7 @@ export class Play {
     return this.#battle.outcome(
       this.#seats.taken.map((index) => {
         const { nick, member, bot } = this.#seats.at(index)!;
-        return { seat: index, nick, account: member?.account, bot: bot !== null };
+        return { seat: index, nick, account: member?.account ?? null, bot: bot !== null };
       }),
     );
   }

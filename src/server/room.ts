@@ -5,7 +5,7 @@ import { NOBODY } from '../game/things.js';
 import type { World } from '../game/world.js';
 import type { NewsKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { Input } from '../protocol/frames.js';
+import type { Input, LookAt } from '../protocol/frames.js';
 import type { NoticeBody, NoticeName } from '../protocol/notices.js';
 import type { Phase, RoomOptions, RoomState } from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
@@ -315,6 +315,11 @@ export class Room implements Ticking {
     if (index < 0) return;
     this.#idle.hear(index);
     this.#seats.at(index)!.inputs.push(input, play!.world.tick);
+  }
+
+  /** Moves the camera of somebody who watches a battle; else it is without effect. */
+  look(member: Member, place: LookAt): void {
+    this.#audience.look(member, place);
   }
 
   /** What those with a seat may know of the room. */

@@ -19,8 +19,8 @@ export interface Member {
   readonly nick: string;
   /** Class, clan or lab group, shown with the nick. */
   readonly group: string;
-  /** His account's name in the store; none for a guest. */
-  readonly account?: string | null;
+  /** His account's name in the store, null for a guest. */
+  readonly account: string | null;
   /** null while the line is down. */
   readonly connection: Connection | null;
 }

@@ -305,7 +305,7 @@ test('help turns its pages and scrolls in a small window', () => {
   const { press, draw } = open(menuState());
   press('?');
   assert.match(textOf(draw(40, 15)), /more below/);
-  press('PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN');
+  press('PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN');
   assert.not.match(textOf(draw(40, 15)), /more below/);
   press('RIGHT', 'RIGHT');
   assert.match(textOf(draw(80, 24)), /R {2}ricochet/);

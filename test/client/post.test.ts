@@ -8,7 +8,7 @@ import { People } from '../../src/client/people.js';
 import { Post } from '../../src/client/post.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { Whisper, type WhisperCard } from '../../src/client/whisper.js';
-import { createIdentity } from './visitor.js';
+import { createIdentity, NO_DIRECT } from './visitor.js';
 
 interface End {
   readonly post: Post;
@@ -36,7 +36,8 @@ class Relay {
       return this.#answer(nick, identity.publicKey, name, body);
     };
     const link = { request } as unknown as Link;
-    const post = new Post({ link, state, people, identity, onMove: (_n, _i, move) => moves.push(move) });
+    const onMove = (_nick: string, _identity: string, move: Buffer): unknown => moves.push(move);
+    const post = new Post({ link, state, people, identity, onMove, direct: NO_DIRECT });
     const end = { post, state, people, moves };
     this.ends.set(nick, end);
     post.begin();

@@ -351,6 +351,15 @@ battles('who watches has no seat, follows a tank, and sends nothing for it', () 
   sender.tick();
   assert.ok(state.battle!.predictor.world.tick > 101, 'the picture goes on');
   assert.equal(sent, []);
+  for (const x of [256, 256, 512]) {
+    state.battle!.camera = x === state.battle!.camera?.x ? state.battle!.camera : { x, y: 1024 };
+    sender.tick();
+  }
+  assert.equal(
+    sent.map((frame) => frame.toString('hex')),
+    ['2404000401000400', '2404000402000400'],
+    'the camera, as often as it has moved',
+  );
 });
 
 battles('a seat that the server gives or takes ends what was shown, and is told', () => {

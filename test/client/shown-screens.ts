@@ -111,6 +111,21 @@ export function battleState(): ClientState {
   return state;
 }
 
+/** The same, seen by somebody who follows another tank. */
+function watching(): ClientState {
+  const state = battleState();
+  const { battle } = state;
+  const { arena } = battle!.predictor.server;
+  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 4, tick: 0 });
+  copyWorld(battle!.predictor.server, predictor.world);
+  copyWorld(battle!.predictor.server, predictor.server);
+  state.nick = 'Eve';
+  state.seat = null;
+  state.battle = createBattle(predictor, new ServerClock(), 3, 0, true);
+  state.battle.kills.push(...battle!.kills);
+  return state;
+}
+
 /** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
  *  settings in `preferences`. */
 export function openScreens(state: ClientState, base?: ScreensContext['base']) {
@@ -399,10 +414,29 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     ),
   practice: () => pressed(openScreens(menuState()), ...menuAt(5)),
   settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
-  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(7), ...menuAt(8)),
+  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(8), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),
+  'room-teams': () => {
+    const state = stateIn('waiting');
+    const players = state.room!.players.map((player) => ({
+      ...player,
+      team: player.seat % 2,
+      ...(player.seat === 2 && { ready: true as const }),
+    }));
+    const options = { ...state.room!.options, mode: 'capture-the-flag' };
+    const spectators = ['Eve', 'Zoë'].map((nick) => ({ nick, connected: true }));
+    state.room = { ...state.room!, options, players, spectators };
+    return openScreens(state);
+  },
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
+  watch: () => openScreens(watching()),
+  camera: () => {
+    const opened = openScreens(watching());
+    opened.draw(80, 24);
+    opened.press('f');
+    return opened;
+  },
   podium: () => openScreens(stateIn('podium')),
   'podium-teams': () => {
     const state = stateIn('podium');

@@ -30,7 +30,7 @@ const folder = passingFolder();
 function optionsOf(): PlayOptions {
   const flags = { create: false, trust: false, local: false, resetTerminal: false, showNet: false } as const;
   const task = parseFlags(
-    { ...flags, showMiss: false, predict: true, calm: false, json: false, yes: false },
+    { ...flags, showMiss: false, predict: true, calm: false, direct: false, json: false, yes: false },
     [],
   );
   if (task.kind !== 'play') throw new Error('not to be played');
