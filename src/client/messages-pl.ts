@@ -176,6 +176,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'help-all': '/wszyscy TEKST: powiedz coś całemu serwerowi.',
   'help-team': '/druzyna TEKST: powiedz coś tylko swojej drużynie. W bitwie zaczyna to T.',
   'help-me': '/ja TEKST: powiedz, co robisz.',
+  'help-nick': '/zmiennick NICK: inny nick; wyniki, prawa i znajomi zostają.',
   'help-group':
     '/grupa [ZNAK]: znak klasy, klanu albo grupy laboratoryjnej przy twoim nicku; bez niego znak znika.',
   'help-ignore': '/ignoruj NICK: nie słysz kogoś więcej; jeszcze raz: słysz znowu.',
@@ -197,6 +198,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'presence-offline': 'brak łącza',
   'server-time': 'Tutaj jest {local}, a na zegarze serwera {utc} (UTC).',
   'ping-is': '{ms} ms do serwera i z powrotem.',
+  'nick-is': 'Twój nick to teraz {nick}.',
   'group-is': 'Twój znak to [{group}].',
   'group-none': 'Nie masz znaku.',
   'ignore-on': 'Już nie słyszysz: {nick}. /ignoruj {nick} to cofa.',
@@ -208,6 +210,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-watches': '{nick} się przygląda',
   'news-dropped': '{nick}: zerwane łącze, miejsce czeka',
   'news-back': '{nick} wraca',
+  'news-renamed': '{was} nazywa się teraz {nick}',
   'news-grouped': '{nick} ma teraz znak [{group}]',
   'news-ungrouped': '{nick} nie ma już znaku',
   'news-kicked': 'Bez dalszej gry: {nick}. Powód: {reason}',
@@ -226,6 +229,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
     'Goście nie mają klucza, więc nie mogą wysyłać prywatnych wiadomości. Na serwerze z kontem możesz.',
   'whisper-self': 'To ty.',
   'whisper-first': 'Pierwszy kontakt z {nick}: od teraz pamiętam ten klucz. /sprawdz {nick} da pewność.',
+  'whisper-renamed': '{nick} to ktoś, kogo znasz pod innym nickiem: klucz jest ten sam.',
   'whisper-changed':
     '{nick} POKAZUJE INNY KLUCZ NIŻ DOTĄD. Może to nowy komputer, a może ktoś pośrodku podgląda. Niczego nie wysłano. /sprawdz {nick} pokaże, co porównać.',
   'whisper-from-changed':
@@ -267,6 +271,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'rps-asked': 'Zapraszasz {nick} do gry w papier, kamień, nożyce. Wybierz: /kamien, /papier albo /nozyce',
   'rps-challenge':
     '{nick} zaprasza cię do gry w papier, kamień, nożyce, do trzech wygranych. Wybierz: /kamien, /papier albo /nozyce',
+  'rps-asked-match': 'Zapraszasz {nick}: papier, kamień, nożyce o mecz. Twój wybór: /kamien ...',
+  'rps-challenge-match': '{nick} chce zagrać o mecz: papier, kamień, nożyce. Zgoda: /kamien ...',
   'rps-refused': '{nick} nie może teraz grać.',
   'rps-none': 'Nikt nie czeka na twój wybór. /pkn NICK zaprasza do gry.',
   'rps-chosen': 'Twój wybór: {choice}. {nick} zobaczy go, gdy wybiorą obie strony.',

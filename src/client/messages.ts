@@ -190,6 +190,7 @@ const ENGLISH = {
   'help-all': '/all TEXT: say something to the whole server.',
   'help-team': '/team TEXT: say something to your team alone. T in a battle begins it.',
   'help-me': '/me TEXT: say what you do.',
+  'help-nick': '/nick NICK: another nick; results, rights and friends stay yours.',
   'help-group':
     '/group [TAG]: the tag of your class, clan or lab group, shown with your nick; without one it is taken away.',
   'help-ignore': '/ignore NICK: hear somebody no more; once more: hear him again.',
@@ -211,6 +212,7 @@ const ENGLISH = {
   'presence-offline': 'line down',
   'server-time': "It is {local} here, and {utc} (UTC) by the server's clock.",
   'ping-is': '{ms} ms to the server and back.',
+  'nick-is': 'You are now called {nick}.',
   'group-is': 'Your tag is [{group}].',
   'group-none': 'You have no tag.',
   'ignore-on': 'You hear {nick} no more. /ignore {nick} undoes it.',
@@ -222,6 +224,7 @@ const ENGLISH = {
   'news-watches': '{nick} watches',
   'news-dropped': 'The line of {nick} is down; the seat is kept',
   'news-back': '{nick} is back',
+  'news-renamed': '{was} is now called {nick}',
   'news-grouped': '{nick} is now of [{group}]',
   'news-ungrouped': '{nick} has no tag any more',
   'news-kicked': '{nick} was sent away: {reason}',
@@ -240,6 +243,7 @@ const ENGLISH = {
     'Guests have no key, so they cannot send private messages. On a server with an account you can.',
   'whisper-self': 'That is you.',
   'whisper-first': 'First contact with {nick}: the key is kept from now on. /verify {nick} makes sure of it.',
+  'whisper-renamed': '{nick} is somebody whom you know by another nick: the key is the same.',
   'whisper-changed':
     '{nick} SHOWS ANOTHER KEY THAN BEFORE. It may be a new machine, or somebody in between who reads along. Nothing was sent. /verify {nick} shows what to compare.',
   'whisper-from-changed':
@@ -279,6 +283,8 @@ const ENGLISH = {
   'rps-asked': 'You have asked {nick} for rock, paper, scissors. Choose: /rock, /paper or /scissors',
   'rps-challenge':
     '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
+  'rps-asked-match': 'You ask {nick} for rock, paper, scissors about the match. Yours: /rock ...',
+  'rps-challenge-match': '{nick} asks you for rock, paper, scissors about the match. Yes: /rock ...',
   'rps-refused': '{nick} cannot play now.',
   'rps-none': 'Nobody waits for your choice. /rps NICK asks for a game.',
   'rps-chosen': 'You have chosen {choice}. {nick} sees it once both have chosen.',

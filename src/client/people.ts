@@ -98,6 +98,19 @@ export class People {
     return this.#change(start, `${start} ${identity} ${date.toISOString().slice(0, 10)}`);
   }
 
+  /** Is an identity known, under whatever nick? */
+  knows(identity: string): boolean {
+    for (const known of this.#identities.values()) if (known === identity) return true;
+    return false;
+  }
+
+  /** Somebody has another nick: whom the player does not want to hear he does not hear under that either. */
+  follow(was: string, nick: string): void {
+    if (!this.isIgnored(was)) return;
+    this.turnIgnored(was);
+    if (!this.isIgnored(nick)) this.turnIgnored(nick);
+  }
+
   isIgnored(nick: string): boolean {
     return this.#ignored.has(keyOf(nick));
   }

@@ -91,6 +91,11 @@ export class Post {
     link.request('CARD', { key, signature }).catch(() => {});
   }
 
+  /** Somebody has another nick. */
+  follow(was: string, nick: string): void {
+    if (this.#lastFrom !== null && nickKey(this.#lastFrom) === nickKey(was)) this.#lastFrom = nick;
+  }
+
   /** Sends something to one person, and tells the player why when it can't be.
    *  @returns whether it was sent, and to which identity
    *  @throws ServerError, LinkError */
@@ -166,8 +171,9 @@ export class Post {
     const { people, state } = this.#context;
     const verdict = people.check(nick, identity);
     if (verdict !== 'unknown') return verdict;
+    const id = people.knows(identity) ? 'whisper-renamed' : 'whisper-first';
     const pinned = people.pin(nick, identity);
-    tell(state, say('whisper-first', { nick }), 'news');
+    tell(state, say(id, { nick }), 'news');
     const problem = await pinned;
     if (problem !== '') tell(state, problem, 'warning');
     return 'known';

@@ -82,6 +82,9 @@ export class Receiver {
         this.#state.profile = cleanProfile(answer.body);
         this.#state.profileProblem = '';
         break;
+      case 'NICK':
+        this.#state.nick = cleanNick(answer.body.nick);
+        break;
       case 'WHO':
         this.#state.people = answer.body.players.map(({ nick }) => cleanNick(nick));
         break;
@@ -254,12 +257,14 @@ export class Receiver {
     this.#tell(text, { kind: 'news' });
   }
 
-  #news({ channel, kind, nick, group, utcMs, reason, seconds }: NoticeBody<'NEWS'>): void {
+  #news({ channel, kind, nick, group, utcMs, reason, was = '', seconds }: NoticeBody<'NEWS'>): void {
     const { room } = this.#state;
+    if (kind === 'renamed') this.#notePerson(cleanNick(was), false);
     if (channel === 'lobby') this.#notePerson(cleanNick(nick), kind !== 'left');
     if ((channel === 'lobby') !== (room === null)) return;
     const values = {
       nick: cleanNick(nick),
+      was: cleanNick(was),
       group: cleanText(group, GROUP_LENGTH_MAX),
       reason: cleanText(reason ?? '', REASON_LENGTH_MAX) || '-',
       minutes: seconds === undefined ? '-' : Math.ceil(seconds / 60),

@@ -23,6 +23,7 @@ export const TALK_COMMANDS = [
   { name: 'all', words: ['all', 'lobby', 'wszyscy'], takes: ['text'], needs: 1 },
   { name: 'team', words: ['team', 'druzyna'], takes: ['text'], needs: 1 },
   { name: 'me', words: ['me', 'ja'], takes: ['text'], needs: 1 },
+  { name: 'nick', words: ['nick', 'changename', 'zmiennick'], takes: ['nick'], needs: 1 },
   { name: 'group', words: ['group', 'grupa'], takes: ['text'], needs: 0 },
   { name: 'ignore', words: ['ignore', 'ignoruj'], takes: ['nick'], needs: 1 },
   { name: 'friend', words: ['friend', 'znajomy'], takes: ['nick'], needs: 1 },

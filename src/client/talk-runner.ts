@@ -74,6 +74,10 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
   all: ({ link }, [text]) => link.request('CHAT', { text, to: 'lobby' }),
   team: ({ link }, [text]) => link.request('CHAT', { text, to: 'team' }),
   me: ({ link }, [text]) => link.request('CHAT', { text, action: true }),
+  nick: async ({ link, state }, [wanted]) => {
+    const { nick } = await link.request('NICK', { nick: wanted });
+    tell(state, say('nick-is', { nick: cleanText(nick, NICK_LENGTH_MAX) }));
+  },
   group: async ({ link, state }, [tag = '']) => {
     const answer = await link.request('GROUP', { group: cleanText(tag, GROUP_LENGTH_MAX) });
     const group = cleanText(answer.group, GROUP_LENGTH_MAX);

@@ -90,6 +90,7 @@ export const NEWS_KINDS = [
   'dropped',
   'back',
   'grouped',
+  'renamed',
   'kicked',
   'banned',
   'muted',

@@ -285,6 +285,9 @@ export const COMMANDS = {
     }),
     answer: z.strictObject({ friends: z.array(friendState).max(FRIENDS_MAX) }),
   },
+  NICK: { body: z.strictObject({ nick }), answer: z.strictObject({ nick }) },
+  /** Without `seat` he wants to settle a draw; with it he tells who has won. */
+  SETTLE: { body: z.strictObject({ seat: seat.optional() }), answer: nothing },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;

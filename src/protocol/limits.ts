@@ -82,6 +82,10 @@ export const KICK_SECONDS = 300;
 /** Seconds that a vote lasts, and that have to pass after one that failed, and between two that the same person begins. */
 export const VOTE_SECONDS = 25;
 export const VOTE_PAUSE_SECONDS = 60;
+/** Seconds that have to pass between two changes of one nick. */
+export const NICK_PAUSE_SECONDS = 30;
+/** Seconds for which a duel stands still at most while two settle a draw. */
+export const SETTLE_SECONDS = 60;
 /** Lines in the lobby from all clients together: a second on average, and at once after a pause. */
 export const LOBBY_CHATS_PER_SECOND = 5;
 export const LOBBY_CHATS_BURST = 20;

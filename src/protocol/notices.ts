@@ -53,6 +53,8 @@ export const NOTICES = {
     utcMs: milliseconds,
     /** Why, where that was said; the role, with `role`. */
     reason: reason.optional(),
+    /** The nick before, with `renamed`. */
+    was: nick.optional(),
     /** For how long, where it ends by itself. */
     seconds: tally.optional(),
   }),

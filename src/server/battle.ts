@@ -27,6 +27,15 @@ export interface Outcome {
   readonly wave: number | null;
 }
 
+/** Who sits on a seat. */
+export interface Holder {
+  readonly seat: number;
+  readonly nick: string;
+  /** As of a Member (seats.ts). */
+  readonly account: string | null;
+  readonly bot: boolean;
+}
+
 /** Somebody who has left, and how he stood. */
 interface Leaver {
   readonly member: Member;
@@ -46,7 +55,7 @@ export class Battle {
   readonly #statistics = createStatistics();
   /** Who plays the mode's own enemies, by seat. */
   readonly #enemies = new Map<number, Bot>();
-  /** Those who have left, by nick. */
+  /** Those who have left, by their accounts, guests by nick. */
   readonly #left = new Map<string, Leaver>();
 
   /** @param botLevel of the mode's own enemies, 1 to 4
@@ -69,22 +78,21 @@ export class Battle {
 
   /** Keeps how somebody stands who leaves: that dodges no loss. To be called while he still has his tank. */
   remember(seat: number, member: Member): void {
-    const { nick } = member;
-    this.#left.delete(nick);
+    const { nick, account } = member;
+    const key = account ?? nick;
+    this.#left.delete(key);
     if (this.#left.size >= LEFT_MAX)
       for (const first of this.#left.keys()) if (this.#left.delete(first)) break;
-    const standing = this.#standingOf(seat, nick, false);
-    this.#left.set(nick, { member, standing, score: { ...this.world.scores[seat] } });
+    const standing = this.#standingOf({ seat, nick, account, bot: false });
+    this.#left.set(key, { member, standing, score: { ...this.world.scores[seat] } });
   }
 
   /** What somebody had achieved who was here before and is back, so that leaving wipes out nothing; null for anybody else, also
    *  for another guest who has taken his nick. */
   recall(member: Member): Readonly<Score> | null {
-    const leaver = this.#left.get(member.nick);
-    if (leaver === undefined) return null;
-    const isSame =
-      leaver.member === member || (member.identity !== null && leaver.member.identity === member.identity);
-    return isSame ? leaver.score : null;
+    for (const { member: leaver, score } of this.#left.values())
+      if (leaver === member || (member.account !== null && leaver.account === member.account)) return score;
+    return null;
   }
 
   /** Makes one tick. @param buttons one byte a seat; those of the mode's enemies are set here */
@@ -98,21 +106,18 @@ export class Battle {
   /** How it has ended: seats in the order of the table, best first, then those who left, who all are last; awards; and the last
    *  wave that was beaten, null in a mode without waves.
    *  @param seats those that are taken */
-  outcome(
-    seats: readonly { readonly seat: number; readonly nick: string; readonly bot: boolean }[],
-  ): Outcome {
+  outcome(seats: readonly Holder[]): Outcome {
     const { world } = this;
     const mode = MODES[world.options.mode];
     const names = new Map(seats.map((holder) => [holder.seat, holder]));
     const taken = [...names.keys()];
     const ranked = rankSeats(world, mode, taken);
     const standings = ranked.map((seat) => ({
-      ...this.#standingOf(seat, names.get(seat)!.nick, names.get(seat)!.bot),
+      ...this.#standingOf(names.get(seat)!),
       place: 1 + ranked.findIndex((other) => isLevel(world, mode, seat, other)),
     }));
-    const gone = [...this.#left.values()]
-      .map(({ standing }) => standing)
-      .filter(({ nick }) => !seats.some((holder) => holder.nick === nick));
+    const here = new Set(seats.map(({ nick, account }) => account ?? nick));
+    const gone = [...this.#left].flatMap(([key, { standing }]) => (here.has(key) ? [] : [standing]));
     const last = ranked.length + 1;
     return {
       podium: ranked.map((seat) => {
@@ -129,10 +134,11 @@ export class Battle {
     };
   }
 
-  #standingOf(seat: number, nick: string, bot: boolean): Omit<Standing, 'place'> {
+  #standingOf({ seat, nick, account, bot }: Holder): Omit<Standing, 'place'> {
     const { scores, options } = this.world;
     const { team, points, kills, deaths } = scores[seat];
-    return { nick, bot, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
+    const known = account === null ? {} : { account };
+    return { nick, bot, ...known, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
   }
 }
 

@@ -106,7 +106,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     lobbyChats: createLobbyBucket(),
     order,
     gate: new Gate({ store, talk, now }),
-    votes: createVotes(players, order, log),
+    votes: createVotes(order, log),
     password: Password.of(options.password ?? ''),
     serverName: options.serverName,
     name: options.name ?? '',
@@ -160,16 +160,15 @@ function roomContext(
   };
 }
 
-function createVotes(players: Players, order: Order, log: Log): Votes<Room, Player> {
+function createVotes(order: Order, log: Log): Votes<Room, Player> {
   return new Votes({
     clock: VOTE_CLOCK,
     people: votersOf,
     tell: (room, body) => room.tell('VOTE', body),
-    carryOut(room, kind, value) {
+    carryOut(room, kind, value, target) {
       log('room', `Room ${room.code} has voted: ${kind} ${value}`);
-      const player = players.find(value);
       if (kind !== 'kick') room.changeNext(optionsOf(kind, value));
-      else if (player?.room === room) order.expel(room, player, 'by a vote');
+      else if (target?.room === room) order.expel(room, target, 'by a vote');
     },
   });
 }

@@ -10,6 +10,7 @@ import type { Audience } from './audience.js';
 import type { Battle, Outcome } from './battle.js';
 import type { Delivery } from './delivery.js';
 import type { Seat, Seats } from './seats.js';
+import { Settlement } from './settlement.js';
 import { isSmallest } from './team-balance.js';
 
 /** One battle and those who play it. */
@@ -18,12 +19,15 @@ export class Play {
   readonly #seats: Seats;
   readonly #audience: Audience;
   readonly #buttons = new Uint8Array(SEATS_MAX);
+  /** How two settle a draw. */
+  readonly settlement: Settlement;
 
   /** Everybody has a tank. */
   constructor(battle: Battle, seats: Seats, audience: Audience) {
     this.#battle = battle;
     this.#seats = seats;
     this.#audience = audience;
+    this.settlement = new Settlement(battle.world, (act) => this.#change(act));
     for (const index of seats.taken) {
       const seat = seats.at(index)!;
       if (!seat.isAway) seat.idleTicks = 0;
@@ -59,6 +63,7 @@ export class Play {
   unseat(index: number, { member }: Seat): void {
     if (member !== null) this.#battle.remember(index, member);
     this.#buttons[index] = 0;
+    this.settlement.forget(index);
     this.#change((world) => unseatTank(world, index));
   }
 
@@ -104,6 +109,7 @@ export class Play {
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
+    this.settlement.tick();
     this.#battle.step(this.#buttons);
     this.#audience.press(this.#buttons);
     for (let index = 0; index < SEATS_MAX; index++) {
@@ -119,8 +125,8 @@ export class Play {
   outcome(): Outcome {
     return this.#battle.outcome(
       this.#seats.taken.map((index) => {
-        const { nick, bot } = this.#seats.at(index)!;
-        return { seat: index, nick, bot: bot !== null };
+        const { nick, member, bot } = this.#seats.at(index)!;
+        return { seat: index, nick, account: member?.account ?? null, bot: bot !== null };
       }),
     );
   }

@@ -18,7 +18,7 @@ import type { Password } from './password.js';
 import { isStanding } from './play.js';
 import { type Member, type Seat, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
-import { Talk } from './talk.js';
+import { type NewsDetail, Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
 
 /** What a room needs from around it. */
@@ -260,6 +260,16 @@ export class Room implements Ticking {
     this.#announce();
   }
 
+  /** Somebody wants to settle a draw without a shot, or tells who has won. @param winner null as long as nobody has
+   *  @throws ProtocolError NO_SEAT, WRONG_PHASE, BAD_BODY */
+  settle(member: Member, winner: number | null): void {
+    const seat = this.#hear(member);
+    const { play } = this.#matches;
+    if (play === null) throw new ProtocolError('WRONG_PHASE');
+    if (winner === null) play.settlement.want(seat);
+    else play.settlement.tell(seat, winner);
+  }
+
   /** Tells everybody in the room what somebody says; the text is cleaned already. Those who watch are not heard in a battle. */
   chat(member: Member, text: string, action = false): void {
     if (this.#seats.find(member) >= 0) {
@@ -290,6 +300,12 @@ export class Room implements Ticking {
   news(kind: NewsKind, member: Member): void {
     this.#news(kind, member);
     this.#keepTime();
+  }
+
+  /** Tells everybody that somebody here has another nick. @param was the one before */
+  rename(member: Member, was: string): void {
+    this.#news('renamed', member, { was });
+    this.#announce();
   }
 
   /** Queues an input for its tick; outside of a battle, and of somebody who watches, it is without effect. */
@@ -438,9 +454,9 @@ export class Room implements Ticking {
     this.#keepTime();
   }
 
-  #news(kind: NewsKind, member: Member): void {
-    this.talk.news(kind, member);
-    this.#audience.hear((talk) => talk.news(kind, member));
+  #news(kind: NewsKind, member: Member, detail: NewsDetail = {}): void {
+    this.talk.news(kind, member, detail);
+    this.#audience.hear((talk) => talk.news(kind, member, detail));
   }
 
   get #isAnyReady(): boolean {

@@ -9,6 +9,7 @@ import { ServerError } from '../../src/client/link-error.js';
 import { People } from '../../src/client/people.js';
 import { Post } from '../../src/client/post.js';
 import { RpsDesk } from '../../src/client/rps-desk.js';
+import { Settling } from '../../src/client/settling.js';
 import { createClientState } from '../../src/client/state.js';
 import { NO_DIRECT } from './visitor.js';
 
@@ -32,7 +33,8 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const post = new Post({ link, state, people, identity: null, onMove: () => {}, direct: NO_DIRECT });
   const direct = new DirectDesk({ state, post, people, identity: null });
   const friends = new Friends({ link, state, people, post });
-  const session = { link, state, people, post, friends, rps: new RpsDesk(state, post), direct };
+  const rps = new RpsDesk(state, post, new Settling(link, state));
+  const session = { link, state, people, post, friends, rps, direct };
   const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }

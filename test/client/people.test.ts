@@ -35,6 +35,19 @@ test('a first identity is kept, another one is a change, on this server alone', 
   );
 });
 
+test('who is not to be heard is not heard under another nick either, and his old one is free', async ({
+  folder,
+}) => {
+  const people = await People.load(HERE, folder.path);
+  people.follow('Bob', 'Rob');
+  assert.is(people.isIgnored('Rob'), false);
+  people.turnIgnored('Ada');
+  people.follow('ADA', 'Bea');
+  await people.written();
+  for (const each of [people, await People.load(HERE, folder.path)])
+    assert.equal([each.isIgnored('Ada'), each.isIgnored('Bea')], [false, true]);
+});
+
 test('who is ignored stays so until he is heard again, in any spelling', async ({ folder }) => {
   const people = await People.load(HERE, folder.path);
   assert.is(people.turnIgnored('Ada'), true);

@@ -153,6 +153,21 @@ test('the safety number is the same on both sides, and ok accepts only what was 
   assert.ok(await ada.post.send('Bob', text('two')));
 });
 
+test('somebody known by another nick is no stranger, and a stranger under a known one is', async ({
+  relay,
+  ada,
+}) => {
+  await ada.post.send('Bob', text('one'));
+  const { identity } = relay.cards.get('Bob')!;
+  relay.cards.set('Rob', relay.cards.get('Bob')!);
+  relay.cards.set('Bob', strange().card);
+  assert.ok(await ada.post.send('Rob', text('two')));
+  assert.match(linesOf(ada, 'news').at(-1)!, /^Rob is somebody whom you know/);
+  assert.is(ada.people.check('Rob', identity), 'known');
+  assert.is(await ada.post.send('Bob', text('three')), null);
+  assert.match(linesOf(ada, 'warning').at(-1)!, /^Bob SHOWS ANOTHER KEY/);
+});
+
 test('a card that its identity did not sign, and one of another nick, is refused', async ({ relay, ada }) => {
   const good = relay.cards.get('Bob')!;
   relay.cards.set('Bob', { ...good, key: strange().card.key });

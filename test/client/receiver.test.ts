@@ -142,7 +142,10 @@ rooms('news are told where they concern somebody', () => {
     group,
     utcMs: 0,
   });
-  for (const kind of NEWS_KINDS) receiver.onNotice({ name: 'NEWS', body: news(kind, '4B') });
+  for (const kind of NEWS_KINDS) {
+    const was = kind === 'renamed' ? { was: `E${BELL}ve` } : {};
+    receiver.onNotice({ name: 'NEWS', body: { ...news(kind, '4B'), ...was } });
+  }
   receiver.onNotice({ name: 'NEWS', body: news('grouped') });
   receiver.onNotice({ name: 'NEWS', body: { ...news('came'), channel: 'lobby' } });
   assert.equal(
@@ -155,6 +158,7 @@ rooms('news are told where they concern somebody', () => {
       'The line of Bob is down; the seat is kept',
       'Bob is back',
       'Bob is now of [4B]',
+      'Eve is now called Bob',
       'Bob was sent away: -',
       'Bob may not come in any more: -',
       'Nobody hears Bob for - min: -',

@@ -8,7 +8,7 @@ import { LANGUAGES, speak } from '../../src/client/language.js';
 import { modeName } from '../../src/client/views/room-options.js';
 import { MODES } from '../../src/game/modes.js';
 import { TILE } from '../../src/game/units.js';
-import { WRECK } from '../../src/game/world.js';
+import { WATCHING, WRECK } from '../../src/game/world.js';
 import { expectGolden } from './golden.js';
 import { battleState, NOW_MS, openScreens as open, SHOWN_SCREENS, stateIn } from './shown-screens.js';
 
@@ -195,6 +195,18 @@ test('talk is typed on the last line and sent with ENTER; no key of it drives', 
   assert.equal(calls, ['say well']);
   press('t', 'ESCAPE', 't', 'ENTER');
   assert.equal(calls, ['say well']);
+});
+
+test('who waits to come back, or watches, talks as well, and is in the battle still', () => {
+  for (const life of [WRECK, WATCHING]) {
+    const state = battleState();
+    for (const world of [state.battle!.predictor.server, state.battle!.predictor.world])
+      Object.assign(world.tanks[state.battle!.seat], { life, respawn: 40 });
+    const { press, draw, calls } = open(state);
+    for (const line of ['/rps', '/rock']) press('t', ...line, 'ENTER');
+    assert.equal(calls, ['say /rps', 'say /rock']);
+    assert.not.match(textOf(draw(80, 24)), /Leave|Say:/);
+  }
 });
 
 test('pasted text goes to text fields and is never an order', () => {

@@ -15,15 +15,15 @@ function begin(mode: string, seats: number): Battle {
   return battle;
 }
 
-const person = (nick: string, identity: string | null = null): Member => ({
+const person = (nick: string, account: string | null = null): Member => ({
   nick,
-  identity,
+  account,
   group: '',
   connection: null,
 });
 /** Nicks are the seats. */
 const holders = (count: number) =>
-  Array.from({ length: count }, (_, seat) => ({ seat, nick: String(seat), bot: false }));
+  Array.from({ length: count }, (_, seat) => ({ seat, nick: String(seat), account: null, bot: false }));
 const placesOf = ({ standings }: Outcome): (string | number)[][] =>
   standings.map(({ nick, place }) => [nick, place]);
 

@@ -24,7 +24,7 @@ export class RoomPeer implements Member {
 
   constructor(
     readonly nick: string,
-    readonly identity: string | null = null,
+    readonly account: string | null = null,
   ) {
     const receiver = new Receiver(LIMITS);
     const stream = new Duplex({

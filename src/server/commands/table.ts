@@ -18,6 +18,7 @@ import { listChannels } from './list-channels.js';
 import { login } from './login.js';
 import { msg } from './msg.js';
 import { mute } from './mute.js';
+import { nick } from './nick.js';
 import { op } from './op.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
@@ -25,6 +26,7 @@ import { quit } from './quit.js';
 import { ready } from './ready.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
+import { settle } from './settle.js';
 import { spectate } from './spectate.js';
 import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
@@ -73,4 +75,6 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   SPECTATE: spectate,
   FOLLOW: follow,
   FRIENDS: friends,
+  NICK: nick,
+  SETTLE: settle,
 };
