@@ -39,6 +39,11 @@ export class Friends {
     this.#now = now;
   }
 
+  /** People who are told of their friends. */
+  get askerCount(): number {
+    return this.#asked.size;
+  }
+
   /** Takes the friends of a player in place of those before. @returns what they are doing, in the same order */
   ask(player: Player, friends: CommandBody<'FRIENDS'>['friends']): FriendState[] {
     this.#forget(player);
@@ -60,7 +65,11 @@ export class Friends {
 
   /** Looks at what everybody does, and tells those who asked about somebody who does something else. Called every BEAT_MS. */
   look(): void {
-    if (this.#asked.size === 0) return;
+    this.#forgetGone();
+    if (this.#asked.size === 0) {
+      this.#seen.clear();
+      return;
+    }
     const before = this.#seen;
     const concerned = new Set<Player>();
     this.#seen = new Map();
@@ -72,9 +81,7 @@ export class Friends {
       if (last?.doing !== doing) this.#note([key, last?.key, identity], concerned);
     }
     for (const [player, { key }] of before) {
-      if (this.#seen.has(player)) continue;
-      this.#forget(player);
-      this.#note([key, player.identity], concerned);
+      if (!this.#seen.has(player)) this.#note([key, player.identity], concerned);
     }
     if (concerned.size === 0) return;
     const here = this.#byIdentity();
@@ -119,6 +126,11 @@ export class Friends {
       if (connection !== null || !here.has(identity)) here.set(identity, player);
     }
     return here;
+  }
+
+  /** Whoever has asked and is gone, maybe before anybody had a look at him. */
+  #forgetGone(): void {
+    for (const asker of this.#asked.keys()) if (this.#players.find(asker.nick) !== asker) this.#forget(asker);
   }
 
   #forget(player: Player): void {

@@ -177,4 +177,15 @@ test('what happened while the own line was down is told when it is up again', ({
   assert.equal(told, [{ identity: BOB, nick: 'Bob', presence: 'room', room: 'K7WQ2M' }]);
 });
 
+test('who asks and goes at once is forgotten', ({ friends, ada, enter, players }) => {
+  friends.ask(ada, [FRIEND]);
+  for (const nick of ['Eve', 'Fay']) {
+    const brief = enter(nick, null);
+    friends.ask(brief, [FRIEND]);
+    players.remove(brief);
+  }
+  friends.look();
+  assert.is(friends.askerCount, 1, 'Ada is still here');
+});
+
 test.run();
