@@ -231,7 +231,7 @@ export class Matches {
     if (winner !== null && this.#fits(modeOf(winner.mode)))
       this.apply(checkOptions({ ...this.#options, ...winner }, true, this.#context.arenas));
     if (Object.keys(this.#decided).length > 0) this.#takeDecided();
-    if (winner !== null || this.#context.seats.active.some(({ isReady }) => isReady)) this.start();
+    if (winner !== null || this.#context.seats.isAnyReady) this.start();
     else this.wait();
   }
 

@@ -82,6 +82,15 @@ export class Seats {
     return this.#seats.filter((seat) => seat?.member && !seat.isParked && !seat.isAway) as Seat[];
   }
 
+  /** Whether the line of anybody here is up. */
+  get isAnybodyHere(): boolean {
+    return this.#seats.some((seat) => seat?.member?.connection != null);
+  }
+  /** Whether anybody who is there wants the next match to begin. */
+  get isAnyReady(): boolean {
+    return this.#seats.some((seat) => seat?.member && seat.isReady && !seat.isParked && !seat.isAway);
+  }
+
   /** Who sits there; null for an empty seat. */
   at(index: number): Seat | null {
     return this.#seats[index];

@@ -89,7 +89,7 @@ test('who does nothing while others are ready is warned, then away, and the matc
   assert.is(heard(dan, 'IDLE').length, 0);
   run(room, 1);
   assert.equal(heard(dan, 'IDLE')[0].body, { seconds: 10 });
-  for (const person of [ada, bob, cid]) room.chat(person, 'come on');
+  for (const person of [ada, bob, cid]) room.talk.say(person, 'come on');
   run(room, 299);
   assert.is(room.phase, 'waiting');
   run(room, 1);

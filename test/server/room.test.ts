@@ -264,11 +264,11 @@ test('talk goes to everybody in the room, with the seat of who said it', () => {
   const { room, ada, bob } = open();
   room.join(ada);
   room.join(bob);
-  room.chat(bob, 'hello');
+  room.talk.say(bob, 'hello');
   const { command, body } = ada.texts.at(-1)!;
   assert.equal([command, body.channel, body.seat, body.nick, body.text], ['CHAT', 'room', 1, 'Bob', 'hello']);
   assert.equal(
-    room.talk.past().map(({ text }) => text),
+    room.talk.past(bob).map(({ text }) => text),
     ['hello'],
   );
 });

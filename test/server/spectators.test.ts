@@ -190,9 +190,13 @@ test('a camera sees as late as the room says', () => {
   room.start(ada);
   const places: string[] = [];
   const placesOf = ({ tanks }: World): string => tanks.map(({ x, y }) => `${x},${y}`).join(' ');
-  for (let tick = 0; tick < 700; tick++) {
+  let isNews = false;
+  // To a tick of which a snapshot tells: where all is as expected none is sent, for 30 ticks at most.
+  for (let tick = 0; tick < 700 || (tick < 730 && !isNews); tick++) {
     room.look(eve, { x: 10 * TILE, y: 10 * TILE });
+    const before = eve.frames.length;
     run(room, 1);
+    isNews = eve.frames.length > before;
     places.push(placesOf(room.world!));
   }
   const seen = seenBy(eve, room.world!);
@@ -260,19 +264,31 @@ test('players do not hear those who watch while they fight', () => {
   const { room, ada, eve, fay } = open();
   room.spectate(eve);
   room.spectate(fay);
-  room.chat(eve, 'good luck');
+  room.talk.say(eve, 'good luck');
   room.start(ada);
-  room.chat(eve, 'Bob is behind the wall');
-  room.chat(ada, 'here I come');
+  room.talk.say(eve, 'Bob is behind the wall');
+  room.talk.say(ada, 'here I come');
   assert.equal(says(ada), ['good luck', 'here I come']);
   assert.equal(says(fay), ['good luck', 'Bob is behind the wall', 'here I come']);
-  assert.equal(
-    room
-      .talkOf(ada)
-      .past()
-      .map(({ text }) => text),
-    says(ada),
-  );
+  for (const who of [ada, fay])
+    assert.equal(
+      room.talk.past(who).map(({ text }) => text),
+      says(who),
+    );
+});
+
+test('what becomes of somebody in the room is told to those who watch, and to him when it is for all', () => {
+  const { room, ada, eve, fay } = open();
+  room.spectate(eve);
+  room.spectate(fay);
+  room.talk.news('muted', eve, { reason: 'flood' }, true);
+  room.talk.news('kicked', eve);
+  const hears = (peer: RoomPeer): unknown[] =>
+    peer.texts
+      .filter(({ command, body }) => command === 'NEWS' && body.nick === 'Eve')
+      .map(({ body }) => body.kind);
+  for (const peer of [ada, fay]) assert.equal(hears(peer).slice(-2), ['muted', 'kicked']);
+  assert.equal(hears(eve), ['muted']);
 });
 
 test('with a delay all comes late, by as much as the host said, and nothing is left out', () => {
@@ -285,7 +301,7 @@ test('with a delay all comes late, by as much as the host said, and nothing is l
   const drive = ({ room, ada, bob }: typeof live, tick: number): void => {
     if (tick % 40 === 0)
       room.input(ada, { tick, sequence: 1, buttons: driveTowards(tick % 80 ? UP : RIGHT) });
-    if (tick === 100) room.chat(ada, 'hello');
+    if (tick === 100) room.talk.say(ada, 'hello');
     if (tick === 150) room.park(bob);
     run(room, 1);
   };

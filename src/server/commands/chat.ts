@@ -16,9 +16,9 @@ export const chat: Command<'CHAT'> = {
     if (to !== 'lobby' && player.room === null) throw new ProtocolError('NOT_IN_ROOM');
     hall.gate.countLine(player);
     if (to === 'room') {
-      player.room!.chat(player, text, action);
+      player.room!.talk.say(player, text, action);
     } else if (to === 'team') {
-      player.room!.chatTeam(player, text, action);
+      player.room!.talk.sayToTeam(player, text, action);
     } else {
       if (!hall.lobbyChats.take(1, hall.now())) throw new ProtocolError('SLOW_DOWN');
       hall.talk.say(player, text, null, action);

@@ -10,8 +10,8 @@ export const group: Command<'GROUP'> = {
     const player = session.player!;
     session.hall.gate.requireVoice(player);
     player.group = cleanText(body.group, GROUP_LENGTH_MAX);
-    if (player.room !== null) player.room.news('grouped', player);
-    else session.hall.talk.news('grouped', player);
+    const { talk } = player.room ?? session.hall;
+    talk.news('grouped', player);
     return { group: player.group };
   },
 };

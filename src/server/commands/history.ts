@@ -9,6 +9,6 @@ export const history: Command<'HISTORY'> = {
     const { room } = session.player!;
     if (channel === 'lobby') return { lines: session.hall.talk.past() };
     if (room === null) throw new ProtocolError('NOT_IN_ROOM');
-    return { lines: room.talkOf(session.player!).past() };
+    return { lines: room.talk.past(session.player!) };
   },
 };
