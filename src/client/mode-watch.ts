@@ -25,8 +25,8 @@ export class ModeWatch {
   readonly #flagStates = new Uint8Array(TEAMS_MAX);
   readonly #carriers = new Uint8Array(TEAMS_MAX);
   readonly #baseHealth = new Uint8Array(TEAMS_MAX);
-  /** The last one who had it for himself. */
-  #holder = NOBODY;
+  /** The last one who had the hill for himself; null until the server has told who has it. */
+  #holder: number | null = null;
   #wave = 0;
 
   /** Tells what a snapshot has changed, and notes how things stand after it. */
@@ -38,7 +38,8 @@ export class ModeWatch {
       this.#baseHealth[team] = health;
     }
     const { holder } = world.hill;
-    if (holder !== NOBODY && holder !== this.#holder) {
+    if (this.#holder === null) this.#holder = holder;
+    else if (holder !== NOBODY && holder !== this.#holder) {
       tell('hill-taken', holder, 0);
       this.#holder = holder;
     }

@@ -5,7 +5,7 @@ import { MINE_BLAST } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { addEffect, dropOldEffects } from './effects.js';
-import { ModeWatch } from './mode-watch.js';
+import { ModeWatch, type TellHappening } from './mode-watch.js';
 import { ShellWatch } from './shell-watch.js';
 import { type Battle, type Effect, KILLS_MAX } from './state.js';
 
@@ -16,6 +16,8 @@ export class SnapshotReceiver {
   readonly #mode = new ModeWatch();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
+  /** When the snapshot came that is being taken. */
+  #nowMs = 0;
 
   /** @param battle changed with each snapshot */
   constructor(battle: Battle) {
@@ -26,6 +28,7 @@ export class SnapshotReceiver {
    *  @throws ProtocolError when it is not one */
   take(body: Buffer, nowMs: number): void {
     const battle = this.#battle;
+    this.#nowMs = nowMs;
     const { server } = battle.predictor;
     const own = server.tanks[battle.seat];
     const wasAlive = own.life === ALIVE;
@@ -34,44 +37,47 @@ export class SnapshotReceiver {
     battle.clock.hear(news.tick, nowMs);
     if (news.acknowledged !== this.#acknowledged) battle.clock.hearInput(news.margin);
     this.#acknowledged = news.acknowledged;
-    this.#noteEffects(news, nowMs);
-    this.#noteKills(news, nowMs);
-    this.#noteHit(news, nowMs);
+    this.#noteEffects(news);
+    this.#noteKills(news);
+    this.#noteHit(news);
     this.#shells.watch(server);
-    this.#mode.watch(server, (what, who, number) =>
-      keepLast(battle.news, { what, who, number, atMs: nowMs }),
-    );
+    this.#mode.watch(server, this.#noteHappening);
   }
 
-  #noteEffects(news: SnapshotNews, nowMs: number): void {
+  readonly #noteHappening: TellHappening = (what, who, number) =>
+    keepLast(this.#battle.news, { what, who, number, atMs: this.#nowMs });
+
+  #noteEffect(kind: Effect['kind'], x: number, y: number): void {
+    addEffect(this.#battle.effects, { kind, x, y, atMs: this.#nowMs });
+  }
+
+  #noteEffects(news: SnapshotNews): void {
     const { effects, predictor } = this.#battle;
-    dropOldEffects(effects, nowMs);
-    const note = (kind: Effect['kind'], x: number, y: number): void =>
-      addEffect(effects, { kind, x, y, atMs: nowMs });
-    for (const { x, y } of news.impacts) note('impact', x, y);
-    for (const { x, y } of news.blasts) note('blast', x, y);
+    dropOldEffects(effects, this.#nowMs);
+    for (const { x, y } of news.impacts) this.#noteEffect('impact', x, y);
+    for (const { x, y } of news.blasts) this.#noteEffect('blast', x, y);
     for (const { seat } of news.destroyed) {
       const tank = predictor.server.tanks[seat];
       // A tank that ended out of sight has no place here.
-      if (tank.life !== ABSENT) note('explosion', tank.x, tank.y);
+      if (tank.life !== ABSENT) this.#noteEffect('explosion', tank.x, tank.y);
     }
   }
 
-  #noteKills(news: SnapshotNews, nowMs: number): void {
+  #noteKills(news: SnapshotNews): void {
     const { kills } = this.#battle;
     for (const { seat, by } of news.destroyed) {
       const how = by === NOBODY ? 'ring' : this.#isBlasted(news, seat) ? 'mine' : 'shell';
-      keepLast(kills, { seat, by, how, atMs: nowMs });
+      keepLast(kills, { seat, by, how, atMs: this.#nowMs });
     }
   }
 
-  #noteHit(news: SnapshotNews, nowMs: number): void {
+  #noteHit(news: SnapshotNews): void {
     const battle = this.#battle;
     for (const { seat, by } of news.hits) {
       if (seat !== battle.seat) continue;
       const isMine = this.#isBlasted(news, seat);
       const heading = isMine ? -1 : this.#shells.headingOf(by, battle.predictor.server);
-      battle.hit = { by, heading, atMs: nowMs };
+      battle.hit = { by, heading, atMs: this.#nowMs };
     }
   }
 

@@ -49,6 +49,15 @@ test('the hill is told of when somebody else has it, not each time that it is fo
   assert.equal(held, ['', 'hill-taken 2 0', '', '', 'hill-taken 5 0']);
 });
 
+test('who comes while somebody has the hill is told no news of it', () => {
+  const { world, told } = setUp('king-of-the-hill');
+  const held = [2, NOBODY, 2, 5].map((holder) => {
+    world.hill.holder = holder;
+    return told().join();
+  });
+  assert.equal(held, ['', '', '', 'hill-taken 5 0']);
+});
+
 test('a wave that is beaten and a base that falls; rounds are no waves', () => {
   const { world, told } = setUp('defend');
   Object.assign(world.bases[0], { health: 4, healthMax: 12 });
