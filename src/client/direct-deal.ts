@@ -70,9 +70,11 @@ export class DirectDeal {
     if (this.#isPeerReady) this.#listen(line);
   }
 
-  /** READY was sent: from now on what is said goes by the line. */
-  setReady(): void {
-    this.#isReady = true;
+  /** READY was sent: from now on what is said goes by the line. @param identity that of whom it went to
+   *  @returns whether that is the peer */
+  setReady(identity: string | undefined): boolean {
+    this.#isReady = identity === this.identity;
+    return this.#isReady;
   }
 
   /** The peer's READY has come. */

@@ -241,10 +241,14 @@ export class DirectDesk implements DirectWay {
     deal.adopt(line, (said) => post.hear(deal.nick, deal.identity, said, { isDirect: true }));
     this.#reach.forget(deal.name);
     void line.over.then(() => this.#lose(deal));
-    const sent = await this.#note(deal, { step: 'ready', name: deal.name }).catch(() => null);
-    if (sent?.identity !== deal.identity) return this.#fail(deal);
-    deal.setReady();
-    this.#settle(deal);
+    const note = this.#note(deal, { step: 'ready', name: deal.name });
+    // Not an `await` later: what waits in the post behind the READY would still go by the server, and could be overtaken.
+    const isReady = await note.then(
+      (sent) => deal.setReady(sent?.identity),
+      () => false,
+    );
+    if (isReady) this.#settle(deal);
+    else this.#fail(deal);
   }
 
   #settle(deal: DirectDeal): void {

@@ -10,7 +10,7 @@ import { TokenBucket } from './token-bucket.js';
 
 /** Connections that may be open at the same time, those of one address among them, and how many may come: a second on average, and
  *  at once after a pause. */
-export const GUESTS_MAX = 16;
+const GUESTS_MAX = 16;
 export const GUESTS_PER_ADDRESS_MAX = 10;
 const GUESTS_PER_SECOND = 4;
 const GUESTS_BURST = 20;

@@ -217,6 +217,26 @@ test('what arrived although its receipt did not is not told twice', async ({ pai
   assert.is(isDirect(ada, 'once'), undefined);
 });
 
+test('what is said while the READY is on its way goes by the line: by the server it could be overtaken', async ({
+  come,
+}) => {
+  const [ada, bob] = [await come('Ada'), await come('Bob')];
+  const request = ada.link.request.bind(ada.link);
+  let saying: Promise<unknown> | null = null;
+  ada.link.request = (command, body) => {
+    // The question was the first one.
+    if (command === 'MSG' && ada.relayed() === 1) saying ??= ada.type('/msg Bob behind it');
+    return request(command, body);
+  };
+  await ada.type('/direct Bob');
+  await bob.sees(/wants to talk/);
+  await bob.type('/direct Ada');
+  await bob.sees(/^behind it$/);
+  await saying;
+  assert.is(isDirect(bob, 'behind it'), true);
+  assert.is(ada.relayed(), 2);
+});
+
 test('where the first can not come to the second, the second comes to the first', async ({ come }) => {
   const [ada, bob] = [await come('Ada'), await come('Bob')];
   ada.net.isBlocked = true;
