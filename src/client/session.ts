@@ -10,10 +10,12 @@ import { DirectDesk } from './direct-desk.js';
 import type { DirectNetwork } from './direct-reach.js';
 import { Friends } from './friends.js';
 import type { Identity } from './identity.js';
+import type { Notice } from './line.js';
 import { type Connect, Link } from './link.js';
 import type { People } from './people.js';
 import { Post } from './post.js';
 import { Receiver } from './receiver.js';
+import type { Answer } from './requests.js';
 import { RpsDesk } from './rps-desk.js';
 import { Settling } from './settling.js';
 import { type ClientState, createClientState } from './state.js';
@@ -50,70 +52,95 @@ export interface SessionOptions {
 
 /** Puts a session together; nothing is connected yet. */
 export function createSession(options: SessionOptions): Session {
-  const { address, fingerprint, identity, people, connect, network } = options;
-  const state = createClientState();
-  const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
-  // What the player knows somebody by goes on to his other nick.
-  const follow = ({ was = '', nick }: NoticeBody<'NEWS'>): void => {
-    if (was !== '') for (const each of [people, post, rps]) each.follow(cleanNick(was), cleanNick(nick));
+  return new Visit(options);
+}
+
+class Visit implements Session {
+  readonly link: Link;
+  readonly state = createClientState();
+  readonly people: People;
+  readonly post: Post;
+  readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
+  readonly friends: Friends;
+  readonly #options: SessionOptions;
+  readonly #receiver: Receiver;
+
+  constructor(options: SessionOptions) {
+    const { state } = this;
+    const { address, fingerprint, identity, people, connect, network } = options;
+    this.#options = options;
+    this.people = people;
+    this.#receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
+    const link = new Link({
+      address: { host: address.host, port: address.port },
+      fingerprint,
+      identity,
+      state,
+      connect,
+      handlers: {
+        onAnswer: (answer) => this.#onAnswer(answer),
+        onNotice: (notice) => this.#onNotice(notice),
+        onFrame: (kind, body) => this.#receiver.onFrame(kind, body),
+      },
+      onOpen: () => this.#onOpen(),
+    });
+    const post = new Post({
+      link,
+      state,
+      people,
+      identity,
+      onMove: (nick, peer, move) => this.rps.hear(nick, peer, move),
+      direct: {
+        send: (nick, said) => this.direct.send(nick, said),
+        hear: (nick, peer, note) => this.direct.hear(nick, peer, note),
+        rename: (peer, nick) => this.direct.rename(peer, nick),
+      },
+    });
+    this.link = link;
+    this.post = post;
+    this.rps = new RpsDesk(state, post, new Settling(link, state));
+    const line = network === undefined ? {} : { network };
+    this.direct = new DirectDesk({ state, post, people, identity, ...line });
+    this.friends = new Friends({ link, state, people, post });
+  }
+
+  readonly leave = (): Promise<void> => {
+    this.direct.close();
+    return this.link.quit();
   };
+
+  #onAnswer(answer: Answer): void {
+    this.#receiver.onAnswer(answer);
+    if (answer.command === 'NICK') this.#options.onNick?.(this.state.nick);
+    else if (answer.command === 'JOIN_CHANNEL') this.#askHistory('room');
+    else if (answer.command === 'LEAVE_CHANNEL') this.#askHistory('lobby');
+  }
+
+  #onNotice(notice: Notice): void {
+    if (notice.name === 'MSG') this.post.receive(notice.body);
+    else this.#receiver.onNotice(notice);
+    if (notice.name === 'NEWS') this.#follow(notice.body);
+  }
+
+  #onOpen(): void {
+    this.post.begin();
+    this.friends.ask();
+    // So that Tab knows them.
+    this.link.request('WHO', {}).catch(() => {});
+    this.#askHistory(this.state.room === null ? 'lobby' : 'room');
+  }
+
+  /** What the player knows somebody by goes on to his other nick. */
+  #follow({ was = '', nick }: NoticeBody<'NEWS'>): void {
+    if (was === '') return;
+    for (const each of [this.people, this.post, this.rps]) each.follow(cleanNick(was), cleanNick(nick));
+  }
+
   // A place whose past can't be told has none.
-  const askHistory = (channel: KeptChannel): void =>
-    void link.request('HISTORY', { channel }).catch(() => {});
-  const link: Link = new Link({
-    address: { host: address.host, port: address.port },
-    fingerprint,
-    identity,
-    state,
-    connect,
-    handlers: {
-      onAnswer: (answer) => {
-        receiver.onAnswer(answer);
-        if (answer.command === 'NICK') options.onNick?.(state.nick);
-        else if (answer.command === 'JOIN_CHANNEL') askHistory('room');
-        else if (answer.command === 'LEAVE_CHANNEL') askHistory('lobby');
-      },
-      onNotice: (notice) => {
-        if (notice.name === 'MSG') post.receive(notice.body);
-        else receiver.onNotice(notice);
-        if (notice.name === 'NEWS') follow(notice.body);
-      },
-      onFrame: (kind, body) => receiver.onFrame(kind, body),
-    },
-    onOpen: () => {
-      post.begin();
-      friends.ask();
-      // So that Tab knows them.
-      link.request('WHO', {}).catch(() => {});
-      askHistory(state.room === null ? 'lobby' : 'room');
-    },
-  });
-  const post: Post = new Post({
-    link,
-    state,
-    people,
-    identity,
-    onMove: (nick, peer, move) => rps.hear(nick, peer, move),
-    direct: {
-      send: (nick, said) => direct.send(nick, said),
-      hear: (nick, peer, note) => direct.hear(nick, peer, note),
-      rename: (peer, nick) => direct.rename(peer, nick),
-    },
-  });
-  const rps = new RpsDesk(state, post, new Settling(link, state));
-  const direct = new DirectDesk({
-    state,
-    post,
-    people,
-    identity,
-    ...(network === undefined ? {} : { network }),
-  });
-  const leave = (): Promise<void> => {
-    direct.close();
-    return link.quit();
-  };
-  const friends: Friends = new Friends({ link, state, people, post });
-  return { link, state, people, post, rps, direct, friends, leave };
+  #askHistory(channel: KeptChannel): void {
+    this.link.request('HISTORY', { channel }).catch(() => {});
+  }
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */
