@@ -131,9 +131,10 @@ class Visit implements Session {
     this.#askHistory(this.state.room === null ? 'lobby' : 'room');
   }
 
-  /** What the player knows somebody by goes on to his other nick. */
-  #follow({ was = '', nick }: NoticeBody<'NEWS'>): void {
-    if (was === '') return;
+  /** What the player knows somebody by goes on to his other nick. All on the server are told; his room as well, but those who watch it
+   *  maybe so late that somebody else has the nick. */
+  #follow({ channel, was = '', nick }: NoticeBody<'NEWS'>): void {
+    if (was === '' || channel !== 'lobby') return;
     for (const each of [this.people, this.post, this.rps]) each.follow(cleanNick(was), cleanNick(nick));
   }
 
