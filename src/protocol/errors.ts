@@ -58,7 +58,7 @@ export const ERROR_CODES = {
   HAS_SEAT: { fatal: false, meaning: 'This is for those who watch; you have a seat.' },
   NO_TEAM: { fatal: false, meaning: 'There are no teams to choose from here.' },
   UNBALANCED: { fatal: false, meaning: 'That team is as large as yours, or larger.' },
-  NOT_IN_BATTLE: { fatal: false, meaning: 'An input came from somebody who has no tank in a battle.' },
+  NOT_IN_BATTLE: { fatal: true, meaning: 'A binary frame came from somebody who has not logged in.' },
   BAD_BUTTONS: { fatal: true, meaning: 'An input holds buttons that do not exist.' },
   NOT_NOW: { fatal: false, meaning: 'The server cannot tell this at the moment; ask again later.' },
   SLOW_DOWN: { fatal: false, meaning: 'Too many messages; this one was not carried out.' },

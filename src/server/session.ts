@@ -116,12 +116,15 @@ export class Session implements Line {
     if (kind !== INPUT_KIND && kind !== LOOK_KIND) throw new ProtocolError('BAD_KIND');
     const { player } = this;
     if (player === null) throw new ProtocolError('NOT_IN_BATTLE');
-    const input = kind === INPUT_KIND ? decodeInput(body) : null;
-    const look = kind === LOOK_KIND ? decodeLook(body) : null;
     if (!this.#inputs.take(1, this.hall.now())) throw new ProtocolError('FLOOD');
     player.activeMs = this.heardMs;
-    if (input !== null) player.room?.input(player, input);
-    if (look !== null) player.room?.look(player, look);
+    if (kind === INPUT_KIND) {
+      const input = decodeInput(body);
+      player.room?.input(player, input);
+    } else {
+      const place = decodeLook(body);
+      player.room?.look(player, place);
+    }
   }
 
   #takeText(message: TextMessage): void {

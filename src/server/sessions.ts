@@ -77,7 +77,9 @@ export class Sessions {
     });
     const seconds = code === 'RESTARTING' ? RESTART_SECONDS : null;
     for (const session of this.#open) session.dismiss(code, ERROR_CODES[code].meaning, seconds);
-    await Promise.race([allClosed, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
+    // It keeps no process: the sockets that it is about do.
+    const patience = new Promise((resolve) => setTimeout(resolve, FAREWELL_MS).unref());
+    await Promise.race([allClosed, patience]);
     for (const session of this.#open) session.connection.destroy();
   }
 }
