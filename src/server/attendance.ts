@@ -1,5 +1,5 @@
 // Who comes into a room and who goes: onto a seat, into the audience, from the one to the other, and away for a while with his place
-// kept. Owned by room.ts, which tells the room what has changed and ends it behind the last one; knows no command and no options.
+// kept. Owned by room.ts, which tells all what has changed, and ends behind the last one; knows no command.
 import type { World } from '../game/world.js';
 import type { NewsKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';

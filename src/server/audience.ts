@@ -1,7 +1,6 @@
 // The spectators of a room: who they are, which tank each of them follows or where his camera stands, what they see and what they
 // hear, all of it later by as much as the host has chosen. They see exactly what the followed tank's player is sent; a camera sees
 // what hides from nobody. Called by room.ts, after the players.
-import { MODES } from '../game/modes.js';
 import { NOBODY } from '../game/things.js';
 import { SEATS_MAX, TICKS_PER_SECOND, TILE } from '../game/units.js';
 import { ABSENT, createTank, type World } from '../game/world.js';
@@ -9,7 +8,7 @@ import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { LookAt } from '../protocol/frames.js';
 import type { RoomState } from '../protocol/room-state.js';
-import type { Battle } from './battle.js';
+import { type Battle, startBody } from './battle.js';
 import type { Delivery } from './delivery.js';
 import { Past } from './past.js';
 import type { Member } from './seats.js';
@@ -235,19 +234,7 @@ export class Audience {
     this.#stage.snapshots ??= lookAt(world);
     spectator.follows = seat;
     spectator.viewer = this.#stage.snapshots.createViewer(seat);
-    const { mode, armour, pickups } = world.options;
-    connection.sendText({
-      command: 'START_GAME',
-      body: {
-        arena: world.arena.name,
-        mode: MODES[mode].id,
-        seat,
-        tick: world.tick,
-        armour,
-        pickups,
-        spectator: true,
-      },
-    });
+    connection.sendText({ command: 'START_GAME', body: { ...startBody(world, seat), spectator: true } });
     connection.sendFrame(arenaFrame);
   }
 

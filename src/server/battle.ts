@@ -1,5 +1,5 @@
 // One battle of a room: its world, what each player of it is sent, and what is counted for the podium. The room puts the
-// inputs of the seats in; the enemies that a mode brings along are played here. Called by room.ts.
+// inputs of the seats in; the enemies that a mode brings along are played here. Made by matches.ts, stepped by play.ts.
 import type { Arena } from '../game/arena.js';
 import { awardsOf, clearStatistics, countEvents, createStatistics } from '../game/awards.js';
 import { type Bot, createBot } from '../game/bot/bot.js';
@@ -14,6 +14,7 @@ import type { MatchOptions, Score, World } from '../game/world.js';
 import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
+import type { NoticeBody } from '../protocol/notices.js';
 import type { RoomState } from '../protocol/room-state.js';
 import type { Member } from './seats.js';
 import { Snapshots } from './snapshots.js';
@@ -45,6 +46,12 @@ interface Leaver {
 
 /** People who left before the end, at most; those of the beginning are forgotten first. */
 const LEFT_MAX = STANDINGS_MAX - SEATS_MAX;
+
+/** What START_GAME tells of a battle. @param seat of the tank that is looked from */
+export function startBody({ arena, tick, options }: World, seat: number): NoticeBody<'START_GAME'> {
+  const { mode, armour, pickups } = options;
+  return { arena: arena.name, mode: MODES[mode].id, seat, tick, armour, pickups };
+}
 
 /** A battle from its first tick to its last. */
 export class Battle {

@@ -1,5 +1,5 @@
-// Who does nothing in a room: warned, then no longer waited for, then without a seat, until something is heard of him. Owned by room.ts,
-// which does what follows from it.
+// Who does nothing in a room: warned, then no longer waited for, then without a seat, until something is heard of him. Owned by
+// attendance.ts, which does what follows from it.
 import { HELD } from '../game/things.js';
 import { SEATS_MAX, TICKS_PER_SECOND } from '../game/units.js';
 import { WATCHING, type World } from '../game/world.js';

@@ -1,5 +1,5 @@
 // A battle as the seats of a room play it: their inputs go in, what each of them may see comes out, and what is done to it between
-// two ticks reaches the spectators as well. Made by room.ts for each battle.
+// two ticks reaches the spectators as well. Made by matches.ts for each battle.
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
@@ -7,7 +7,7 @@ import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
 import type { Audience } from './audience.js';
-import type { Battle, Outcome } from './battle.js';
+import { type Battle, type Outcome, startBody } from './battle.js';
 import type { Delivery } from './delivery.js';
 import type { Seat, Seats } from './seats.js';
 import { Settlement } from './settlement.js';
@@ -82,20 +82,9 @@ export class Play {
   enter(index: number): void {
     const { world, snapshots, arenaFrame } = this.#battle;
     const { inputs, member } = this.#seats.at(index)!;
-    const { mode, armour, pickups } = world.options;
     inputs.clear();
     this.#seats.at(index)!.viewer = snapshots.createViewer(index);
-    member?.connection?.sendText({
-      command: 'START_GAME',
-      body: {
-        arena: world.arena.name,
-        mode: MODES[mode].id,
-        seat: index,
-        tick: world.tick,
-        armour,
-        pickups,
-      },
-    });
+    member?.connection?.sendText({ command: 'START_GAME', body: startBody(world, index) });
     member?.connection?.sendFrame(arenaFrame);
   }
 

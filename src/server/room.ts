@@ -1,6 +1,6 @@
 // THE SERVER LOOP: a room is up to 16 seats, those who watch, and match after match (matches.ts); each tick drains the inputs that
-// came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between ticks. Called by
-// the lobby's commands and by the ticker; knows connections, but nothing of logins.
+// came in, makes one step of the rules and sends what it changed. Commands only queue or change the room between ticks. Who comes and
+// goes is a matter of attendance.ts, who hears what one of room-talk.ts. Called by commands and by the ticker; knows nothing of logins.
 import type { World } from '../game/world.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Input, LookAt } from '../protocol/frames.js';
@@ -276,7 +276,7 @@ export class Room implements Ticking {
       const isOver = this.#matches.play?.tick(this.#delivery) === true;
       this.#audience.encode(this.#delivery);
       if (isOver) {
-        this.send();
+        this.#delivery.send();
         this.#matches.endBattle();
         return;
       }

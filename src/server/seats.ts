@@ -1,5 +1,5 @@
 // Who sits where in a room: people, those among them who are away, one of them the host, and the bots that fill it up; and who is on
-// which team. Changed by room.ts alone; knows neither phase nor battle, but tells of each seat that is taken or freed.
+// which team. Changed by attendance.ts and matches.ts; knows neither phase nor battle, but tells of each seat that is taken or freed.
 import { type Bot, createBot } from '../game/bot/bot.js';
 import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
