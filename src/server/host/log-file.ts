@@ -82,6 +82,8 @@ export async function readLog(
     for (const line of reader.readLines()) tell(line);
     // It was turned over: the name is now that of a new file.
     if (!reader.isCurrent()) {
+      // What came in between is the last that it gets.
+      for (const line of reader.readLines()) tell(line);
       reader.close();
       reader = new FileReader(path);
     }
