@@ -259,9 +259,11 @@ export class Receiver {
     const isLobby = channel === 'lobby';
     // A battle is no place for what the whole server says; what a room said behind this player's back is no more his.
     if (isLobby ? battle !== null : room === null) return;
-    for (const line of this.#heard(said)) {
-      addLine(this.#state, isLobby && room !== null ? { ...line, isLobby } : line, this.#nowMs());
-    }
+    const place = {
+      ...(isLobby && room !== null && { isLobby }),
+      ...(channel === 'team' && { isTeam: true }),
+    };
+    for (const line of this.#heard(said)) addLine(this.#state, { ...line, ...place }, this.#nowMs());
   }
 
   /** A line as it is kept; none of somebody who is not to be heard. */

@@ -194,6 +194,8 @@ export class Screens implements Pages {
     else if (name === 'q' || name === 'Q') this.askToLeave();
     else if (isTalk && (!isAbove || state.room === null) && state.line !== 'connecting') {
       this.#chat = new TalkLine(this.#typed);
+    } else if (name === 'T' && !isAbove && isOnTeam(state)) {
+      this.#chat = new TalkLine(this.#typed, `${word('team-line')} `);
     } else if (name === 'F2' && !isAbove) {
       keys.reset();
       this.open('settings');
@@ -225,6 +227,11 @@ export class Screens implements Pages {
     if (state.room === null) actions.leave();
     else actions.leaveRoom();
   }
+}
+
+/** True for a player in a battle with others on his side. */
+function isOnTeam({ battle, room, seat }: ClientState): boolean {
+  return battle !== null && room?.players.find((player) => player.seat === seat)?.team !== undefined;
 }
 
 function isYes(name: string): boolean {

@@ -1,7 +1,7 @@
 // A visit to one server, put together: the link, what it writes into, and who answers for talk. Made by the start; played by app.ts.
 import { LaggedStream, type LineFaults } from '../net/bad-line.js';
 import { connectTls } from '../net/tls.js';
-import type { Channel } from '../protocol/body-fields.js';
+import type { KeptChannel } from '../protocol/body-fields.js';
 import { HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import type { ServerAddress } from './address.js';
 import type { Identity } from './identity.js';
@@ -44,7 +44,8 @@ export function createSession(options: SessionOptions): Session {
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
   // A place whose past can't be told has none.
-  const askHistory = (channel: Channel): void => void link.request('HISTORY', { channel }).catch(() => {});
+  const askHistory = (channel: KeptChannel): void =>
+    void link.request('HISTORY', { channel }).catch(() => {});
   const link: Link = new Link({
     address: { host: address.host, port: address.port },
     fingerprint,

@@ -26,6 +26,8 @@ export interface ChatLine {
   readonly utcMs?: number;
   /** Said to the whole server, and heard in a room. */
   readonly isLobby?: boolean;
+  /** Heard by the own team alone. */
+  readonly isTeam?: boolean;
   /** A private line of this player, to `nick`. */
   readonly isOwn?: boolean;
 }

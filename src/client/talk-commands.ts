@@ -20,6 +20,7 @@ export const TALK_COMMANDS = [
   { name: 'verify', words: ['verify', 'sprawdz'], takes: ['nick', 'text'], needs: 1 },
   { name: 'online', words: ['online', 'who', 'kto'], takes: [], needs: 0 },
   { name: 'all', words: ['all', 'lobby', 'wszyscy'], takes: ['text'], needs: 1 },
+  { name: 'team', words: ['team', 'druzyna'], takes: ['text'], needs: 1 },
   { name: 'me', words: ['me', 'ja'], takes: ['text'], needs: 1 },
   { name: 'group', words: ['group', 'grupa'], takes: ['text'], needs: 0 },
   { name: 'ignore', words: ['ignore', 'ignoruj'], takes: ['nick'], needs: 1 },
@@ -31,8 +32,12 @@ export const TALK_COMMANDS = [
   { name: 'yes', words: ['yes', 'tak'], takes: [], needs: 0 },
   { name: 'no', words: ['no', 'nie'], takes: [], needs: 0 },
   { name: 'kick', words: ['kick', 'wyrzuc'], takes: ['nick', 'text'], needs: 1 },
-  { name: 'mute', words: ['mute', 'ucisz'], takes: ['nick', 'text', 'text'], needs: 1 },
-  { name: 'ban', words: ['ban', 'zakaz'], takes: ['nick', 'text', 'text'], needs: 1 },
+  { name: 'mute', words: ['mute', 'ucisz', 'wycisz'], takes: ['nick', 'text'], needs: 1 },
+  { name: 'unmute', words: ['unmute', 'odcisz'], takes: ['nick'], needs: 1 },
+  { name: 'ban', words: ['ban', 'zakaz', 'zbanuj'], takes: ['nick', 'text'], needs: 1 },
+  { name: 'unban', words: ['unban', 'odbanuj'], takes: ['nick'], needs: 1 },
+  { name: 'bans', words: ['bans', 'bany'], takes: ['text'], needs: 0 },
+  { name: 'op', words: ['op', 'rola'], takes: ['nick', 'text'], needs: 2 },
   { name: 'time', words: ['time', 'czas'], takes: [], needs: 0 },
   { name: 'ping', words: ['ping'], takes: [], needs: 0 },
   { name: 'leave', words: ['leave', 'wyjdz'], takes: [], needs: 0 },
@@ -46,6 +51,8 @@ export type TalkCommandName = (typeof TALK_COMMANDS)[number]['name'];
 export type TalkInput =
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'command'; readonly name: TalkCommandName; readonly args: readonly string[] }
+  /** A command with a letter before its slash, such as the one that opens the line: not to be said to everybody. */
+  | { readonly kind: 'slip'; readonly text: string }
   /** A command without what it needs. */
   | { readonly kind: 'incomplete'; readonly name: TalkCommandName }
   /** No command; `nearest` is the word that was probably meant. */
@@ -57,7 +64,8 @@ const MISTAKES_MAX = 2;
 /** Reads a line. Two slashes begin a text with one. */
 export function parseTalk(line: string): TalkInput {
   const text = line.trim();
-  if (!text.startsWith('/')) return { kind: 'say', text };
+  if (!text.startsWith('/'))
+    return isSlip(text) ? { kind: 'slip', text: text.slice(1) } : { kind: 'say', text };
   if (text.startsWith('//')) return { kind: 'say', text: text.slice(1) };
   const [typed = '', ...rest] = text.slice(1).split(/\s+/);
   const word = plain(typed);
@@ -68,6 +76,15 @@ export function parseTalk(line: string): TalkInput {
   const last = rest.slice(args.length).join(' ');
   if (takes.length > 0 && last !== '') args.push(last);
   return args.length < needs ? { kind: 'incomplete', name } : { kind: 'command', name, args };
+}
+
+function isSlip(text: string): boolean {
+  const [, typed] = /^\p{L}\/(\S+)(?:\s|$)/u.exec(text) ?? [];
+  return typed !== undefined && isCommandWord(plain(typed));
+}
+
+function isCommandWord(word: string): boolean {
+  return TALK_COMMANDS.some(({ words }) => (words as readonly string[]).includes(word));
 }
 
 /** Completes the last word of a line, as far as there is one way: a command at the start, a nick elsewhere.

@@ -31,8 +31,10 @@ export class TalkLine {
   #draft = '';
   #linesBack = 0;
 
-  constructor(typed: Typed) {
+  /** @param begun what stands in it already */
+  constructor(typed: Typed, begun = '') {
     this.#typed = typed;
+    this.field.text = begun;
     this.#at = typed.lines.length;
   }
 

@@ -13,6 +13,7 @@ import type { RpsDesk } from './rps-desk.js';
 import type { ClientState } from './state.js';
 import { parseTalk, TALK_COMMANDS, type TalkCommandName } from './talk-commands.js';
 import { tell } from './talk-lines.js';
+import { ORDER } from './talk-order.js';
 
 /** What commands work on. */
 export interface TalkContext {
@@ -58,6 +59,7 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
     tell(state, say('online', { count, people: people.join(', ') }));
   },
   all: ({ link }, [text]) => link.request('CHAT', { text, to: 'lobby' }),
+  team: ({ link }, [text]) => link.request('CHAT', { text, to: 'team' }),
   me: ({ link }, [text]) => link.request('CHAT', { text, action: true }),
   group: async ({ link, state }, [tag = '']) => {
     const answer = await link.request('GROUP', { group: cleanText(tag, GROUP_LENGTH_MAX) });
@@ -76,12 +78,9 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
     const kind = VOTE_WORDS[typed.toLowerCase()];
     return kind === undefined ? tell(state, say('help-vote')) : link.request('VOTE', { kind, value });
   },
+  ...ORDER,
   yes: ({ link }) => link.request('VOTE', { answer: 'yes' }),
   no: ({ link }) => link.request('VOTE', { answer: 'no' }),
-  kick: ({ link }, [nick, reason]) =>
-    link.request('KICK', { nick, ...(reason === undefined ? {} : { reason }) }),
-  mute: ({ link }, [nick, ...rest]) => link.request('MUTE', { nick, ...sentenceOf(rest) }),
-  ban: ({ link }, [nick, ...rest]) => link.request('BAN', { nick, ...sentenceOf(rest) }),
   time: async ({ link, state }) => {
     const { utc } = await link.request('TIME', {});
     tell(state, say('server-time', { utc: utc.slice(11, 19), local: new Date().toLocaleTimeString('pl') }));
@@ -98,14 +97,6 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
   quit: ({ leave }) => leave(),
 };
 
-/** Minutes where the first word is a number, and the rest as the reason. */
-function sentenceOf([first, ...rest]: readonly string[]): { minutes?: number; reason?: string } {
-  if (first === undefined) return {};
-  const isNumber = /^\d{1,6}$/.test(first);
-  const reason = (isNumber ? rest : [first, ...rest]).join(' ');
-  return { ...(isNumber ? { minutes: Number(first) } : {}), ...(reason === '' ? {} : { reason }) };
-}
-
 /** Says a line, or carries out the command in it.
  *  @throws ServerError, LinkError when the server refuses it */
 export async function runTalk(line: string, context: TalkContext): Promise<void> {
@@ -117,6 +108,9 @@ export async function runTalk(line: string, context: TalkContext): Promise<void>
       break;
     case 'command':
       await RUN[input.name](context, input.args);
+      break;
+    case 'slip':
+      tell(state, say('talk-slip', { line: input.text }));
       break;
     case 'incomplete':
       tell(state, say('talk-incomplete', { help: say(`help-${input.name}`) }));

@@ -43,8 +43,12 @@ export const team = z
   .max(TEAMS_MAX - 1);
 
 /** Where talk is heard. */
-export const CHANNELS = ['lobby', 'room'] as const;
+export const CHANNELS = ['lobby', 'room', 'team'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** Those of them whose last lines are kept for who comes later. */
+export const KEPT_CHANNELS = ['lobby', 'room'] as const;
+export type KeptChannel = (typeof KEPT_CHANNELS)[number];
 
 /** A line of talk. */
 export const line = z.strictObject({

@@ -9,6 +9,7 @@ import {
   code,
   GIVEN_ROLES,
   group,
+  KEPT_CHANNELS,
   line,
   milliseconds,
   minutes,
@@ -144,7 +145,7 @@ export const COMMANDS = {
     answer: nothing,
   },
   HISTORY: {
-    body: z.strictObject({ channel: z.enum(CHANNELS) }),
+    body: z.strictObject({ channel: z.enum(KEPT_CHANNELS) }),
     answer: z.strictObject({ lines: z.array(line) }),
   },
   WHO: {

@@ -56,6 +56,7 @@ export const ERROR_CODES = {
   WRONG_PHASE: { fatal: false, meaning: 'The match is not at a point where this can be done.' },
   NO_SEAT: { fatal: false, meaning: 'This needs a seat; who watches has none.' },
   HAS_SEAT: { fatal: false, meaning: 'This is for those who watch; you have a seat.' },
+  NO_TEAM: { fatal: false, meaning: 'There are no teams to choose from here.' },
   UNBALANCED: { fatal: false, meaning: 'That team is as large as yours, or larger.' },
   NOT_IN_BATTLE: { fatal: false, meaning: 'An input came from somebody who has no tank in a battle.' },
   BAD_BUTTONS: { fatal: true, meaning: 'An input holds buttons that do not exist.' },

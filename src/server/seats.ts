@@ -5,7 +5,7 @@ import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { RoomOptions } from '../protocol/room-state.js';
+import type { RoomOptions, RoomState } from '../protocol/room-state.js';
 import { InputQueue } from './input-queue.js';
 import type { Viewer } from './viewer.js';
 
@@ -116,6 +116,23 @@ export class Seats {
     return { index, displaced };
   }
 
+  /** What is told of them. @param isChampion does a person of this nick lead a champions table? */
+  state(isChampion: (nick: string) => boolean): RoomState['players'] {
+    return this.taken.map((index) => {
+      const { nick, member, isParked, isReady, isAway, team } = this.#seats[index]!;
+      return {
+        seat: index,
+        nick,
+        bot: member === null,
+        connected: !isParked,
+        ...(member !== null && isChampion(nick) && { champion: true }),
+        ...(isReady && { ready: true }),
+        ...(isAway && { away: true }),
+        ...(team !== NOBODY && { team }),
+      };
+    });
+  }
+
   /** Makes somebody the host. @throws ProtocolError NO_SEAT */
   setHost(member: Member): void {
     this.#host = this.indexOf(member);
@@ -169,9 +186,10 @@ export class Seats {
     return this.#seats.findLastIndex((seat) => seat?.bot && seat.team === team);
   }
 
-  /** The lines of those who sit here. */
-  *connections(): Iterable<Connection> {
+  /** The lines of those who sit here. @param team only those who play on it */
+  *connections(team?: number): Iterable<Connection> {
     for (const seat of this.#seats) {
+      if (team !== undefined && seat?.team !== team) continue;
       const connection = seat?.member?.connection;
       if (connection != null) yield connection;
     }

@@ -77,6 +77,40 @@ test('a room has talk of its own, and the lobby is reached from it', async ({ co
   await bob.sees(/^You are in no room/);
 });
 
+test('a team is told what the other one must not hear', async ({ come }) => {
+  const [ada, bob, carol] = [await come('Ada'), await come('Bob'), await come('Carol')];
+  const { room } = await ada.link.request('START_CHANNEL', { options: { mode: 'teams', bots: 0 } });
+  await bob.link.request('JOIN_CHANNEL', { code: room.code });
+  await carol.link.request('JOIN_CHANNEL', { code: room.code });
+  const teamOf = ({ state }: Visitor) => state.room?.players.find(({ seat }) => seat === state.seat)?.team;
+  const [mate] = [bob, carol].filter((other) => teamOf(other) === teamOf(ada));
+  const [enemy] = [bob, carol].filter((other) => teamOf(other) !== teamOf(ada));
+  assert.ok(mate && enemy, 'two on one team, one on the other');
+  await ada.type('/team to the left');
+  await mate.sees(/^to the left$/);
+  assert.is(mate.state.chat.at(-1)?.isTeam, true);
+  await mate.type('/druzyna I come');
+  await ada.sees(/^I come$/);
+  await ada.type('for all');
+  await enemy.sees(/^for all$/);
+  assert.not.ok(enemy.texts().some((text) => /left|come$/.test(text)));
+  await ada.link.request('UPDATE_CHANNEL', { options: { mode: 'free-for-all' } });
+  assert.match((await rejection(ada.type('/team anybody?'))).message, /no teams/);
+});
+
+test('a letter in front of a slash gives no command away', async ({ come }) => {
+  const ada = await come('Ada');
+  await ada.type('t/r a secret');
+  assert.match(ada.texts().at(-1)!, /^Not said.*: \/r a secret$/);
+  await ada.type('w/o you');
+  await ada.sees(/^w\/o you$/);
+  const { lines } = await ada.link.request('HISTORY', { channel: 'lobby' });
+  assert.equal(
+    lines.map(({ text }) => text),
+    ['w/o you'],
+  );
+});
+
 test('commands answer with lines of the program', async ({ come }) => {
   const ada = await come('Ada');
   for (const [line, answer] of [

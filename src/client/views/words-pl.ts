@@ -244,6 +244,8 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'private-from': '{nick} > ty',
   'private-to': 'ty > {nick}',
   'to-all': '(do wszystkich)',
+  'to-team': '(do drużyny)',
+  'team-line': '/druzyna',
   'found-server': 'w twojej sieci, {players}/{playersMax}',
   'champions-mode': '{mode}   sezon {season}',
   'profile-since': 'tutaj od {date}',

@@ -253,6 +253,8 @@ const ENGLISH = {
   'private-from': '{nick} > you',
   'private-to': 'you > {nick}',
   'to-all': '(to all)',
+  'to-team': '(to the team)',
+  'team-line': '/team',
   'found-server': 'in your network, {players}/{playersMax}',
   'champions-mode': '{mode}   season {season}',
   'profile-since': 'here since {date}',

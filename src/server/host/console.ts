@@ -6,8 +6,9 @@ import { GIVEN_ROLES, type GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
+import { parseTerms } from '../../protocol/terms.js';
 import { cleanText } from '../../protocol/text.js';
-import type { Target, Terms } from '../order/order.js';
+import type { Target } from '../order/order.js';
 import type { ServerStats } from '../server.js';
 import type { Hall } from '../session.js';
 import { secondsLeft } from '../store/order-book.js';
@@ -16,7 +17,6 @@ import { secondsLeft } from '../store/order-book.js';
 const SPEAKER = { nick: '*server', group: '', connection: null };
 const SHUTDOWN_SECONDS_DEFAULT = 10;
 const SHUTDOWN_SECONDS_MAX = 3600;
-const MINUTES_OF: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 };
 
 /** What the console works on. */
 export interface ConsoleContext {
@@ -140,12 +140,12 @@ function kick({ context }: Console, [nick, reason]: readonly string[]): string {
 }
 
 async function ban({ context }: Console, [target, rest = '']: readonly string[]): Promise<string> {
-  const gone = await context.hall.order.ban(null, targetOf(target), termsOf(rest));
+  const gone = await context.hall.order.ban(null, targetOf(target), parseTerms(rest));
   return `It holds at once; of those who were here it concerned ${gone}.`;
 }
 
 async function mute({ context }: Console, [nick, rest = '']: readonly string[]): Promise<string> {
-  await context.hall.order.mute(null, nick, termsOf(rest));
+  await context.hall.order.mute(null, nick, parseTerms(rest));
   return '';
 }
 
@@ -241,10 +241,4 @@ function shutdown(console: Console, [typed]: readonly string[]): string {
 
 function targetOf(text: string): Target {
   return parsePrefix(text) === null && !text.includes('/') ? { nick: text } : { address: text };
-}
-
-/** "30m rude words" -> how long, and why; a number alone is minutes. */
-function termsOf(text: string): Terms {
-  const [, amount, unit, reason] = /^(?:(\d{1,6})([mhd]?)(?=\s|$))?\s*(.*)$/.exec(text)!;
-  return amount === undefined ? { reason } : { minutes: Number(amount) * (MINUTES_OF[unit] ?? 1), reason };
 }

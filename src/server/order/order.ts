@@ -6,6 +6,7 @@ import type { GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { KICK_SECONDS, REASON_LENGTH_MAX } from '../../protocol/limits.js';
 import { nickKey } from '../../protocol/nick.js';
+import type { Terms } from '../../protocol/terms.js';
 import { cleanText } from '../../protocol/text.js';
 import type { Log } from '../log.js';
 import type { Player } from '../player.js';
@@ -28,12 +29,6 @@ export type Actor = Player | null;
 export interface Target {
   readonly nick?: string | undefined;
   readonly address?: string | undefined;
-}
-
-/** For how long, and why. */
-export interface Terms {
-  readonly minutes?: number | undefined;
-  readonly reason?: string | undefined;
 }
 
 /** What order needs from around it. */

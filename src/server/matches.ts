@@ -1,0 +1,257 @@
+// Match after match in one room: waiting, countdown, battle, podium with a vote on the next, and again; and the options that they are
+// played with. Owned by room.ts, which steps the battle itself and tells everybody what has changed; knows seats, but nobody's line.
+import type { Arena } from '../game/arena.js';
+import type { Mode } from '../game/mode.js';
+import { TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
+import { ProtocolError } from '../protocol/errors.js';
+import {
+  type Phase,
+  ROOM_OPTIONS_DEFAULT,
+  type RoomOptions,
+  type RoomState,
+} from '../protocol/room-state.js';
+import type { ArenaShelf } from './arena-shelf.js';
+import type { Audience } from './audience.js';
+import { Ballot, drawChoices, modeOf } from './ballot.js';
+import { Battle } from './battle.js';
+import { Play } from './play.js';
+import { checkOptions, matchOptions } from './room-options.js';
+import type { Member, Seats } from './seats.js';
+import type { MatchResult } from './store/match-result.js';
+import { chooseTeam, dealTeams } from './team-balance.js';
+
+/** How long the podium is shown. */
+const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
+
+/** What matches need from the room that they are played in. */
+export interface MatchesContext {
+  readonly seats: Seats;
+  readonly audience: Audience;
+  readonly arenas: ArenaShelf;
+  /** A fresh 32-bit seed. */
+  seed(): number;
+  /** What is told of the room has changed. */
+  onChange(): void;
+  onPhase(phase: Phase): void;
+  onResult(result: Omit<MatchResult, 'code' | 'rated'>): void;
+}
+
+/** The matches of one room. */
+export class Matches {
+  readonly #context: MatchesContext;
+  #options: RoomOptions;
+  #phase: Phase = 'waiting';
+  #phaseTicksLeft = 0;
+  /** What a vote has decided, for the next time that the room waits. */
+  #decided: Partial<RoomOptions> = {};
+  /** The next battle's arena, while it is made. */
+  #making: Generator<undefined, Arena, undefined> | null = null;
+  #arena: Arena | null = null;
+  #play: Play | null = null;
+  #ballot: Ballot<Member> | null = null;
+  #podium: RoomState['podium'] = [];
+  #awards: RoomState['awards'] = [];
+
+  /** @throws ProtocolError BAD_BODY for options that don't fit each other */
+  constructor(options: Partial<RoomOptions>, context: MatchesContext) {
+    this.#context = context;
+    this.#options = checkOptions(
+      { ...ROOM_OPTIONS_DEFAULT, ...options },
+      options.arena !== undefined,
+      context.arenas,
+    );
+    context.audience.setDelay(this.#options.delay);
+  }
+
+  get options(): RoomOptions {
+    return this.#options;
+  }
+  get phase(): Phase {
+    return this.#phase;
+  }
+  /** The battle while there is one. */
+  get play(): Play | null {
+    return this.#play;
+  }
+
+  /** What is told of them. */
+  state(): Pick<RoomState, 'phase' | 'endsInMs' | 'options' | 'ballot' | 'podium' | 'awards'> {
+    const ticksLeft = this.#play?.world.ticksLeft ?? Math.max(0, this.#phaseTicksLeft);
+    return {
+      phase: this.#phase,
+      endsInMs: Math.round(ticksLeft * TICK_MS),
+      options: this.#options,
+      ...(this.#ballot !== null && { ballot: this.#ballot.tell() }),
+      podium: this.#podium,
+      awards: this.#awards,
+    };
+  }
+
+  /** Do options fit those that are there, and those who are? @returns all of them @throws ProtocolError BAD_BODY */
+  checkOptions(options: Partial<RoomOptions>): RoomOptions {
+    const { arenas, seats } = this.#context;
+    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, arenas);
+    if (next.seats < seats.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
+    if (!this.#fits(modeOf(next.mode)))
+      throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');
+    return next;
+  }
+
+  /** Takes other options while the room waits. @param next as checkOptions has returned them */
+  apply(next: RoomOptions): void {
+    const { seats, audience } = this.#context;
+    if (next.delay !== this.#options.delay) audience.setDelay(next.delay);
+    this.#options = next;
+    seats.clearFrom(modeOf(next.mode).seatsMax);
+    seats.fit(next);
+  }
+
+  /** Takes other options at once when the room waits, else the next time that it does. @throws ProtocolError BAD_BODY */
+  applyNext(options: Partial<RoomOptions>): void {
+    this.checkOptions(options);
+    Object.assign(this.#decided, options);
+    if (this.#phase === 'waiting') this.#takeDecided();
+  }
+
+  /** Gives everybody who is on none a team of the same size, as long as there is no battle. */
+  dealTeams(): void {
+    if (this.#play === null) dealTeams(this.#context.seats, this.#teams());
+  }
+
+  /** Puts the person of a seat on another team, his tank too. @throws ProtocolError BAD_BODY, UNBALANCED */
+  chooseTeam(index: number, team: number): void {
+    const { seats } = this.#context;
+    for (const changed of chooseTeam(seats, index, team, this.#teams()))
+      this.#play?.changeTeam(changed, seats.at(changed)!.team);
+  }
+
+  /** Wants the next match to be one of those that the podium offers. @throws ProtocolError WRONG_PHASE, BAD_BODY */
+  vote(member: Member, choice: number): void {
+    if (this.#ballot === null) throw new ProtocolError('WRONG_PHASE');
+    this.#ballot.vote(member, choice);
+  }
+
+  /** Takes back what somebody wanted the next match to be. */
+  forgetVote(member: Member): void {
+    this.#ballot?.forget(member);
+  }
+
+  /** Begins the countdown, or without one the battle. */
+  start(): void {
+    const { seats, arenas, seed } = this.#context;
+    const { arena, countdown } = this.#options;
+    seats.fit(this.#options);
+    this.#arena = null;
+    this.#making = arenas.make(arena, seed());
+    this.#makeArena();
+    if (countdown === 0 && this.#arena !== null) this.#beginBattle(this.#arena);
+    else this.#setPhase('countdown', countdown * TICKS_PER_SECOND);
+  }
+
+  /** Begins it when all who are there want it and the room waits. */
+  startIfReady(): void {
+    if (this.#phase !== 'waiting') return;
+    const { active } = this.#context.seats;
+    if (active.length > 0 && active.every(({ isReady }) => isReady)) this.start();
+  }
+
+  /** Waits for the next match: what was decided meanwhile counts from now on. */
+  wait(): void {
+    this.#setPhase('waiting', 0);
+    if (Object.keys(this.#decided).length > 0) this.#takeDecided();
+  }
+
+  /** One tick of a phase that ends by itself. */
+  tick(): void {
+    if (this.#phase !== 'countdown' && this.#phase !== 'podium') return;
+    this.#makeArena();
+    if (--this.#phaseTicksLeft > 0) return;
+    if (this.#phase === 'podium') this.#goOn();
+    // An arena that is not there yet is waited for.
+    else if (this.#arena !== null) this.#beginBattle(this.#arena);
+  }
+
+  /** The battle is over: its podium, and the vote on what comes next. */
+  endBattle(): void {
+    const { arenas, seed, onResult } = this.#context;
+    const { world } = this.#play!;
+    const { podium, awards, standings, wave } = this.#play!.outcome();
+    const { mode } = this.#options;
+    this.#podium = podium;
+    this.#awards = awards;
+    this.drop();
+    const fits = (other: Mode): boolean => this.#fits(other);
+    this.#ballot = new Ballot(drawChoices(this.#options, arenas, fits, seed()));
+    this.#setPhase('podium', PODIUM_TICKS);
+    onResult({ mode, arena: world.arena.name, ticks: world.tick, wave, standings });
+  }
+
+  /** Drops the battle, without an outcome. */
+  drop(): void {
+    this.#play?.end();
+    this.#play = null;
+  }
+
+  /** What was decided counts from now on, as far as it still fits. */
+  #takeDecided(): void {
+    const decided = this.#decided;
+    this.#decided = {};
+    try {
+      this.apply(this.checkOptions(decided));
+    } catch (error) {
+      // Somebody has come in since who does not fit in.
+      if (!(error instanceof ProtocolError)) throw error;
+    }
+    this.#context.onChange();
+  }
+
+  /** Can those who are here play a mode? It may have enemies of its own on the seats at the end. */
+  #fits({ seatsMax }: Mode): boolean {
+    const { seats } = this.#context;
+    return !seats.taken.some((index) => index >= seatsMax && seats.at(index)!.member);
+  }
+
+  /** Teams to choose from, a bit each. */
+  #teams(): number {
+    const { arena, mode, teams } = this.#options;
+    return this.#context.arenas.teamsIn(arena, modeOf(mode), teams);
+  }
+
+  #makeArena(): void {
+    const made = this.#making?.next();
+    if (made?.done !== true) return;
+    this.#arena = made.value;
+    this.#making = null;
+  }
+
+  /** After the podium: the next match, if anybody wants it. */
+  #goOn(): void {
+    const winner = this.#ballot?.winner() ?? null;
+    this.#ballot = null;
+    if (winner !== null && this.#fits(modeOf(winner.mode)))
+      this.apply(checkOptions({ ...this.#options, ...winner }, true, this.#context.arenas));
+    if (Object.keys(this.#decided).length > 0) this.#takeDecided();
+    if (winner !== null || this.#context.seats.active.some(({ isReady }) => isReady)) this.start();
+    else this.wait();
+  }
+
+  #beginBattle(arena: Arena): void {
+    const { seats, audience, seed } = this.#context;
+    this.#arena = null;
+    this.#podium = [];
+    this.#awards = [];
+    dealTeams(seats, this.#teams());
+    const battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, seed);
+    this.#play = new Play(battle, seats, audience);
+    this.#setPhase('battle', 0);
+    for (const seat of seats.taken) if (seats.at(seat)!.member) this.#play.enter(seat);
+  }
+
+  #setPhase(phase: Phase, ticks: number): void {
+    this.#phase = phase;
+    this.#phaseTicksLeft = ticks;
+    if (phase === 'waiting') this.#making = null;
+    this.#context.onChange();
+    this.#context.onPhase(phase);
+  }
+}

@@ -1,0 +1,76 @@
+// Keeping order from the line of talk, on a real server: what a moderator types, and what those whom it concerns read.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { startTestServer, type TestServer } from '../server/test-server.js';
+import { createIdentity, type Visitor, visit } from './visitor.js';
+import { rejection } from './within.js';
+
+interface Context {
+  server: TestServer;
+  mod: Visitor;
+  bob: Visitor;
+}
+
+const test = suite<Context>('client/talk-order');
+test.before.each(async (context) => {
+  context.server = await startTestServer();
+  const { port, fingerprint, server } = context.server;
+  const identity = createIdentity();
+  await server.hall.store.addOrder({
+    kind: 'role',
+    by: '',
+    identity: identity.publicKey,
+    nick: 'Mod',
+    role: 'moderator',
+  });
+  context.mod = await visit({ port, fingerprint }, 'Mod', identity);
+  context.bob = await visit({ port, fingerprint }, 'Bob');
+});
+test.after.each(async ({ server, mod, bob }) => {
+  await mod.leave();
+  await bob.leave();
+  await server.close();
+});
+
+test('somebody is silenced, and heard again', async ({ mod, bob }) => {
+  await mod.type('/mute Bob 2h too loud');
+  await bob.sees(/^Nobody hears Bob for 120 min: too loud$/);
+  assert.match((await rejection(bob.type('hello?'))).message, /muted/);
+  await mod.type('/bans');
+  assert.match(mod.texts().at(-1)!, /^Silenced: Bob, 120 min, by Mod: too loud$/);
+  await mod.type('/odcisz Bob');
+  await bob.sees(/^Bob can be heard again$/);
+  await bob.type('hello again');
+  await mod.sees(/^hello again$/);
+});
+
+test('an account and a prefix are kept out, listed, and let in again', async ({ mod }) => {
+  await mod.type('/ban Bob 30m cheating');
+  await mod.sees(/^It holds .* 1 had to go/);
+  await mod.type('/zbanuj 198.51.100.0/24');
+  await mod.sees(/^It holds .* 0 had to go/);
+  await mod.type('/bans');
+  assert.equal(mod.texts().slice(-2), [
+    'Kept out: 198.51.100.0/24, for good, by Mod: -',
+    'Kept out: Bob, 30 min, by Mod: cheating',
+  ]);
+  await mod.type('/unban Bob');
+  await mod.sees(/^Bob may come in again/);
+  await mod.type('/unban 198.51.100.0/24');
+  await mod.type('/bany 1');
+  assert.is(mod.texts().at(-1), 'Nobody is kept out or silenced.');
+  assert.match((await rejection(mod.type('/unban Bob'))).message, /no such ban/);
+});
+
+test('the host hands his role on, and nobody gives what he has not', async ({ mod, bob }) => {
+  const { room } = await bob.link.request('START_CHANNEL', {});
+  await mod.link.request('JOIN_CHANNEL', { code: room.code });
+  await bob.type('/rola Mod gospodarz');
+  await mod.sees(/^Mod is now host$/);
+  await bob.type('/op Mod king');
+  assert.match(bob.texts().at(-1)!, /^\/op NICK ROLE/);
+  assert.match((await rejection(bob.type('/op Mod admin'))).message, /not yours/);
+  assert.match((await rejection(bob.type('/bans'))).message, /not yours/);
+});
+
+test.run();
