@@ -58,7 +58,12 @@ export function luckOf({ starts, fairWins }: Chances): number {
 export function createSpawnTally({ spawns }: Arena): SpawnTally {
   const rows = (length: number): Chances[] =>
     Array.from({ length }, () => ({ starts: 0, wins: 0, fairWins: 0, lives: 0, kills: 0 }));
-  return { pads: rows(spawns.length), seats: rows(SEATS_MAX), orders: rows(SEATS_MAX), teams: rows(TEAMS_MAX) };
+  return {
+    pads: rows(spawns.length),
+    seats: rows(SEATS_MAX),
+    orders: rows(SEATS_MAX),
+    teams: rows(TEAMS_MAX),
+  };
 }
 
 /** Plays one match and adds it to a tally. @param seed decides who sits where, and all that comes after */
