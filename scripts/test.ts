@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const FILE_TIME_LIMIT_MS = 120_000;
+const FILE_TIME_LIMIT_MS = 150_000;
 const PARALLEL_FILES = 2;
 
 const root = fileURLToPath(new URL('../test', import.meta.url));
@@ -35,6 +35,9 @@ function runFile(file: string): Promise<void> {
     const timer = setTimeout(() => {
       timedOut = true;
       child.kill('SIGKILL');
+      // What it has started may still hold the pipes.
+      child.stdout.destroy();
+      child.stderr.destroy();
     }, FILE_TIME_LIMIT_MS);
     child.on('close', (code) => {
       clearTimeout(timer);

@@ -33,6 +33,16 @@ export function* prefixesOf(address: string): Iterable<string> {
   for (let bits = family.bits; bits >= family.bitsMin; bits--) yield format(family, value, bits);
 }
 
+/** What counts as one address: an IPv4 address, or an IPv6 /64, of which one household has more addresses than it can use. */
+export function networkOf(address: string): string {
+  if (address.includes('.')) return address.replace(/^::ffff:/, '');
+  const [head, tail] = address.split('%')[0].split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':');
+  while (groups.length + tailGroups.length < 8) groups.push('0');
+  return [...groups, ...tailGroups].slice(0, 4).join(':');
+}
+
 /** Is an address one of a prefix? @param prefix as parsePrefix gives it */
 export function hasPrefix(address: string, prefix: string): boolean {
   for (const own of prefixesOf(address)) if (own === prefix) return true;

@@ -1,11 +1,13 @@
-// The door: listens, counts connections by address, and lets in or refuses with a reason. Called by server.ts; who is let in
+// The door: listens, counts connections by address and how fast they come, and lets in or refuses with a reason. Called by server.ts; who is let in
 // is handed on as a TLS line.
 import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Certificate } from '../net/certificate.js';
 import { Connection } from '../net/connection.js';
+import { networkOf } from '../net/prefix.js';
 import { createTlsServer } from '../net/tls.js';
+import { TokenBucket } from '../net/token-bucket.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { MESSAGE_BYTES_BEFORE_LOGIN_MAX } from '../protocol/limits.js';
 import { describeError, type Log } from './log.js';
@@ -13,6 +15,8 @@ import { describeError, type Log } from './log.js';
 /** An address that is banned is told so, and then not again for this long. */
 const BAN_TOLD_MS = 10_000;
 const BANNED_ADDRESSES_MAX = 10_000;
+/** Addresses without a connection that are remembered at most. */
+const ADDRESSES_MAX = 10_000;
 
 /** Settings of the door. */
 export interface ListenerOptions {
@@ -45,7 +49,7 @@ export interface Listener {
 /** Opens the door. @throws Error of the system, such as EADDRINUSE */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
-  const countOf = new Map<string, number>();
+  const crowd = new Crowd(connectionsPerAddressMax);
   const ears = new BannedEars((address) => options.banOf(address) !== null);
   const { server, useCertificate } = createTlsServer({
     key: certificate.key,
@@ -53,15 +57,11 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
     admit(address) {
       if (!ears.mayHear(address)) return false;
-      const count = countOf.get(networkOf(address)) ?? 0;
-      // One more than is served, so that the one who is refused can be told why.
-      if (count > connectionsPerAddressMax) return false;
-      countOf.set(networkOf(address), count + 1);
-      return true;
+      return crowd.enter(networkOf(address));
     },
     onConnection(socket, address) {
       const ban = options.banOf(address);
-      const isCrowd = (countOf.get(networkOf(address)) ?? 0) > connectionsPerAddressMax;
+      const isCrowd = crowd.isTooLarge(networkOf(address));
       if (ban !== null || isCrowd || options.isFull()) {
         options.onRefused();
         refuse(
@@ -73,9 +73,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       } else options.onSocket(socket, address.replace(/^::ffff:/, ''));
     },
     onGone(address) {
-      const count = countOf.get(networkOf(address)) ?? 1;
-      if (count === 1) countOf.delete(networkOf(address));
-      else countOf.set(networkOf(address), count - 1);
+      crowd.leave(networkOf(address));
     },
   });
   await openPort(server, options);
@@ -85,6 +83,44 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     useCertificate: ({ key, cert }) => useCertificate(key, cert),
     close: () => server.close(),
   };
+}
+
+/** Who is here of each network, and how fast its people come: a handshake costs a server more than whoever begins it. */
+class Crowd {
+  readonly #networks = new Map<string, { count: number; readonly pace: TokenBucket }>();
+  readonly #max: number;
+
+  /** @param max connections of one network at the same time */
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** @returns false for one too many, or too soon after the others */
+  enter(network: string): boolean {
+    let entry = this.#networks.get(network);
+    if (entry === undefined) {
+      if (this.#networks.size >= ADDRESSES_MAX) this.#forget();
+      entry = { count: 0, pace: new TokenBucket(this.#max, 8 * this.#max) };
+      this.#networks.set(network, entry);
+    }
+    // One more than is served, so that the one who is refused can be told why.
+    if (entry.count > this.#max || !entry.pace.take(1, performance.now())) return false;
+    entry.count++;
+    return true;
+  }
+
+  isTooLarge(network: string): boolean {
+    return (this.#networks.get(network)?.count ?? 0) > this.#max;
+  }
+
+  leave(network: string): void {
+    const entry = this.#networks.get(network);
+    if (entry !== undefined) entry.count--;
+  }
+
+  #forget(): void {
+    for (const [network, { count }] of this.#networks) if (count === 0) this.#networks.delete(network);
+  }
 }
 
 /** Whom to tell that his address is banned: now and then, since a handshake costs more than closing the door. */
@@ -106,16 +142,6 @@ class BannedEars {
     this.#toldAtMs.set(network, nowMs);
     return true;
   }
-}
-
-/** What counts as one address: an IPv4 address, or an IPv6 /64, of which one household has more addresses than it can use. */
-export function networkOf(address: string): string {
-  if (address.includes('.')) return address.replace(/^::ffff:/, '');
-  const [head, tail] = address.split('%')[0].split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':');
-  while (groups.length + tailGroups.length < 8) groups.push('0');
-  return [...groups, ...tailGroups].slice(0, 4).join(':');
 }
 
 async function openPort(server: Server, { port, bind }: ListenerOptions): Promise<void> {

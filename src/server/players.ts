@@ -1,5 +1,6 @@
 // All players: unique nicks, session keys, and the seats that wait for a line to come back. Called by the commands.
 import { createHash, randomBytes } from 'node:crypto';
+import { networkOf } from '../net/prefix.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { nickKey } from '../protocol/nick.js';
 import { type Line, Player } from './player.js';
@@ -15,12 +16,17 @@ export class Players {
   readonly #byNick = new Map<string, Player>();
   readonly #bySession = new Map<string, Player>();
   readonly #resumeSeatMs: number;
+  readonly #waitingMax: number;
+  /** Those whose line is down, by network, the first to go first. */
+  readonly #waiting = new Map<string, Set<Player>>();
   readonly #onGone: (player: Player) => void;
 
   /** @param resumeSeatMs how long a player is kept whose line is down
+   *  @param waitingMax how many of one address are: whoever keeps coming and going must not fill the server
    *  @param onGone told when a player is no longer kept */
-  constructor(resumeSeatMs: number, onGone: (player: Player) => void) {
+  constructor(resumeSeatMs: number, waitingMax: number, onGone: (player: Player) => void) {
     this.#resumeSeatMs = resumeSeatMs;
+    this.#waitingMax = waitingMax;
     this.#onGone = onGone;
   }
 
@@ -69,8 +75,7 @@ export class Players {
   /** Puts a player on a line, off the one that he may still be on.
    *  @returns a new session key, 43 characters; those before it are void */
   attach(player: Player, line: Line): string {
-    if (player.farewell !== null) clearTimeout(player.farewell);
-    player.farewell = null;
+    this.#waitNoMore(player);
     player.line?.takeOver();
     player.line = line;
     player.address = line.address;
@@ -91,11 +96,27 @@ export class Players {
   #wait(player: Player): void {
     player.farewell = setTimeout(() => this.remove(player), this.#resumeSeatMs);
     player.farewell.unref();
+    // A server that has started anew does not know where they were.
+    if (player.address === '') return;
+    const network = networkOf(player.address);
+    const waiting = this.#waiting.get(network) ?? new Set();
+    this.#waiting.set(network, waiting.add(player));
+    const [first] = waiting;
+    if (waiting.size > this.#waitingMax) this.remove(first);
+  }
+
+  #waitNoMore(player: Player): void {
+    if (player.farewell !== null) clearTimeout(player.farewell);
+    player.farewell = null;
+    const network = networkOf(player.address);
+    const waiting = this.#waiting.get(network);
+    waiting?.delete(player);
+    if (waiting?.size === 0) this.#waiting.delete(network);
   }
 
   /** A player is gone for good: his nick and his seat are free. */
   remove(player: Player): void {
-    if (player.farewell !== null) clearTimeout(player.farewell);
+    this.#waitNoMore(player);
     player.line = null;
     this.#byNick.delete(player.key);
     this.#bySession.delete(player.sessionHash);

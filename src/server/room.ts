@@ -332,7 +332,7 @@ export class Room implements Ticking {
       if (phase === 'battle' || (phase === 'waiting' && this.#isAnyReady))
         this.#idle.tick(play?.world ?? null);
       this.#matches.tick();
-      this.#keepTime();
+      if (this.#matches.phase === 'waiting') this.#keepTime();
     } catch (error) {
       this.#fail(error);
     }
@@ -442,9 +442,15 @@ export class Room implements Ticking {
     return this.#seats.active.some(({ isReady }) => isReady);
   }
 
-  /** A room in which nothing moves by itself costs nothing. */
+  get #isAnybodyHere(): boolean {
+    const isHere = ({ connection }: Member): boolean => connection !== null;
+    return this.members().some(isHere) || this.#audience.members.some(isHere);
+  }
+
+  /** A room in which nothing moves by itself costs nothing. One whose people all have lost their lines waits for them. */
   #keepTime(): void {
-    const isNeeded = this.#matches.phase !== 'waiting' || this.#audience.isBehind || this.#isAnyReady;
+    const isMoving = this.#matches.phase !== 'waiting' || this.#audience.isBehind || this.#isAnyReady;
+    const isNeeded = isMoving && this.#isAnybodyHere;
     if (isNeeded) this.#context.ticker.add(this);
     else this.#context.ticker.remove(this);
   }

@@ -146,7 +146,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     options.roomsMax,
   );
-  const players = new Players(options.resumeSeatMs ?? RESUME_SEAT_MS, (player) => {
+  const { resumeSeatMs = RESUME_SEAT_MS, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
+  const players = new Players(resumeSeatMs, connectionsPerAddressMax, (player) => {
     log('player', `${player.nick} is gone`);
     talk.news('left', player);
   });
@@ -204,7 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: options.port,
     bind: options.bind,
     certificate: options.certificate,
-    connectionsPerAddressMax: options.connectionsPerAddressMax ?? CONNECTIONS_PER_ADDRESS_MAX,
+    connectionsPerAddressMax,
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
     banOf(address) {

@@ -342,7 +342,7 @@ back('a server that has changed meanwhile is not spoken to', async () => {
 for (const [code, words] of [
   ['SHUTTING_DOWN', /switched off/],
   ['TAKEN_OVER', /another client/],
-  ['KICKED', /sent you away/],
+  ['KICKED', / says: /],
   ['BANNED', /sorry/],
 ] as const) {
   back(`a farewell with ${code} closes for good`, async () => {

@@ -1,7 +1,7 @@
 // The listener: what counts as one address.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { networkOf } from '../../src/server/listener.js';
+import { networkOf } from '../../src/net/prefix.js';
 
 import { rejection } from '../client/within.js';
 import { receive, startTestServer } from './test-server.js';
@@ -28,6 +28,25 @@ test('a banned address is told why, and soon after the door stays shut', async (
     assert.match((error as { code?: string }).code ?? '', /CLOSED/);
     await order.unban(null, { address: '127.0.0.0/8' });
     (await peers.connect()).destroy();
+  } finally {
+    await peers.close();
+  }
+});
+
+test('whoever keeps coming and going is let in no faster than a handshake is worth', async () => {
+  const peers = await startTestServer({ connectionsPerAddressMax: 2 });
+  try {
+    for (let count = 0; count < 16; count++) (await peers.connect()).destroy();
+    let refusal: Error | null = null;
+    for (let count = 0; count < 200 && refusal === null; count++) {
+      await peers.connect().then(
+        (socket) => socket.destroy(),
+        (error) => {
+          refusal = error;
+        },
+      );
+    }
+    assert.ok(refusal !== null, 'two hundred came in at once');
   } finally {
     await peers.close();
   }

@@ -8,6 +8,7 @@ import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
+import { Ticker } from '../../src/server/ticker.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
 
 function open(options: Partial<RoomOptions> = {}, seed = 1) {
@@ -199,6 +200,47 @@ test('an input acts in its tick, and not when the line is down', () => {
   assert.is(tanks[0].buttons, 0);
   room.unpark(ada);
   assert.ok(ada.room.players[0].connected);
+});
+
+test('a battle whose people have all lost their lines waits for one of them', () => {
+  const { context, ada, bob } = open();
+  let nowMs = 0;
+  let timer: { run(): void; atMs: number } | null = null;
+  const ticker = new Ticker(undefined, {
+    now: () => nowMs,
+    setTimer: (run, delayMs) => {
+      timer = { run, atMs: nowMs + delayMs };
+    },
+    clearTimer: () => {
+      timer = null;
+    },
+  });
+  const room = new Room('ABC234', { countdown: 0, bots: 4 }, { ...context, ticker });
+  room.join(ada);
+  room.join(bob);
+  room.start(ada);
+  const lines = [ada.connection, bob.connection];
+  const ticksIn = (ms: number): number => {
+    const before = room.world!.tick;
+    const endMs = nowMs + ms;
+    for (let due = timer; due !== null && due.atMs <= endMs; due = timer) {
+      nowMs = due.atMs;
+      timer = null;
+      due.run();
+    }
+    nowMs = endMs;
+    return room.world!.tick - before;
+  };
+  assert.ok(Math.abs(ticksIn(1000) - 30) <= 1);
+  ada.connection = null;
+  room.park(ada);
+  assert.ok(Math.abs(ticksIn(1000) - 30) <= 1);
+  bob.connection = null;
+  room.park(bob);
+  assert.is(ticksIn(1000), 0);
+  ada.connection = lines[0];
+  room.unpark(ada);
+  assert.ok(Math.abs(ticksIn(1000) - 30) <= 1);
 });
 
 test('a line that takes nothing costs snapshots, and then gets the newest one', () => {

@@ -1,8 +1,8 @@
 // The proof behind REGISTER and LOGIN: an Ed25519 signature over the nonce and the server's certificate (PROTOCOL 6.3).
 import { createPublicKey, verify } from 'node:crypto';
+import { networkOf } from '../../net/prefix.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { signedBytes } from '../../protocol/signed-bytes.js';
-import { networkOf } from '../listener.js';
 import type { Session } from '../session.js';
 
 /** Checks a signature against the session's nonce, which is used up by it.

@@ -1,7 +1,8 @@
 // JOIN_CHANNEL: takes a seat in the room with a code; of the room that somebody watches, too (PROTOCOL 6.8).
+
+import { networkOf } from '../../net/prefix.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
-import { networkOf } from '../listener.js';
 import type { Room } from '../room.js';
 import type { Session } from '../session.js';
 import type { Command } from './command.js';
