@@ -6,7 +6,7 @@ import { closeSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import meow from 'meow';
 import { formatAddress, type ServerAddress } from './client/address.js';
-import { createConsole, LeftError } from './client/ask.js';
+import { askYesOrNo, createConsole, LeftError } from './client/ask.js';
 import { explain } from './client/explain.js';
 import { detectLanguage, isLanguage, language, speak } from './client/language.js';
 import { say } from './client/messages.js';
@@ -140,6 +140,8 @@ function start(options: PlayOptions): Promise<Session> {
 
 async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise<AppResult> {
   const { discover, scan } = await import('./client/find.js');
+  if (task.kind === 'scan' && task.isLarge && !(await mayScan(task.ports.length)))
+    return { code: 1, message: say('not-scanned') };
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   const output = {
@@ -152,6 +154,14 @@ async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise
   } catch (error) {
     return { code: 1, message: explain(error, { host: task.host, port: task.ports[0] }) };
   }
+}
+
+/** @throws UsageError when there is nobody to ask, LeftError when he leaves */
+function mayScan(count: number): Promise<boolean> {
+  const { stdin, stderr } = process;
+  if (!stdin.isTTY || !stderr.isTTY) throw new UsageError(say('many-ports', { count }));
+  // Not among what is printed, which may go to a file.
+  return askYesOrNo(createConsole(stdin, stderr), say('ask-many-ports', { count }));
 }
 
 function forget(address: ServerAddress): AppResult {
@@ -214,5 +224,6 @@ try {
   end(await run(readTask()));
 } catch (error) {
   if (error instanceof UsageError) end({ code: USAGE_CODE, message: error.message });
+  if (error instanceof LeftError) end({ code: INTERRUPTED_CODE });
   onMistake(error);
 }

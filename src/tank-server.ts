@@ -14,6 +14,7 @@ import { Prompt } from './server/host/prompt.js';
 import { host } from './server/host/serve.js';
 import {
   describeSettings,
+  flagOf,
   readSettingsFile,
   resolveSettings,
   SETTINGS,
@@ -25,6 +26,24 @@ import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-comm
 
 const paths = envPaths(NAME, { suffix: '' });
 const SETTINGS_FILE = join(paths.config, 'server.json');
+
+const FLAGS = {
+  ...Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { fallback }]) => [
+      name,
+      { type: typeof fallback === 'boolean' ? 'boolean' : 'string' } as const,
+    ]),
+  ),
+  config: { type: 'string' },
+  json: { type: 'boolean' },
+  follow: { type: 'boolean', shortFlag: 'f' },
+  lines: { type: 'string' },
+  check: { type: 'string' },
+  mode: { type: 'string' },
+  season: { type: 'string' },
+  csv: { type: 'boolean' },
+  stopWithParent: { type: 'boolean' },
+} as const;
 
 const cli = meow(
   `
@@ -55,25 +74,8 @@ ${describeSettings()}
 `,
   {
     importMeta: import.meta,
-    allowUnknownFlags: false,
     booleanDefault: undefined,
-    flags: {
-      ...Object.fromEntries(
-        Object.entries(SETTINGS).map(([name, { fallback }]) => [
-          name,
-          { type: typeof fallback === 'boolean' ? 'boolean' : 'string' } as const,
-        ]),
-      ),
-      config: { type: 'string' },
-      json: { type: 'boolean' },
-      follow: { type: 'boolean', shortFlag: 'f' },
-      lines: { type: 'string' },
-      check: { type: 'string' },
-      mode: { type: 'string' },
-      season: { type: 'string' },
-      csv: { type: 'boolean' },
-      stopWithParent: { type: 'boolean' },
-    },
+    flags: FLAGS,
   },
 );
 
@@ -97,6 +99,8 @@ function canWrite(directory: string): boolean {
 }
 
 const flags = cli.flags as Record<string, unknown>;
+const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
+if (unknown !== undefined) fail(`there is no option ${flagOf(unknown)}; see tank-server --help`, 2);
 const [subcommand = 'run', ...others] = cli.input;
 const resolve = (): ReturnType<typeof resolveSettings> => {
   const file = readSettingsFile(

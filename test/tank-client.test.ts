@@ -45,6 +45,9 @@ for (const [args, words] of [
   [['--host', 'a.example', '--host', 'b.example'], /only be set once/],
   [['--colour'], /no option colour/],
   [['h.example'], /stands alone/],
+  [['scan'], /Say which host/],
+  [['scan', 'h.example', '--ports', '300-200'], /a number or a range/],
+  [['scan', 'h.example', '--ports', '1-1025'], /1025 ports.*--yes/],
 ] as const) {
   test(`${['tank-client', ...args].join(' ')} is told what is wrong`, async () => {
     const { code, stdout, stderr } = await run(args);

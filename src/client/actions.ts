@@ -5,6 +5,7 @@ import type { Link } from './link.js';
 import { ServerError } from './link-error.js';
 import { say } from './messages.js';
 import type { PlayOptions } from './options.js';
+import { RoomDoor } from './room-door.js';
 import type { Session } from './session.js';
 import type { RoomListing } from './state.js';
 import { tell as tellLine } from './talk-lines.js';
@@ -14,19 +15,19 @@ import type { Actions } from './views/view.js';
 /** A room that is made because there was none to join: for everybody, full of bots, at once. */
 const QUICK_ROOM: Partial<RoomOptions> = { public: true, bots: 8, countdown: 3 };
 /** Answers to JOIN_CHANNEL after which another room may do. */
-const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM']);
+const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM', 'KICKED', 'BAD_PASSWORD']);
 
 /** Makes the actions of somebody who is on a server.
  *  @param leave ends the visit */
 export function createActions(
   session: Pick<Session, 'link' | 'state' | 'people' | 'post' | 'rps'>,
-  options: Pick<PlayOptions, 'address' | 'password'>,
+  options: Pick<PlayOptions, 'address'>,
   leave: () => void,
 ): Actions {
   const { link, state } = session;
   const address = options.address ?? { host: 'localhost', port: 0 };
   const tell = (error: unknown): void => tellLine(state, explain(error, address));
-  const lock = options.password === null ? {} : { password: options.password };
+  const door = new RoomDoor({ link, state, tell });
   // A private server has nobody else on it: leaving its room is leaving.
   const isPrivate = options.address === null;
   const leaveRoom = (): void => {
@@ -35,14 +36,18 @@ export function createActions(
   };
   return {
     playNow: () => void playNow(link).catch(tell),
-    createRoom: (chosen) => void link.request('START_CHANNEL', { options: chosen }).catch(tell),
-    joinRoom: (code) => void link.request('JOIN_CHANNEL', { code, ...lock }).catch(tell),
+    createRoom: (chosen, password) => {
+      const lock = password === '' ? {} : { password };
+      link.request('START_CHANNEL', { options: chosen, ...lock }).catch(tell);
+    },
+    joinRoom: (code) => door.enter('JOIN_CHANNEL', code),
+    answerDoor: (password) => door.answer(password),
     leaveRoom,
     startGame: () => void link.request('START_GAME', {}).catch(tell),
     setReady: (ready) => void link.request('READY', { ready }).catch(tell),
     chooseTeam: (team) => void link.request('TEAM', { team }).catch(tell),
     voteNext: (choice) => void link.request('VOTE_NEXT', { choice }).catch(tell),
-    spectate: (code) => void link.request('SPECTATE', { code }).catch(tell),
+    spectate: (code) => door.enter('SPECTATE', code),
     follow: (seat) => void link.request('FOLLOW', { seat }).catch(tell),
     setOption: (name, value) => {
       const changed = { [name]: value } as Partial<RoomOptions>;
@@ -51,7 +56,7 @@ export function createActions(
       link.request('UPDATE_CHANNEL', { options: changed }).catch(tell);
     },
     // While the line is down it says so itself; the list is asked for again soon.
-    listRooms: () => void link.request('LIST_CHANNELS', {}).catch(() => {}),
+    listRooms: (filter = {}) => void link.request('LIST_CHANNELS', filter).catch(() => {}),
     listChampions: (page, mode) => {
       link.request('CHAMPIONS', { page, mode }).catch((error: unknown) => {
         const isUnknown = error instanceof ServerError && error.code === 'UNKNOWN_COMMAND';

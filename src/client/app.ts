@@ -136,10 +136,15 @@ class App {
       leave = () => resolve({ code: 0 });
     });
     const { options } = this.#context;
-    const title = await Title.load(options);
-    const actions: Actions = { ...NO_ACTIONS, leave: () => leave() };
+    const state = createClientState();
+    const title = await Title.load(options, state);
+    const actions: Actions = {
+      ...NO_ACTIONS,
+      leave: () => leave(),
+      answerDoor: (password) => title.answerDoor(password),
+    };
     const parts = {
-      state: createClientState(),
+      state,
       keys: this.#keys,
       actions,
       store: this.#store,
@@ -192,6 +197,7 @@ const NO_ACTIONS: Actions = {
   playNow: () => {},
   createRoom: () => {},
   joinRoom: () => {},
+  answerDoor: () => {},
   leaveRoom: () => {},
   startGame: () => {},
   setReady: () => {},

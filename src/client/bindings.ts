@@ -7,7 +7,7 @@ import { KEYS_MAX } from './settings.js';
 const HEADINGS = ['up', 'right', 'down', 'left'] as const;
 
 /** Keys that every screen understands; they can't be given another meaning. */
-export const RESERVED_KEYS: ReadonlySet<string> = new Set([
+const RESERVED_KEYS: ReadonlySet<string> = new Set([
   ...['ESCAPE', 'ENTER', 'KP_ENTER', 'CTRL_C', 'CTRL_Z', '?', 'F1', 'F3', 'q', 'Q', 't', 'T'],
 ]);
 

@@ -45,7 +45,7 @@ const REFUSALS: Readonly<Record<string, (server: string, error: ServerError) => 
   TOO_MANY_ROOMS: () => say('TOO_MANY_ROOMS'),
   FLOOD: () => say('FLOOD'),
   TIMED_OUT: (server) => say('TIMED_OUT', { server }),
-  SLOW_DOWN: () => say('SLOW_DOWN'),
+  SLOW_DOWN: (_server, error) => (isAboutPassword(error) ? explainPassword(error) : say('SLOW_DOWN')),
   TAKEN_OVER: () => say('TAKEN_OVER'),
   SHUTTING_DOWN: (server) => say('SHUTTING_DOWN', { server }),
   NO_SUCH_PLAYER: () => say('NO_SUCH_PLAYER'),
@@ -55,7 +55,7 @@ const REFUSALS: Readonly<Record<string, (server: string, error: ServerError) => 
   KICKED: (server, { message }) => say('KICKED', { server, message }),
   BANNED: (server, { message }) => say('BANNED', { server, message }),
   MUTED: (_server, { message }) => say('MUTED', { message }),
-  BAD_PASSWORD: () => say('BAD_PASSWORD'),
+  BAD_PASSWORD: (_server, error) => explainPassword(error),
   NOT_ALLOWED: () => say('NOT_ALLOWED'),
 };
 
@@ -73,6 +73,17 @@ export function explain(error: unknown, address: ServerAddress): string {
   }
   if (isForPeople(error)) return error.message;
   return say('mistake', { reason: error instanceof Error ? error.message : String(error) });
+}
+
+/** Whether a server or a room has refused somebody for want of the right password, or of patience after wrong ones. */
+export function isAboutPassword(error: unknown): error is ServerError {
+  if (!(error instanceof ServerError)) return false;
+  return error.code === 'BAD_PASSWORD' || (error.code === 'SLOW_DOWN' && error.field === 'password');
+}
+
+/** Says why a password was no good. */
+export function explainPassword({ code, seconds = 0 }: ServerError): string {
+  return code === 'SLOW_DOWN' ? say('too-many-passwords', { seconds }) : say('BAD_PASSWORD');
 }
 
 // Their messages are sentences already. A TerminalError goes by its name, because its file is slow to load.

@@ -9,15 +9,20 @@ import type { Key } from './terminal.js';
 /** What a key did to a field: 'changed' includes a moved cursor. */
 export type FieldResult = 'changed' | 'submitted' | 'cancelled' | 'ignored';
 
-/** How a field looks; one without the focus (default: with) shows no cursor. */
+/** How a field looks; one without the focus (default: with) shows no cursor, a secret one a star for each grapheme. */
 export interface FieldStyle extends CellStyle {
   readonly isFocused?: boolean;
+  readonly isSecret?: boolean;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function split(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+function starsFor(text: string): string {
+  return '*'.repeat(split(text).length);
 }
 
 /** Text with a cursor in it. */
@@ -100,12 +105,15 @@ export class Field {
   /** Draws the part around the cursor into `width` cells of a row, and the cursor as a cell in inverse.
    *  @param width 2 or more, so that a wide glyph fits */
   draw(frame: Frame, x: number, y: number, width: number, options: FieldStyle = {}): void {
-    const { isFocused = true, ...cells } = options;
+    const { isFocused = true, isSecret = false, ...cells } = options;
     const style = cells.style ?? 0;
+    const before = isSecret ? starsFor(this.#before) : this.#before;
+    const after = isSecret ? starsFor(this.#after) : this.#after;
     frame.fill(x, y, width, 1, cells);
-    const [atCursor = ' ', ...rest] = split(this.#after);
-    const cursorColumn = textWidth(this.#before);
-    this.#scrollTo(cursorColumn, textWidth(atCursor), width);
+    const [atCursor = ' ', ...rest] = split(after);
+    const cursorColumn = textWidth(before);
+    // One column after the text, where the cursor stands at its end.
+    this.#scrollTo(cursorColumn, textWidth(atCursor), cursorColumn + textWidth(after) + 1, width);
     let column = 0;
     const drawNext = (grapheme: string, graphemeStyle: number): void => {
       const columns = textWidth(grapheme);
@@ -115,14 +123,12 @@ export class Field {
         frame.text(x + left, y, grapheme, { ...cells, style: graphemeStyle });
       column += columns;
     };
-    for (const grapheme of split(this.#before)) drawNext(grapheme, style);
+    for (const grapheme of split(before)) drawNext(grapheme, style);
     drawNext(atCursor, isFocused ? style ^ INVERSE : style);
     for (const grapheme of rest) drawNext(grapheme, style);
   }
 
-  #scrollTo(cursorColumn: number, cursorColumns: number, width: number): void {
-    // One column after the text, where the cursor stands at its end.
-    const end = textWidth(this.text) + 1;
+  #scrollTo(cursorColumn: number, cursorColumns: number, end: number, width: number): void {
     this.#scroll = Math.max(0, Math.min(this.#scroll, cursorColumn, end - width));
     this.#scroll = Math.max(this.#scroll, cursorColumn + cursorColumns - width);
   }

@@ -8,6 +8,10 @@ import { type ScannedPort, scanPorts } from './scan.js';
 
 const SEARCH_MS = 1000;
 const BAR_LENGTH = 30;
+/** Digits of the largest port. */
+const PORT_COLUMNS = 5;
+/** Of a process that Ctrl-C has ended. */
+export const INTERRUPTED_CODE = 130;
 
 /** Where the text goes. */
 export interface FindOutput {
@@ -38,7 +42,9 @@ function describeServer(server: FoundServer): string {
   return `${address.padEnd(28)} ${say('found-server', { name, players, playersMax, rooms })}`;
 }
 
-/** Tries ports of a host. @returns exit code: 0 when a tank server is there */
+/** Tries ports of a host.
+ *  @returns exit code: 0 when a tank server is there, 1 when there is none, INTERRUPTED_CODE when it was stopped
+ *  @throws ConnectError when there is no such host, or no way to it */
 export async function scan(
   host: string,
   ports: readonly number[],
@@ -46,19 +52,19 @@ export async function scan(
   signal: AbortSignal,
   output: FindOutput,
 ): Promise<number> {
-  const found = await scanPorts({
-    host,
-    ports,
-    signal,
-    onProgress: (done) => {
-      if (!isJson) output.progress(formatBar(done, ports.length));
-    },
-  });
-  if (isJson) output.print(JSON.stringify({ host, ports: found }));
-  else {
-    output.progress('');
-    output.print(describePorts(host, found));
+  const show = isJson ? () => {} : output.progress;
+  let found: ScannedPort[];
+  try {
+    const onProgress = (done: number): unknown => show(formatBar(done, ports.length));
+    found = await scanPorts({ host, ports, signal, onProgress });
+  } finally {
+    show('');
   }
+  const isComplete = found.length === ports.length;
+  if (isJson) output.print(JSON.stringify({ host, isComplete, ports: found }));
+  else output.print(describePorts(host, found));
+  if (!isComplete && !isJson) output.print(say('scan-stopped', { done: found.length, total: ports.length }));
+  if (!isComplete) return INTERRUPTED_CODE;
   return found.some((port) => port.state === 'tank server') ? 0 : 1;
 }
 
@@ -72,9 +78,10 @@ function describePorts(host: string, found: readonly ScannedPort[]): string {
   const lines = found
     .filter(({ state }) => state === 'open' || state === 'tank server')
     .map(({ port, server }) => {
-      if (server === null) return say('open-port', { port });
+      const column = String(port).padEnd(PORT_COLUMNS);
+      if (server === null) return say('open-port', { port: column });
       const { name, version, players, playersMax } = server;
-      return `${say('tank-port', { port, name, version, players, playersMax })}\n        ${server.fingerprint}`;
+      return `${say('tank-port', { port: column, name, version, players, playersMax })}\n        ${server.fingerprint}`;
     });
   const rest = { host, closed: count('closed'), filtered: count('filtered'), total: found.length };
   return [...lines, say('scanned', rest)].join('\n');

@@ -6,7 +6,7 @@ import { EventEmitter } from 'node:events';
 import { type KeyMotion, parseKittyKey } from './kitty-keys.js';
 
 /** How long the rest of a sequence may take before an Escape counts as pressed alone. */
-export const ESCAPE_WAIT_MS = 100;
+const ESCAPE_WAIT_MS = 100;
 /** The same for what can be nothing but a reply. */
 const REPLY_WAIT_MS = 2000;
 /** Longest sequence that is waited for. */

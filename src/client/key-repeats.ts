@@ -11,7 +11,7 @@
 //   - after that it is a press.
 
 /** The same key within this time of a press has been bunched with it by the line. */
-export const BUNCH_MS = 50;
+const BUNCH_MS = 50;
 /** The same key within this time is a double press. */
 export const DOUBLE_MS = 180;
 /** A switch pressed again within this time is not meant. */

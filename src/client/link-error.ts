@@ -7,11 +7,13 @@ export class ServerError extends Error {
 
   /** @param code one of ERROR_CODES, or a newer server's
    *  @param message the server's sentence, cleaned
-   *  @param field the field of the body at fault, where there is one */
+   *  @param field the field of the body at fault, where there is one
+   *  @param seconds until it may be otherwise, where that is known */
   constructor(
     readonly code: string,
     message: string,
     readonly field?: string,
+    readonly seconds?: number,
   ) {
     super(message);
   }

@@ -18,8 +18,8 @@ import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
 /** Pauses before the tries to come back: the first, and the longest of those that double from it. Short enough that a player
  *  is back within a second of the line. */
-export const BACKOFF_MS = 250;
-export const BACKOFF_MS_MAX = 800;
+const BACKOFF_MS = 250;
+const BACKOFF_MS_MAX = 800;
 /** A line that lasts this long is sound: when it breaks, coming back starts anew. */
 const SOUND_MS = 10_000;
 const SERVER_NAME_LENGTH_MAX = 64;
@@ -55,8 +55,6 @@ export interface LinkOptions {
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
-  /** For a server that asks for one. */
-  readonly password?: string | null;
   readonly state: ClientState;
   readonly handlers: LinkHandlers;
   readonly connect: Connect;
@@ -78,6 +76,8 @@ export class Link {
   #tellClosed: () => void = () => {};
   #line: Line | null = null;
   #key = '';
+  /** Of the server; for as long as the client runs, since it may have to log in again. */
+  #password: string | null = null;
   /** Tries to come back since the line was sound, and when it was lost. */
   #tries = 0;
   #lostAtMs = 0;
@@ -102,8 +102,10 @@ export class Link {
   }
 
   /** Connects and logs in; after an error it may be called again, for instance with another nick.
+   *  @param password for a server that asks for one
    *  @throws ServerError (NICK_TAKEN, BAD_NICK, SERVER_FULL ...), LinkError, or what `connect` throws */
-  async open(nick: string): Promise<void> {
+  async open(nick: string, password: string | null = null): Promise<void> {
+    this.#password = password;
     const line = await this.#dial();
     try {
       const { hello, ...loggedIn } = await this.#enter(line, nick);
@@ -262,8 +264,7 @@ export class Link {
   }
 
   #enter(line: Line, nick: string): Promise<LoggedIn> {
-    const { identity, password = null } = this.#options;
-    return enter(line, nick, identity, this.#certificateHash(), password);
+    return enter(line, nick, this.#options.identity, this.#certificateHash(), this.#password);
   }
 
   // A fingerprint is the SHA-256 of the certificate in DER, written down.

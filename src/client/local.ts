@@ -12,8 +12,8 @@ import { FOLDER_PREFIX, FOLDER_VARIABLE } from './local-folder.js';
 import { say } from './messages.js';
 
 /** How long a server may take to start, and to stop. */
-export const START_MS_MAX = 10_000;
-export const STOP_MS_MAX = 3000;
+const START_MS_MAX = 10_000;
+const STOP_MS_MAX = 3000;
 const OUTPUT_LENGTH_MAX = 2000;
 
 const SERVER = fileURLToPath(new URL('../tank-server.js', import.meta.url));

@@ -16,7 +16,7 @@ import { say } from './messages.js';
 
 /** Bots of a game on this machine, and the most that fit beside one player. */
 export const BOTS_DEFAULT = 7;
-export const BOTS_MAX = SEATS_MAX - 1;
+const BOTS_MAX = SEATS_MAX - 1;
 
 /** Ports that are scanned without a second word. */
 const SCAN_PORTS_MAX = 1024;
@@ -94,6 +94,8 @@ export type Task =
       readonly host: string;
       readonly ports: readonly number[];
       readonly json: boolean;
+      /** More ports than are scanned without a question, which has not been answered yet. */
+      readonly isLarge: boolean;
     }
   | { readonly kind: 'reset-terminal' };
 
@@ -137,12 +139,12 @@ function readScan({ ports = String(PORT_DEFAULT), json, yes }: Flags, hosts: rea
   const last = Number(found?.[2] ?? first);
   if (!isPort(first) || !isPort(last) || last < first) throw new UsageError(say('bad-ports', { ports }));
   const count = last - first + 1;
-  if (count > SCAN_PORTS_MAX && !yes) throw new UsageError(say('many-ports', { count }));
   return {
     kind: 'scan',
     host: typed.host,
     ports: Array.from({ length: count }, (_, index) => first + index),
     json,
+    isLarge: count > SCAN_PORTS_MAX && !yes,
   };
 }
 

@@ -8,6 +8,7 @@ import { seatTank } from '../game/match.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX, TICK_MS, TILE } from '../game/units.js';
 import { ALIVE, createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
+import { addEffect, dropOldEffects } from './effects.js';
 import type { Effect } from './state.js';
 
 /** What there is to learn, in the order in which it is proposed. */
@@ -22,8 +23,6 @@ const SEED = 1;
 const DRIVE_UNITS = 3 * TILE;
 /** Ticks made up for after the window stood still. */
 const TICKS_MAX = 10;
-const EFFECT_MS_MAX = 1000;
-const EFFECTS_MAX = 16;
 
 const ARENA: Arena = arenaFromGrid(
   'Practice',
@@ -94,6 +93,7 @@ export class Practice {
     const own = this.world.tanks[OWN_SEAT];
     const headingBefore = own.heading;
     this.#inputs[OWN_SEAT] = buttons;
+    dropOldEffects(this.effects, nowMs);
     const events = step(this.world, this.#inputs);
     const way = Math.abs(own.velocityX) + Math.abs(own.velocityY);
     this.#driven += way;
@@ -111,10 +111,6 @@ export class Practice {
   }
 
   #note(kind: Effect['kind'], x: number, y: number, atMs: number): void {
-    const { effects } = this;
-    while (effects.length > 0 && (effects.length >= EFFECTS_MAX || atMs - effects[0].atMs > EFFECT_MS_MAX)) {
-      effects.shift();
-    }
-    effects.push({ kind, x, y, atMs });
+    addEffect(this.effects, { kind, x, y, atMs });
   }
 }

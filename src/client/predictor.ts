@@ -10,7 +10,7 @@ import type { Input } from '../protocol/frames.js';
 import { createNews, decodeSnapshot, type SnapshotNews } from '../protocol/snapshot.js';
 
 /** Ticks that the prediction runs ahead of the server's last word at most: two seconds. */
-export const AHEAD_TICKS_MAX = 60;
+const AHEAD_TICKS_MAX = 60;
 
 /** Ticks of the prediction that are kept: those between the server's last word and its end. */
 const HISTORY_TICKS = AHEAD_TICKS_MAX + 4;

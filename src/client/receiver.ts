@@ -1,16 +1,12 @@
 // THE RECEIVE LOOP: what comes from the server -> what the client knows (state.ts). Called by the link for each message, in
 // the order in which they come. Every text of a peer is cleaned here, before anything else of the client sees it.
 // It must never send, draw, or keep more than a bound.
-import { NOBODY } from '../game/things.js';
-import { MINE_BLAST } from '../game/units.js';
-import { ABSENT, ALIVE } from '../game/world.js';
 import { decodeArena } from '../protocol/arena-frame.js';
 import type { TalkLine } from '../protocol/body-fields.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../protocol/frames.js';
 import { CHAT_LENGTH_MAX, GROUP_LENGTH_MAX, REASON_LENGTH_MAX } from '../protocol/limits.js';
 import type { NoticeBody } from '../protocol/notices.js';
 import type { RoomState } from '../protocol/room-state.js';
-import type { SnapshotNews } from '../protocol/snapshot.js';
 import { cleanText } from '../protocol/text.js';
 import {
   cleanChampions,
@@ -26,13 +22,9 @@ import type { Notice } from './line.js';
 import { say } from './messages.js';
 import { Predictor } from './predictor.js';
 import type { Answer } from './requests.js';
-import { ShellWatch } from './shell-watch.js';
-import { type Battle, type ClientState, createBattle, type Effect, KILLS_MAX, PEOPLE_MAX } from './state.js';
+import { SnapshotReceiver } from './snapshot-receiver.js';
+import { type ChatLine, type ClientState, createBattle, PEOPLE_MAX } from './state.js';
 import { addHistory, addLine, leavePlace } from './talk-lines.js';
-
-/** Effects that are kept, and for how long: longer than the longest one is drawn. */
-export const EFFECTS_MAX = 64;
-export const EFFECT_MS_MAX = 1000;
 
 /** Writes what the server tells into the client's state. */
 export class Receiver {
@@ -41,9 +33,8 @@ export class Receiver {
   readonly #isIgnored: (nick: string) => boolean;
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
-  readonly #shells = new ShellWatch();
-  /** Sequence of the input that the last snapshot told of. */
-  #acknowledged = 0;
+  /** Takes what is told of the battle that runs. */
+  #snapshots: SnapshotReceiver | null = null;
 
   /** @param nowMs the clock of the draw loop, which ages what is noted here
    *  @param isIgnored whom the player does not want to hear */
@@ -141,7 +132,8 @@ export class Receiver {
    *  @throws ProtocolError when it is not what its kind asks for; kinds of the future are left out */
   onFrame(kind: number, body: Buffer): void {
     if (kind === ARENA_KIND) this.#startBattle(body);
-    else if (kind === SNAPSHOT_KIND) this.#takeSnapshot(body);
+    // One that was on its way when the battle ended, or when the player left, finds no battle.
+    else if (kind === SNAPSHOT_KIND) this.#snapshots?.take(body, this.#nowMs());
   }
 
   // The battle of a room may already run, and its START_GAME be here before the answer is: so nothing of it is ended.
@@ -160,8 +152,8 @@ export class Receiver {
   }
 
   /** A line of the program itself. */
-  #tell(text: string): void {
-    addLine(this.#state, { nick: null, seat: null, text, kind: 'warning' }, this.#nowMs());
+  #tell(text: string, more: Pick<ChatLine, 'kind' | 'utcMs'> = { kind: 'warning' }): void {
+    addLine(this.#state, { nick: null, seat: null, text, ...more }, this.#nowMs());
   }
 
   #leave(): void {
@@ -174,8 +166,7 @@ export class Receiver {
   #sendOut(message: string): void {
     if (this.#state.room === null) return;
     this.#leave();
-    const text = cleanText(message, CHAT_LENGTH_MAX);
-    addLine(this.#state, { nick: null, seat: null, text, kind: 'warning' }, this.#nowMs());
+    this.#tell(cleanText(message, CHAT_LENGTH_MAX));
   }
 
   #comeBack(room: RoomState | null, seat: number | null): void {
@@ -186,7 +177,7 @@ export class Receiver {
     }
     const isSeatLost = this.#state.room !== null;
     this.#leave();
-    if (isSeatLost) addLine(this.#state, { nick: null, seat: null, text: say('seat-lost') }, this.#nowMs());
+    if (isSeatLost) this.#tell(say('seat-lost'), {});
   }
 
   #setRoom(room: RoomState): void {
@@ -198,6 +189,7 @@ export class Receiver {
   #endBattle(): void {
     this.#starting = null;
     this.#state.battle = null;
+    this.#snapshots = null;
   }
 
   #startBattle(body: Buffer): void {
@@ -205,53 +197,12 @@ export class Receiver {
     if (start === null) return;
     this.#starting = null;
     const arena = decodeArena(cleanLabel(start.arena), body);
-    this.#acknowledged = 0;
-    this.#shells.reset();
     const isWatching = start.spectator === true;
     this.#state.seat = isWatching ? null : start.seat;
     const predictor = new Predictor(arena, start);
-    this.#state.battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs(), isWatching);
-  }
-
-  #takeSnapshot(body: Buffer): void {
-    const { battle } = this.#state;
-    // One that was on its way when the battle ended, or when the player left.
-    if (battle === null) return;
-    const nowMs = this.#nowMs();
-    const own = battle.predictor.server.tanks[battle.seat];
-    const wasAlive = own.life === ALIVE;
-    const news = battle.predictor.receive(body);
-    if (own.life === ALIVE && !wasAlive) battle.spawnedAtMs = nowMs;
-    battle.clock.hear(news.tick, nowMs);
-    if (news.acknowledged !== this.#acknowledged) battle.clock.hearInput(news.margin);
-    this.#acknowledged = news.acknowledged;
-    this.#noteEffects(battle, news, nowMs);
-    for (const { seat, by } of news.destroyed) {
-      const how = by === NOBODY ? 'ring' : isBlasted(battle, news, seat) ? 'mine' : 'shell';
-      keepLast(battle.kills, { seat, by, how, atMs: nowMs }, KILLS_MAX);
-    }
-    for (const { seat, by } of news.hits) {
-      if (seat !== battle.seat) continue;
-      const isMine = isBlasted(battle, news, seat);
-      const heading = isMine ? -1 : this.#shells.headingOf(by, battle.predictor.server);
-      battle.hit = { by, heading, atMs: nowMs };
-    }
-    this.#shells.watch(battle.predictor.server);
-  }
-
-  #noteEffects(battle: Battle, news: SnapshotNews, nowMs: number): void {
-    const { effects, predictor } = battle;
-    const fresh = effects.findIndex(({ atMs }) => nowMs - atMs < EFFECT_MS_MAX);
-    effects.splice(0, fresh === -1 ? effects.length : fresh);
-    const note = (kind: Effect['kind'], x: number, y: number): void =>
-      keepLast(effects, { kind, x, y, atMs: nowMs }, EFFECTS_MAX);
-    for (const { x, y } of news.impacts) note('impact', x, y);
-    for (const { x, y } of news.blasts) note('blast', x, y);
-    for (const { seat } of news.destroyed) {
-      const tank = predictor.server.tanks[seat];
-      // A tank that ended out of sight has no place here.
-      if (tank.life !== ABSENT) note('explosion', tank.x, tank.y);
-    }
+    const battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs(), isWatching);
+    this.#state.battle = battle;
+    this.#snapshots = new SnapshotReceiver(battle);
   }
 
   #chat({ channel, ...said }: NoticeBody<'CHAT'>): void {
@@ -289,7 +240,7 @@ export class Receiver {
       needed,
       seconds: Math.ceil(endsInMs / 1000),
     });
-    addLine(this.#state, { nick: null, seat: null, text, kind: 'news' }, this.#nowMs());
+    this.#tell(text, { kind: 'news' });
   }
 
   #news({ channel, kind, nick, group, utcMs, reason, seconds }: NoticeBody<'NEWS'>): void {
@@ -304,19 +255,6 @@ export class Receiver {
     };
     const text =
       kind === 'grouped' && values.group === '' ? say('news-ungrouped', values) : say(`news-${kind}`, values);
-    addLine(this.#state, { nick: null, seat: null, text, kind: 'news', utcMs }, this.#nowMs());
+    this.#tell(text, { kind: 'news', utcMs });
   }
-}
-
-/** True when a mine that has just gone off reached a seat's tank. */
-function isBlasted({ predictor }: Battle, news: SnapshotNews, seat: number): boolean {
-  const tank = predictor.server.tanks[seat];
-  return news.blasts.some(
-    ({ x, y }) => Math.abs(tank.x - x) < MINE_BLAST && Math.abs(tank.y - y) < MINE_BLAST,
-  );
-}
-
-function keepLast<Item>(list: Item[], item: Item, countMax: number): void {
-  list.push(item);
-  if (list.length > countMax) list.splice(0, list.length - countMax);
 }

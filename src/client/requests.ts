@@ -8,7 +8,7 @@ import { LinkError, ServerError } from './link-error.js';
 import type { Timers } from './timers.js';
 
 /** How long an answer is waited for. */
-export const ANSWER_TIMEOUT_MS = 8000;
+const ANSWER_TIMEOUT_MS = 8000;
 const MESSAGE_LENGTH_MAX = 400;
 const CODE_LENGTH_MAX = 32;
 
@@ -87,10 +87,11 @@ export class Requests {
 export function toServerError(body: unknown): ServerError {
   const parsed = errorSchema.safeParse(body);
   if (!parsed.success) return new ServerError('UNKNOWN', '');
-  const { code, message, field } = parsed.data;
+  const { code, message, field, seconds } = parsed.data;
   return new ServerError(
     cleanText(code, CODE_LENGTH_MAX),
     cleanText(message, MESSAGE_LENGTH_MAX),
     field === undefined ? undefined : cleanText(field, CODE_LENGTH_MAX),
+    seconds,
   );
 }

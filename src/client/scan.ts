@@ -1,6 +1,8 @@
 // Which ports of a host are open, and behind which of them a tank server is (name, version, players, fingerprint). Used by
 // `tank-client scan`. It says HELLO and no more, so that nobody is told who asks; what comes back is cleaned.
-import { ConnectError, connectTls } from '../net/tls.js';
+import { lookup } from 'node:dns/promises';
+import type { LookupFunction } from 'node:net';
+import { ConnectError, type ConnectOptions, connectTls } from '../net/tls.js';
 import { cleanText } from '../protocol/text.js';
 import { Line } from './line.js';
 import { SYSTEM_TIMERS } from './timers.js';
@@ -40,29 +42,57 @@ export interface ScanOptions {
 }
 
 /** Tries all ports, as many at once as are good for everybody.
- *  @returns in the order of the ports; when it was stopped, those that were done
- *  @throws ConnectError UNKNOWN_HOST, UNREACHABLE when no port can be tried */
+ *  @returns in the order of the ports; when it was stopped, at once those that were done
+ *  @throws ConnectError UNKNOWN_HOST, or UNREACHABLE when there is no way to any of the ports */
 export async function scanPorts(options: ScanOptions): Promise<ScannedPort[]> {
+  const { host, signal, timeoutMs = TIMEOUT_MS } = options;
+  const lookup = await lookUp(host);
   const waiting = [...options.ports];
   const found: ScannedPort[] = [];
+  let barred: ConnectError | null = null;
+  let barredCount = 0;
   const work = async (): Promise<void> => {
     for (let port = waiting.shift(); port !== undefined; port = waiting.shift()) {
-      if (options.signal.aborted) return;
-      found.push(await scanPort(options.host, port, options.timeoutMs ?? TIMEOUT_MS));
+      if (signal.aborted) return;
+      const scanned = await scanPort({ host, port, timeoutMs, lookup }).catch((error: unknown) => {
+        // A firewall may say so of single ports; only of all of them it means the host.
+        if (!(error instanceof ConnectError) || error.code !== 'UNREACHABLE') throw error;
+        barred = error;
+        barredCount++;
+        return { port, state: 'filtered', server: null } as const;
+      });
+      if (signal.aborted) return;
+      found.push(scanned);
       options.onProgress(found.length);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, work)), stopped]);
+  if (barred !== null && barredCount === found.length) throw barred;
   return found.sort((first, second) => first.port - second.port);
 }
 
-async function scanPort(host: string, port: number, timeoutMs: number): Promise<ScannedPort> {
+/** Asks for the host's addresses once, so that a thousand ports are not a thousand questions.
+ *  @throws ConnectError UNKNOWN_HOST */
+async function lookUp(host: string): Promise<LookupFunction> {
+  try {
+    const addresses = await lookup(host, { all: true });
+    return (_host, { all }, answer) => {
+      const [{ address, family }] = addresses;
+      if (all === true) answer(null, addresses);
+      else answer(null, address, family);
+    };
+  } catch (error) {
+    throw new ConnectError('UNKNOWN_HOST', (error as Error).message);
+  }
+}
+
+async function scanPort(where: Omit<ConnectOptions, 'verify'>): Promise<ScannedPort> {
+  const { port } = where;
   let fingerprint = '';
   try {
     const { socket } = await connectTls({
-      host,
-      port,
-      timeoutMs,
+      ...where,
       // Nothing is told to it but HELLO: there is nothing to trust it with.
       verify: (shown) => {
         fingerprint = shown;

@@ -12,6 +12,7 @@ import { BattleView, type BattleViewOptions } from './views/battle.js';
 import { ChampionsView } from './views/champions.js';
 import { drawTalkPage } from './views/chat.js';
 import { CreateView } from './views/create.js';
+import { DoorView } from './views/door.js';
 import { HelpView } from './views/help.js';
 import { JoinView } from './views/join.js';
 import { KeysView } from './views/keys.js';
@@ -73,6 +74,8 @@ export class Screens implements Pages {
   #isLeaving = false;
   #chat: TalkLine | null = null;
   readonly #typed = new Typed();
+  /** Lies above all others. */
+  #door: DoorView | null = null;
   #code: string | null = null;
   #nowMs = 0;
 
@@ -121,8 +124,11 @@ export class Screens implements Pages {
   }
 
   #current(): View {
+    const { state, actions } = this.#context;
+    this.#door = state.door === null ? null : (this.#door ?? new DoorView(actions));
+    if (this.#door !== null) return this.#door;
     // Whoever comes into a room, or out of it, is done with what was open before.
-    const code = this.#context.state.room?.code ?? null;
+    const code = state.room?.code ?? null;
     if (code !== this.#code) {
       this.#code = code;
       this.#above = [];

@@ -32,15 +32,13 @@ export interface SessionOptions {
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
-  /** Of the server, for one that asks for it. */
-  readonly password: string | null;
   readonly people: People;
   readonly connect: Connect;
 }
 
 /** Puts a session together; nothing is connected yet. */
 export function createSession(options: SessionOptions): Session {
-  const { address, fingerprint, identity, password, people, connect } = options;
+  const { address, fingerprint, identity, people, connect } = options;
   const state = createClientState();
   const receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
   // A place whose past can't be told has none.
@@ -50,7 +48,6 @@ export function createSession(options: SessionOptions): Session {
     address: { host: address.host, port: address.port },
     fingerprint,
     identity,
-    password,
     state,
     connect,
     handlers: {

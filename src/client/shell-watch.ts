@@ -1,5 +1,5 @@
 // Which way did the shell fly that has just hit? A hit names only who shot, and the shell is gone when it is told; so this keeps the
-// headings of the shells that were in the air. Used by the receive loop, once a snapshot.
+// headings of the shells that were in the air. Made for one battle; used for each of its snapshots.
 import { SHELLS_MAX, SHELLS_PER_SEAT } from '../game/units.js';
 import { ALIVE, type World } from '../game/world.js';
 
@@ -8,11 +8,6 @@ const NONE = -1;
 /** Headings of the shells in the air, as the server last told. */
 export class ShellWatch {
   readonly #headings = new Int8Array(SHELLS_MAX).fill(NONE);
-
-  /** Forgets all: a battle begins. */
-  reset(): void {
-    this.#headings.fill(NONE);
-  }
 
   /** Notes what flies, after all of a snapshot was looked at. */
   watch(world: World): void {

@@ -11,6 +11,7 @@ import { parseNick } from '../protocol/nick.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../protocol/room-state.js';
 import { formatAddress, type ServerAddress } from './address.js';
 import { askYesOrNo, type Console } from './ask.js';
+import { explainPassword, isAboutPassword } from './explain.js';
 import { configFolder } from './folder.js';
 import { loadIdentity } from './identity.js';
 import type { Link } from './link.js';
@@ -53,23 +54,16 @@ export async function startOnServer(
     warn: console.tell,
   });
   const connect = connectTo(address, options.lag);
-  const session = createSession({
-    address,
-    fingerprint,
-    identity,
-    password: options.password,
-    people,
-    connect,
-  });
+  const session = createSession({ address, fingerprint, identity, people, connect });
   const { host, port } = address;
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
-  await openWithNick(session.link, nick, console);
+  await logIn(session.link, nick, options.password, console);
   await settings.rememberNick(host, port, session.state.nick);
-  return withRoom(session, () => enterRoom(session, options));
+  return withRoom(session, () => enterRoom(session, options, console));
 }
 
-async function enterRoom({ link, state }: Session, options: PlayOptions): Promise<void> {
+async function enterRoom({ link, state }: Session, options: PlayOptions, console: Console): Promise<void> {
   const { room: code, create } = options;
   if (code === null && !create) return;
   // The seat of the last visit may still be kept, and the login has led back to it.
@@ -77,11 +71,21 @@ async function enterRoom({ link, state }: Session, options: PlayOptions): Promis
     if (state.room.code === code) return;
     await link.request('LEAVE_CHANNEL', {});
   }
+  if (code !== null) return joinRoom(link, code, options.password, console);
   const lock = options.password === null ? {} : { password: options.password };
-  if (code !== null) await link.request('JOIN_CHANNEL', { code, ...lock });
-  else {
-    const chosen = roomOptions(options.bots, options.botLevel);
-    await link.request('START_CHANNEL', { options: chosen, ...lock });
+  const chosen = roomOptions(options.bots, options.botLevel);
+  await link.request('START_CHANNEL', { options: chosen, ...lock });
+}
+
+async function joinRoom(link: Link, code: string, given: string | null, console: Console): Promise<void> {
+  for (let password = given; ; ) {
+    try {
+      await link.request('JOIN_CHANNEL', password === null ? { code } : { code, password });
+      return;
+    } catch (error) {
+      const problem = passwordProblem(error, password);
+      password = await console.askSecret(say('ask-room-password', { code }), problem);
+    }
   }
 }
 
@@ -93,7 +97,6 @@ export async function startOnThisMachine(options: PlayOptions): Promise<Session>
     address: server,
     fingerprint: server.fingerprint,
     identity: null,
-    password: null,
     people: People.none(),
     connect: connectTo(server, options.lag),
   });
@@ -143,19 +146,34 @@ async function acceptServer(
   return isTrusted || askYesOrNo(console, say('ask-trust'));
 }
 
-// A server does not wait as long as a person thinks, so each nick is tried on a line of its own.
-async function openWithNick(link: Link, first: string, console: Console): Promise<void> {
-  for (let nick = first; ; nick = await askValidNick(console, say('ask-other-nick'))) {
+// A server does not wait as long as a person thinks, so each nick and each password is tried on a line of its own.
+async function logIn(link: Link, first: string, given: string | null, console: Console): Promise<void> {
+  let nick = first;
+  let password = given;
+  for (;;) {
     try {
-      await link.open(nick);
+      await link.open(nick, password);
       return;
     } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      if (error.code === 'NICK_TAKEN') console.tell(say('nick-is-taken', { nick }));
-      else if (error.code === 'BAD_NICK') console.tell(say('bad-nick', { nick, reason: error.message }));
-      else throw error;
+      const code = error instanceof ServerError ? error.code : '';
+      if (code === 'NICK_TAKEN' || code === 'BAD_NICK') {
+        const reason = (error as ServerError).message;
+        console.tell(
+          code === 'NICK_TAKEN' ? say('nick-is-taken', { nick }) : say('bad-nick', { nick, reason }),
+        );
+        nick = await askValidNick(console, say('ask-other-nick'));
+      } else {
+        const problem = passwordProblem(error, password);
+        password = await console.askSecret(say('ask-password'), problem);
+      }
     }
   }
+}
+
+/** What was wrong with a password; '' when none was given yet. @throws what is about something else */
+function passwordProblem(error: unknown, password: string | null): string {
+  if (!isAboutPassword(error)) throw error;
+  return password === null ? '' : explainPassword(error);
 }
 
 async function askNick(console: Console, lastNick: string): Promise<string> {

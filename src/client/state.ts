@@ -102,6 +102,14 @@ export function createBattle(
   };
 }
 
+/** A password that is asked for. */
+export interface Door {
+  /** The question. */
+  readonly question: string;
+  /** Why the one before was no good, in words for the player; empty at first. */
+  readonly problem: string;
+}
+
 /** A public room as LIST_CHANNELS tells of it. */
 export type RoomListing = CommandAnswer<'LIST_CHANNELS'>['channels'][number];
 
@@ -138,6 +146,8 @@ export interface ClientState {
   people: readonly string[];
   /** Public rooms as they were told last; null while unknown. */
   rooms: readonly RoomListing[] | null;
+  /** null while no password is asked for. What is typed is never kept here. */
+  door: Door | null;
   /** What can be played here; null while unknown. */
   offer: Offer | null;
   /** The page of the champions table that was told last; null while unknown. */
@@ -173,6 +183,7 @@ export function createClientState(): ClientState {
     chat: [],
     people: [],
     rooms: null,
+    door: null,
     offer: null,
     champions: null,
     championsProblem: '',

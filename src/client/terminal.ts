@@ -7,6 +7,7 @@ import termkit from 'terminal-kit';
 import { type Capabilities, type ColourSupport, detectCapabilities } from './capabilities.js';
 import type { ColourDepth } from './colour-map.js';
 import { kindOf, MARK, NARROW, WIDE } from './glyph.js';
+import { JobControl } from './job-control.js';
 import { KeyInput, type KeyOrigin } from './key-input.js';
 import { KITTY_PUSH, KITTY_SET } from './kitty-keys.js';
 import { say } from './messages.js';
@@ -126,6 +127,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly #kit: KitTerminal;
   readonly #capabilities: Capabilities;
   readonly #hasKitty: boolean;
+  readonly #jobControl: JobControl;
   /** Bytes of the key that terminal-kit is naming, and how it came. */
   #keyBytes = 0;
   #keyOrigin: KeyOrigin = 'press';
@@ -152,6 +154,10 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     });
     this.#capabilities = { ...detectCapabilities(env, this.#kit.support, process.platform), ...forced };
     this.#listen();
+    this.#jobControl = new JobControl({
+      giveBack: () => this.#giveBack(),
+      takeAgain: () => this.#takeAgain(),
+    });
     this.#takeOver();
   }
 
@@ -197,8 +203,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#kit.shutdown = true;
     this.#stdin.off('data', this.#onData);
     this.#stdout.off('resize', this.#onResize);
-    process.off('SIGCONT', this.#takeAgain);
-    process.off('SIGTSTP', this.#suspend);
+    this.#jobControl.close();
     this.#input.close();
     this.#stdin.pause();
     this.#giveBack();
@@ -229,14 +234,12 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#input.on('reply', (reply) => {
       if (SYNCHRONIZED_ANSWERS.includes(reply)) this.#isSynchronized = true;
     });
-    process.on('SIGCONT', this.#takeAgain);
-    process.on('SIGTSTP', this.#suspend);
   }
 
   #tell(name: string, text: string | null): void {
     const origin = this.#keyOrigin;
     if (name === SUSPEND_KEY && origin === 'press') {
-      this.#suspend();
+      this.#jobControl.stop();
       return;
     }
     const key = { name, text, isRepeat: origin === 'repeat', isPasted: origin === 'paste' };
@@ -263,20 +266,6 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     writeBytesNow(this.#stdout.fd, RESTORE_SEQUENCE);
   }
 
-  /** Ctrl-Z, which no longer is the terminal's own in raw mode. All of the command stops, `npx` around it and a private server
-   *  among it, as when the terminal does it. */
-  #suspend = (): void => {
-    // Windows has no such thing.
-    if (process.platform === 'win32') return;
-    this.#giveBack();
-    process.off('SIGTSTP', this.#suspend);
-    process.kill(0, 'SIGTSTP');
-    // Where no shell would ever continue it, the system lets it run on.
-    setImmediate(() => {
-      if (!this.#isTaken && !this.#isClosed) this.#takeAgain();
-    });
-  };
-
   #setRaw(isRaw: boolean): void {
     try {
       this.#stdin.setRawMode(isRaw);
@@ -301,14 +290,12 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   };
 
   /** After a stop of any kind the shell has left the terminal in its own mode. */
-  #takeAgain = (): void => {
+  #takeAgain(): void {
     this.#setRaw(false);
     this.#setRaw(true);
     this.#writeModes();
-    process.off('SIGTSTP', this.#suspend);
-    process.on('SIGTSTP', this.#suspend);
     this.emit('resize');
-  };
+  }
 }
 
 function printable(character: string): string | null {

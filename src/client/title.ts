@@ -10,6 +10,7 @@ import { BOTS_DEFAULT, type PlayOptions } from './options.js';
 import type { Session } from './session.js';
 import { Settings } from './settings.js';
 import { openPins, startOnServer, startOnThisMachine } from './start.js';
+import type { ClientState } from './state.js';
 import { type KnownServer, type TitleState, TitleView } from './views/title.js';
 import type { Pages, View } from './views/view.js';
 
@@ -31,6 +32,8 @@ type Discover = (options: DiscoveryOptions) => Pick<Discovery, 'over'>;
 export class Title {
   readonly #options: PlayOptions;
   readonly #discover: Discover;
+  /** Where a password is asked for. */
+  readonly #above: Pick<ClientState, 'door'>;
   readonly #state: TitleState = { servers: [], trying: '', said: '', question: null };
   #known: readonly KnownServer[] = [];
   /** Servers that have answered, by their addresses. */
@@ -40,17 +43,21 @@ export class Title {
   #giveUp: () => void = () => {};
   #tellBegun: (begun: Begun) => void = () => {};
 
-  private constructor(options: PlayOptions, discover: Discover) {
+  private constructor(options: PlayOptions, above: Pick<ClientState, 'door'>, discover: Discover) {
     this.#options = options;
+    this.#above = above;
     this.#discover = discover;
   }
 
-  /** Reads which servers are known. Never fails. @param discover begins a search in this network */
+  /** Reads which servers are known. Never fails.
+   *  @param above what lies above the screen: its door asks for passwords
+   *  @param discover begins a search in this network */
   static async load(
     options: PlayOptions,
+    above: Pick<ClientState, 'door'>,
     discover: Discover = (search) => new Discovery(search),
   ): Promise<Title> {
-    const title = new Title(options, discover);
+    const title = new Title(options, above, discover);
     await title.#readKnown();
     return title;
   }
@@ -139,6 +146,12 @@ export class Title {
     this.#giveUp();
   }
 
+  /** Takes the password that was asked for; null gives up what is being tried. */
+  answerDoor(password: string | null): void {
+    if (password === null) this.cancel();
+    else this.#answer?.(password);
+  }
+
   /** The player is leaving a server, which takes a moment. */
   leaving(): void {
     this.#state.trying = say('leaving');
@@ -178,6 +191,7 @@ export class Title {
     } finally {
       this.#giveUp = () => {};
       this.#answer = null;
+      this.#above.door = null;
     }
   }
 
@@ -188,15 +202,29 @@ export class Title {
       },
       ask: (question) => {
         this.#state.question = question;
-        const answered = new Promise<string>((resolve) => {
-          this.#answer = (text) => {
-            this.#state.question = null;
-            resolve(text);
-          };
+        const answered = this.#answered(() => {
+          this.#state.question = null;
+        });
+        return Promise.race([answered, given]);
+      },
+      askSecret: (question, problem) => {
+        this.#above.door = { question, problem };
+        const answered = this.#answered(() => {
+          this.#above.door = null;
         });
         return Promise.race([answered, given]);
       },
     };
+  }
+
+  /** The next answer. @param close ends its question */
+  #answered(close: () => void): Promise<string> {
+    return new Promise((resolve) => {
+      this.#answer = (text) => {
+        close();
+        resolve(text);
+      };
+    });
   }
 }
 

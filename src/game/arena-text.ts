@@ -24,15 +24,15 @@ import { TILE } from './units.js';
 
 // Each of these letters stands for the upper left one of 2 x 2 tiles; the other three are drawn open.
 /** A spawn pad for modes in which everybody fights alone. */
-export const SPAWN_LETTER = 'S';
+const SPAWN_LETTER = 'S';
 /** A pad on which pickups appear. */
-export const PICKUP_LETTER = 'P';
+const PICKUP_LETTER = 'P';
 /** The middle of the hill. */
-export const HILL_LETTER = 'H';
+const HILL_LETTER = 'H';
 /** Letters of the four teams: a spawn pad, the flag, the base. */
-export const TEAM_SPAWN_LETTERS = '1234';
-export const FLAG_LETTERS = 'abcd';
-export const BASE_LETTERS = 'ABCD';
+const TEAM_SPAWN_LETTERS = '1234';
+const FLAG_LETTERS = 'abcd';
+const BASE_LETTERS = 'ABCD';
 
 /** Letters of a name, `-` and `'` among them; no more than an option of a room takes. */
 const NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} '.-]{0,22}[\p{L}\p{N}.])?$/u;

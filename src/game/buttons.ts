@@ -11,7 +11,7 @@ export const LEFT = 3;
 export const HEADING_X: readonly number[] = [0, 1, 0, -1];
 export const HEADING_Y: readonly number[] = [-1, 0, 1, 0];
 
-export const DIRECTION_MASK = 0b0000_0111;
+const DIRECTION_MASK = 0b0000_0111;
 /** Drive in the direction; without it the tank turns on the spot. */
 export const DRIVE = 0b0000_1000;
 /** Shoot as soon as the gun is loaded, for as long as it is set. */

@@ -27,7 +27,7 @@ const TURN_SIGHT = 8 * TILE;
 const way = { clear: 0, tank: NONE, shell: NONE, mine: NONE };
 
 /** Seat of the tank that shot a shell. */
-export function shooterOf(slot: number): number {
+function shooterOf(slot: number): number {
   return (slot / SHELLS_PER_SEAT) | 0;
 }
 

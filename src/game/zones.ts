@@ -23,7 +23,7 @@ export function stepHill(world: World): void {
 }
 
 /** True while the centre of a seat's living tank is on the hill. */
-export function isOnHill({ hill, tanks }: World, seat: number): boolean {
+function isOnHill({ hill, tanks }: World, seat: number): boolean {
   const { life, x, y } = tanks[seat];
   return life === ALIVE && Math.abs(x - hill.x) <= hill.radius && Math.abs(y - hill.y) <= hill.radius;
 }
@@ -45,7 +45,7 @@ export function stepRing(world: World): void {
 }
 
 /** True when a tank's centre is where the ring has closed. */
-export function isOutside({ stage, arena }: World, { x, y }: Tank): boolean {
+function isOutside({ stage, arena }: World, { x, y }: Tank): boolean {
   const edge = stage.ring * TILE;
   return x < edge || y < edge || x > arena.columns * TILE - edge || y > arena.rows * TILE - edge;
 }

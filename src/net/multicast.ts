@@ -1,6 +1,6 @@
 // UDP sockets that speak to the groups of discovery. A socket that asks belongs to one interface, because multicast leaves by one
-// and which it is has to be said; a socket that listens joins the group on many. Used by both ends' discovery; knows nothing of what is in a datagram. Never a reason
-// for the program to end: an interface that can't do it is left out.
+// and which it is has to be said; a socket that listens joins the group on many. Used by both ends' discovery; knows nothing of what
+// is in a datagram. Never a reason for the program to end: an interface that can't do it is left out.
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
@@ -90,6 +90,8 @@ async function bind(socket: Socket, port: number, onDatagram: OnDatagram): Promi
   try {
     socket.bind(port);
     await listening;
+    // An answer goes no further than a question: a forged sender in another network gets nothing.
+    socket.setTTL(HOPS);
   } catch (error) {
     socket.close();
     throw error;

@@ -1,6 +1,12 @@
 // The two ends of a TLS line (PROTOCOL 1): a listener that lets nobody in who does not speak `tank/1`, and a connect
 // that hands a socket on only after its certificate was accepted. Knows nothing of what is said on the line.
-import { createServer as createTcpServer, isIP, type Server, type Socket } from 'node:net';
+import {
+  createServer as createTcpServer,
+  isIP,
+  type LookupFunction,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { connect, createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
 import { ALPN, HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 
@@ -105,6 +111,8 @@ export interface ConnectOptions {
   readonly timeoutMs: number;
   /** Asked with the certificate's SHA-256 fingerprint before an octet is sent; may take its time. */
   verify(fingerprint: string): boolean | Promise<boolean>;
+  /** Finds the host's addresses, for a caller that knows them already. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
 /** A line to a server, and the SHA-256 of the certificate that it showed. */
@@ -121,6 +129,7 @@ export function connectTls(options: ConnectOptions): Promise<TlsLine> {
     const socket = connect({
       host,
       port,
+      ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
       // The certificate is the server's own: it is checked by its fingerprint, as SSH does.
       rejectUnauthorized: false,
       ALPNProtocols: [ALPN],

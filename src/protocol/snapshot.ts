@@ -14,12 +14,12 @@ import { MINE_TABLE, THING_TABLES, type Thing } from './thing-fields.js';
 export const SNAPSHOT_HEADER_BYTES = 6;
 /** Most octets of such a record, its first octet included. */
 export const TANK_RECORD_BYTES_MAX = 2 + 27;
-export const NOTE_RECORD_BYTES = 3;
-export const TILE_BYTES = 3;
+const NOTE_RECORD_BYTES = 3;
+const TILE_BYTES = 3;
 /** Tiles in one TILES record at most. */
 export const TILES_MAX = 31;
 /** Most ticks that a client goes forward to reach a snapshot: a minute. */
-export const SNAPSHOT_TICKS_MAX = 1800;
+const SNAPSHOT_TICKS_MAX = 1800;
 
 /** Kinds of record: the high three bits of its first octet. The low five are an index. */
 const TANK = 0;

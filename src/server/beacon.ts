@@ -12,7 +12,7 @@ import {
 } from '../protocol/limits.js';
 
 /** How often interfaces are looked for that have come up since. */
-const INTERFACES_MS = 30_000;
+const INTERFACES_MS = 5000;
 /** Addresses that are remembered; past it the oldest is forgotten. */
 const SOURCES_MAX = 1024;
 /** Answers a second to all together, so that forged senders don't count. */

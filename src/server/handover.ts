@@ -7,10 +7,10 @@ import { ProtocolError } from '../protocol/errors.js';
 import { nickKey, parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
 import { roomOptionsSchema } from '../protocol/room-state.js';
+import type { Hall } from './hall.js';
 import type { Log } from './log.js';
 import { Password } from './password.js';
 import type { Player } from './player.js';
-import type { Hall } from './session.js';
 
 const code = z.string().refine((text) => parseRoomCode(text) === text);
 const seat = z

@@ -30,7 +30,7 @@ export interface ListenerOptions {
   /** Whether there is no place for one more. */
   isFull(): boolean;
   /** Why an address may not come in at all; null when it may. */
-  banOf(address: string): ProtocolError | null;
+  refusalOf(address: string): ProtocolError | null;
   /** Somebody was refused. */
   onRefused(): void;
   /** Somebody is let in. The socket is the caller's. */
@@ -50,7 +50,7 @@ export interface Listener {
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
   const crowd = new Crowd(connectionsPerAddressMax);
-  const ears = new BannedEars((address) => options.banOf(address) !== null);
+  const ears = new BannedEars((address) => options.refusalOf(address) !== null);
   const { server, useCertificate } = createTlsServer({
     key: certificate.key,
     cert: certificate.cert,
@@ -60,7 +60,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       return crowd.enter(networkOf(address));
     },
     onConnection(socket, address) {
-      const ban = options.banOf(address);
+      const ban = options.refusalOf(address);
       const isCrowd = crowd.isTooLarge(networkOf(address));
       if (ban !== null || isCrowd || options.isFull()) {
         options.onRefused();

@@ -18,19 +18,10 @@ import {
   MESSAGE_BYTES_BEFORE_LOGIN_MAX,
   MESSAGE_BYTES_MAX,
 } from '../protocol/limits.js';
-import type { ArenaShelf } from './arena-shelf.js';
 import { COMMAND_TABLE } from './commands/table.js';
-import type { Lobby } from './lobby.js';
-import type { Log } from './log.js';
+import type { Hall } from './hall.js';
 import { describeError } from './log.js';
-import type { Order } from './order/order.js';
-import type { Password } from './password.js';
 import type { Line, Player } from './player.js';
-import type { Players } from './players.js';
-import type { Room } from './room.js';
-import type { Store } from './store/store.js';
-import type { Talk } from './talk.js';
-import type { Votes } from './vote.js';
 
 /** Refused commands after which a connection is ended. */
 const REFUSALS_MAX = 50;
@@ -39,35 +30,6 @@ const WAITING_MAX = COMMANDS_BURST;
 
 /** What a session is doing. */
 export type SessionState = 'greeting' | 'lobby' | 'room' | 'closed';
-
-/** What the sessions of a server share. */
-export interface Hall {
-  readonly players: Players;
-  readonly lobby: Lobby;
-  readonly arenas: ArenaShelf;
-  readonly store: Store;
-  readonly log: Log;
-  /** What is said and heard in the lobby, and how much of it there may be. */
-  readonly talk: Talk;
-  readonly lobbyChats: TokenBucket;
-  readonly order: Order;
-  readonly votes: Votes<Room, Player>;
-  /** The server's own, which REGISTER and LOGIN ask for; null where there is none. */
-  password: Password | null;
-  /** Name and version, as HELLO tells them. */
-  readonly serverName: string;
-  /** What the host calls the server, and says to those who come; '' is nothing. */
-  name: string;
-  motd: string;
-  /** People that it serves at most. */
-  readonly playersMax: number;
-  /** Whether public messages go to the log. */
-  logsChat: boolean;
-  /** SHA-256 of the certificate that newcomers are shown, 32 octets. */
-  certificateHash: Buffer;
-  /** Milliseconds that only grow. */
-  now(): number;
-}
 
 /** One connection and who is on it. */
 export class Session implements Line {

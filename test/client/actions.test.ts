@@ -28,7 +28,7 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const people = People.none();
   const post = new Post({ link, state, people, identity: null, onMove: () => {} });
   const session = { link, state, people, post, rps: new RpsDesk(state, post) };
-  const actions = createActions(session, { address, password: null }, () => left.push('left'));
+  const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }
 

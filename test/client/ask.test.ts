@@ -29,6 +29,24 @@ test('a line is an answer, without the blanks around it', async () => {
   assert.is(input.listenerCount('keypress'), 0);
 });
 
+test('a secret is not shown, in a terminal least of all, and is taken as it was typed', async () => {
+  for (const isTTY of [false, true]) {
+    const { input, console, said } = create();
+    const modes: boolean[] = [];
+    Object.assign(input, { isTTY, setRawMode: (isRaw: boolean) => modes.push(isRaw) });
+    const answer = console.askSecret('Password: ', 'That was not it.');
+    input.write(' open sesame \n');
+    assert.is(await within(BOUND_MS, 'the answer', answer), ' open sesame ');
+    assert.is(said(), 'That was not it.\nPassword: \n');
+    // The terminal's own echo is off while it is typed.
+    assert.equal(modes, isTTY ? [true, false] : []);
+    const left = rejection(console.askSecret('Password: ', ''));
+    if (isTTY) input.write('\x03');
+    else input.end();
+    assert.instance(await within(BOUND_MS, 'the end', left), LeftError);
+  }
+});
+
 test('the end of the input is a player who leaves', async () => {
   const { input, console, said } = create();
   const left = rejection(console.ask('Who? '));
@@ -44,7 +62,7 @@ for (const [lines, answer] of [
 ] as const) {
   test(`"${lines.join('", "')}" is ${answer ? 'yes' : 'no'}`, async () => {
     let count = 0;
-    const console: Console = { tell: () => {}, ask: async () => lines[count++] };
+    const console: Console = { tell: () => {}, ask: async () => lines[count++], askSecret: async () => '' };
     assert.is(await askYesOrNo(console, '? '), answer);
     assert.is(count, lines.length);
   });

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
 import { speak } from '../../src/client/language.js';
 import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
-import { menuState, NOW_MS, openScreens as open, openTitle, stateIn } from './shown-screens.js';
+import { doorState, menuState, NOW_MS, openScreens as open, openTitle, stateIn } from './shown-screens.js';
 
 const test = suite('client/menus');
 test.after.each(() => speak('en'));
@@ -30,8 +30,39 @@ test('the menu plays now, and asks once before it leaves', () => {
 
 test('a room is made with the options that were chosen', () => {
   const { press, calls } = open(menuState());
-  press('DOWN', 'ENTER', 'UP', 'UP', 'UP', 'RIGHT', 'ENTER');
+  press('DOWN', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'RIGHT', 'ENTER');
   assert.equal(calls, [`create ${JSON.stringify({ ...ROOM_OPTIONS_DEFAULT, bots: 8, public: true })}`]);
+});
+
+test('a room is made with a password, in which every letter is a letter, and which nobody can read over a shoulder', () => {
+  const { press, draw, calls } = open(menuState());
+  press('DOWN', 'ENTER', 'UP', ...'jk?q x', 'UP', 'DOWN');
+  assert.not.match(textOf(draw(80, 24)), /jk\?q|Leave|HELP/);
+  assert.match(textOf(draw(80, 24)), /> Password +\*{6} /);
+  press('BACKSPACE', 'ENTER');
+  assert.equal(calls, ['list', `create ${JSON.stringify({ ...ROOM_OPTIONS_DEFAULT, bots: 8 })} jk?q `]);
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Play now/);
+});
+
+test('a password that is asked for is given once for each ENTER, and ESC gives up', () => {
+  const state = doorState('');
+  const { press, draw, calls } = open(state);
+  press('ENTER', ...'?q t', 'ENTER', 'ENTER');
+  assert.equal(calls, ['door ?q t']);
+  press(...'secret');
+  const shown = textOf(draw(40, 15));
+  assert.match(shown, /Room ZZ9TTB asks .*\*{6} /s);
+  assert.not.match(shown, /secret/);
+  state.door = { ...state.door!, problem: 'That was not it.' };
+  assert.match(textOf(draw(80, 24)), /\*{6} .*That was not it/s);
+  press('ESCAPE');
+  assert.is(calls.at(-1), 'door ');
+  state.door = null;
+  assert.match(textOf(draw(80, 24)), /Play now/);
+  // The next one begins empty.
+  state.door = doorState('').door;
+  assert.not.match(textOf(draw(80, 24)), /\*{6}/);
 });
 
 test('a code is taken in any way that people type it, and what is none is not sent', () => {
@@ -76,6 +107,32 @@ test('the list of rooms is asked for as soon as it is shown, and every three sec
   assert.equal(calls, ['list', 'list']);
   press('DOWN', 'ENTER');
   assert.equal(calls.at(-1), 'join HH3PXA');
+});
+
+test('the list is of one mode, or of rooms with a free seat, as the player chooses', () => {
+  const state = menuState();
+  state.offer = { modes: ['free-for-all', 'duel'], arenas: [] };
+  const { press, draw, calls } = open(state);
+  press(...down(3), 'ENTER');
+  assert.match(textOf(draw(80, 24)), /Mode: all .*Ping: 12 ms.*K7WQ2M.*ZZ9TTB +Eve .*yes/s);
+  press('m', 'm');
+  assert.match(textOf(draw(80, 24)), /Mode: duel.*> ZZ9TTB/s);
+  assert.not.match(textOf(draw(80, 24)), /K7WQ2M/);
+  press('f');
+  assert.match(textOf(draw(80, 24)), /only: yes.*No public room is like that/s);
+  press('ENTER', 'm');
+  assert.match(textOf(draw(80, 24)), /Mode: all/);
+  assert.equal(calls, ['list', 'list duel', 'list duel true', 'list true']);
+});
+
+test('the choice stays on its room when others come and go', () => {
+  const state = menuState();
+  const { press, draw, calls } = open(state);
+  press(...down(3), 'ENTER', 'DOWN');
+  draw(80, 24);
+  state.rooms = state.rooms!.toReversed().slice(1);
+  press('s');
+  assert.equal(calls, ['list', 'spectate HH3PXA']);
 });
 
 test('a list that grows shorter keeps the choice inside', () => {

@@ -131,6 +131,17 @@ for (const [what, flags, input, words] of [
   });
 }
 
+options('a scan of more than 1,024 ports wants a word first', () => {
+  const scan = (ports: string, yes = false) => {
+    const task = parseFlags({ ...NONE, ports, yes }, ['scan', 'h.example']);
+    return task.kind === 'scan' ? [task.ports.length, task.isLarge] : task.kind;
+  };
+  assert.equal(scan('8265'), [1, false]);
+  assert.equal(scan('1-1024'), [1024, false]);
+  assert.equal(scan('1-1025'), [1025, true]);
+  assert.equal(scan('1-65535', true), [65_535, false]);
+});
+
 const address = suite('address');
 
 address('as people type it', () => {

@@ -1,39 +1,19 @@
 // The receive loop: notices, answers and frames as a server sends them -> what the client knows.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { EFFECT_MS_MAX, EFFECTS_MAX, Receiver } from '../../src/client/receiver.js';
+import { Receiver } from '../../src/client/receiver.js';
 import { Sender } from '../../src/client/sender.js';
-import {
-  CHAT_LINES_MAX,
-  type ClientState,
-  createClientState,
-  KILLS_MAX,
-  PEOPLE_MAX,
-} from '../../src/client/state.js';
-import type { Arena } from '../../src/game/arena.js';
-import { arenaFromGrid } from '../../src/game/arena-text.js';
-import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
-import { ALIVE, createShell, createTank, type Tank, WRECK } from '../../src/game/world.js';
+import { CHAT_LINES_MAX, type ClientState, createClientState, PEOPLE_MAX } from '../../src/client/state.js';
+import { TILE } from '../../src/game/units.js';
 import { encodeArena } from '../../src/protocol/arena-frame.js';
 import { NEWS_KINDS, type NewsKind } from '../../src/protocol/body-fields.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
-import {
-  encodeHeader,
-  encodeNote,
-  encodeShell,
-  encodeShellGone,
-  encodeTank,
-  encodeThing,
-  NOTE_DESTROYED,
-  NOTE_HIT,
-} from '../../src/protocol/snapshot.js';
-import { THING_TABLES } from '../../src/protocol/thing-fields.js';
+import { encodeTank } from '../../src/protocol/snapshot.js';
 import { room, sessionKey } from './scripted-server.js';
+import { arena, OTHER, OWN, snapshot, tank } from './snapshots.js';
 
-const OWN = 2;
-const OTHER = 5;
 const BELL = String.fromCharCode(7);
 
 interface Setting {
@@ -46,27 +26,6 @@ function create(): Setting {
   const state = createClientState();
   const setting: Setting = { state, receiver: new Receiver(state, () => setting.nowMs), nowMs: 1000 };
   return setting;
-}
-
-function arena(): Arena {
-  const open = '.'.repeat(24);
-  const rows = Array.from({ length: 14 }, (_, row) =>
-    row === 2 || row === 8 ? `..S${open.slice(3)}` : open,
-  );
-  return arenaFromGrid('Field', rows.join('\n'));
-}
-
-function tank(changes: Partial<Tank> = {}): Tank {
-  return { ...createTank(), life: ALIVE, x: 10 * TILE, y: 6 * TILE, armour: 3, ...changes };
-}
-
-/** A snapshot of a tick, with what `write` puts into it. */
-function snapshot(
-  tick: number,
-  write: (out: Buffer, offset: number) => number = (_out, offset) => offset,
-): Buffer {
-  const out = Buffer.alloc(4096);
-  return out.subarray(0, write(out, encodeHeader(out, 0, tick, 0, 0)));
 }
 
 function inRoom(): Setting {
@@ -338,53 +297,6 @@ battles('a snapshot moves the world', () => {
   assert.is(server.tanks[OTHER].x, 15 * TILE);
 });
 
-battles('hits, kills and what is seen of them', () => {
-  const setting = inBattle();
-  const { state, receiver } = setting;
-  setting.nowMs = 2000;
-  receiver.onFrame(
-    SNAPSHOT_KIND,
-    snapshot(102, (out, start) => {
-      const shell = { ...createShell(), flying: 1, x: 9 * TILE, y: 5 * TILE, heading: 1 };
-      let offset = encodeTank(out, start, OTHER, tank({ x: 15 * TILE, life: WRECK }), TANK_MASK_FULL);
-      offset = encodeShellGone(out, offset, 0, shell);
-      offset = encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
-      offset = encodeNote(out, offset, NOTE_DESTROYED, OTHER, OWN);
-      // Nobody sees where this one ended.
-      return encodeNote(out, offset, NOTE_DESTROYED, 9, 255);
-    }),
-  );
-  const battle = state.battle!;
-  assert.equal(battle.hit, { by: OTHER, heading: -1, atMs: 2000 });
-  assert.equal(battle.kills, [
-    { seat: OTHER, by: OWN, how: 'shell', atMs: 2000 },
-    { seat: 9, by: 255, how: 'ring', atMs: 2000 },
-  ]);
-  assert.equal(battle.effects, [
-    { kind: 'impact', x: 9 * TILE, y: 5 * TILE, atMs: 2000 },
-    { kind: 'explosion', x: 15 * TILE, y: 6 * TILE, atMs: 2000 },
-  ]);
-});
-
-battles('a mine that goes off is seen, and told from a shell', () => {
-  const { state, receiver } = inBattle();
-  const { x, y } = state.battle!.predictor.server.tanks[OWN];
-  const mineTable = THING_TABLES.findIndex(({ name }) => name === 'mine');
-  receiver.onFrame(
-    SNAPSHOT_KIND,
-    snapshot(102, (out, start) => {
-      const blast = { laid: 0, ticks: 0, x: x + TILE, y };
-      let offset = encodeThing(out, start, mineTable, OTHER * 2, blast);
-      offset = encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
-      return encodeNote(out, offset, NOTE_DESTROYED, OWN, OTHER);
-    }),
-  );
-  const battle = state.battle!;
-  assert.is(battle.hit?.heading, -1);
-  assert.is(battle.kills[0].how, 'mine');
-  assert.is(battle.effects[0].kind, 'blast');
-});
-
 battles('what a server plays is kept, with arenas from seeds for every mode', () => {
   const { state, receiver } = inBattle();
   receiver.onAnswer({
@@ -400,64 +312,6 @@ battles('what a server plays is kept, with arenas from seeds for every mode', ()
   assert.equal(state.offer?.arenas[1], { name: 'Wild small', modes: state.offer?.modes });
 });
 
-battles('the heading of a hit is that of the shell that is gone', () => {
-  const { state, receiver } = inBattle();
-  const slot = OTHER * SHELLS_PER_SEAT;
-  const shell = { ...createShell(), flying: 1, x: 12 * TILE, y: 6 * TILE, heading: 3 };
-  receiver.onFrame(
-    SNAPSHOT_KIND,
-    snapshot(102, (out, start) => encodeShell(out, start, slot, shell)),
-  );
-  assert.is(state.battle?.hit, null);
-  receiver.onFrame(
-    SNAPSHOT_KIND,
-    snapshot(103, (out, start) => {
-      const offset = encodeShellGone(out, start, slot, shell);
-      return encodeNote(out, offset, NOTE_HIT, OWN, OTHER);
-    }),
-  );
-  assert.equal(state.battle?.hit, { by: OTHER, heading: 3, atMs: 1000 });
-});
-
-battles('when the own tank was set on the field', () => {
-  const setting = inBattle();
-  const { state, receiver } = setting;
-  assert.is(state.battle?.spawnedAtMs, 1000);
-  const become = (tick: number, life: number): void =>
-    receiver.onFrame(
-      SNAPSHOT_KIND,
-      snapshot(tick, (out, start) => encodeTank(out, start, OWN, tank({ life }), TANK_MASK_FULL)),
-    );
-  setting.nowMs = 2000;
-  become(102, WRECK);
-  assert.is(state.battle?.spawnedAtMs, 1000);
-  setting.nowMs = 3000;
-  become(103, ALIVE);
-  become(104, ALIVE);
-  assert.is(state.battle?.spawnedAtMs, 3000);
-});
-
-battles('effects go by themselves and are bounded, and so are the kills', () => {
-  const setting = inBattle();
-  const { state, receiver } = setting;
-  const flood = (tick: number): Buffer =>
-    snapshot(tick, (out, start) => {
-      let offset = start;
-      for (let count = 0; count < 100; count++) {
-        offset = encodeShellGone(out, offset, 0, createShell());
-        offset = encodeNote(out, offset, NOTE_DESTROYED, 9, count);
-      }
-      return offset;
-    });
-  receiver.onFrame(SNAPSHOT_KIND, flood(102));
-  assert.is(state.battle?.effects.length, EFFECTS_MAX);
-  assert.is(state.battle?.kills.length, KILLS_MAX);
-  assert.is(state.battle?.kills.at(-1)?.by, 99);
-  setting.nowMs += EFFECT_MS_MAX;
-  receiver.onFrame(SNAPSHOT_KIND, snapshot(103));
-  assert.is(state.battle?.effects.length, 0);
-});
-
 battles('a broken frame is the fault of the server, a frame of an unknown kind is not', () => {
   const { receiver } = inBattle();
   assert.throws(
@@ -467,7 +321,6 @@ battles('a broken frame is the fault of the server, a frame of an unknown kind i
   receiver.onFrame(200, Buffer.from([1, 2, 3]));
 });
 
-rooms.run();
 battles('who watches has no seat, follows a tank, and sends nothing for it', () => {
   const { state, receiver, nowMs } = create();
   const ballot = [{ mode: 'duel', arena: `Ford${BELL}`, votes: 1 }];
@@ -507,4 +360,5 @@ battles('a seat that the server gives or takes ends what was shown, and is told'
   assert.match(state.chat[2].text, /10/);
 });
 
+rooms.run();
 battles.run();

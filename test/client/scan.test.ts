@@ -1,6 +1,6 @@
 // The port scanner against real sockets of loopback: a tank server, a port that speaks something else, one that is closed.
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scanPorts } from '../../src/client/scan.js';
@@ -58,7 +58,28 @@ test('a host that is not there is said at once', async () => {
   }
 });
 
-test('one that is stopped tries no more ports', async () => {
+test('one that is stopped in the middle tells at once what it has found', async ({ peers }) => {
+  const waiting: Socket[] = [];
+  const silent = createServer((socket) => waiting.push(socket)).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const stop = new AbortController();
+  const found = await scanPorts({
+    host: 'localhost',
+    ports: [peers.port, (silent.address() as AddressInfo).port],
+    onProgress: () => stop.abort(),
+    signal: stop.signal,
+    // Longer than a test may take: nothing but the stop ends the wait for the silent one.
+    timeoutMs: 60_000,
+  });
+  for (const socket of waiting) socket.destroy();
+  silent.close();
+  assert.equal(
+    found.map(({ port, state }) => [port, state]),
+    [[peers.port, 'tank server']],
+  );
+});
+
+test('one that is stopped before tries no more ports', async () => {
   const stop = new AbortController();
   stop.abort();
   assert.equal(

@@ -120,8 +120,10 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
       void calls.push([name, ...values].join(' '));
   const actions: Actions = {
     playNow: note('play'),
-    createRoom: (options) => note('create')(JSON.stringify(options)),
+    createRoom: (options, password) =>
+      note('create')(JSON.stringify(options), ...(password === '' ? [] : [password])),
     joinRoom: note('join'),
+    answerDoor: note('door'),
     leaveRoom: note('leave-room'),
     startGame: note('start'),
     setReady: note('ready'),
@@ -130,7 +132,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
     spectate: note('spectate'),
     follow: note('follow'),
     setOption: note('option'),
-    listRooms: note('list'),
+    listRooms: (filter = {}) => note('list')(...Object.values(filter)),
     listChampions: note('champions'),
     showProfile: note('profile'),
     say: note('say'),
@@ -216,7 +218,16 @@ export function menuState(): ClientState {
       players: 2,
       seats: 4,
     },
-    { code: 'ZZ9TTB', host: 'Eve', mode: 'duel', arena: 'Crossroads', phase: 'podium', players: 8, seats: 8 },
+    {
+      code: 'ZZ9TTB',
+      host: 'Eve',
+      mode: 'duel',
+      arena: 'Crossroads',
+      phase: 'podium',
+      players: 8,
+      seats: 8,
+      locked: true,
+    },
   ];
   const rows = NICKS.map((nick, index) => ({
     rank: index + 1,
@@ -228,6 +239,13 @@ export function menuState(): ClientState {
     champion: index === 0,
   }));
   state.champions = { mode: 'free-for-all', season: 1, page: 1, pages: 3, rows };
+  return state;
+}
+
+/** Somebody who wants to come into a room with a password. @param problem with what he gave before; '' for none */
+export function doorState(problem: string): ClientState {
+  const state = menuState();
+  state.door = { question: say('ask-room-password', { code: 'ZZ9TTB' }), problem };
   return state;
 }
 
@@ -316,9 +334,13 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     ),
   menu: () => openScreens(menuState()),
   create: () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', 'UP'),
+  'create-password': () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', ...'sesame'),
+  door: () => pressed(openScreens(doorState('')), ...'sesame'),
+  'door-wrong': () => openScreens(doorState(say('BAD_PASSWORD'))),
   join: () => pressed(openScreens(menuState()), ...menuAt(2), ...'k7-wq'),
   'join-wrong': () => pressed(openScreens(menuState()), ...menuAt(2), ...'k70'),
   rooms: () => pressed(openScreens(menuState()), ...menuAt(3), 'DOWN'),
+  'rooms-some': () => pressed(openScreens(menuState()), ...menuAt(3), 'm', 'f'),
   'rooms-none': () => pressed(openScreens({ ...menuState(), rooms: [] }), ...menuAt(3)),
   champions: () => pressed(openScreens(menuState()), ...menuAt(4)),
   'champions-none': () =>

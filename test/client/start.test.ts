@@ -64,18 +64,20 @@ test.after.each(async ({ server, folders }) => {
   for (const folder of folders) folder.remove();
 });
 
-/** Answers questions from a list and keeps what was said. */
+/** Answers questions from a list, secret ones too, and keeps what was said. */
 function scripted(...answers: string[]): Console & { readonly said: string[] } {
   const said: string[] = [];
+  const ask = async (question: string): Promise<string> => {
+    said.push(question);
+    const answer = answers.shift();
+    if (answer === undefined) throw new LeftError();
+    return answer;
+  };
   return {
     said,
     tell: (text) => said.push(text),
-    ask: async (question) => {
-      said.push(question);
-      const answer = answers.shift();
-      if (answer === undefined) throw new LeftError();
-      return answer;
-    },
+    ask,
+    askSecret: (question, problem) => ask(`${problem}${question}`),
   };
 }
 

@@ -41,7 +41,8 @@ test.after(() => {
 });
 test.before.each(async (context) => {
   context.searches = [];
-  const title = await Title.load(optionsOf(), (options) => {
+  const state = createClientState();
+  const title = await Title.load(optionsOf(), state, (options) => {
     let end = (): void => {};
     const over = new Promise<void>((resolve) => {
       end = resolve;
@@ -51,7 +52,6 @@ test.before.each(async (context) => {
   });
   const pages = { open: () => {}, back: () => {}, askToLeave: () => {} };
   context.view = title.base(pages)();
-  const state = createClientState();
   context.texts = (nowMs = 0) => {
     context.view.step?.(nowMs);
     const frame = new Frame(80, 24);

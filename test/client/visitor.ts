@@ -43,7 +43,7 @@ export async function visit(
   const address = { host: '127.0.0.1', port };
   const people = folder === undefined ? People.none() : await People.load(address, folder);
   const connect = connectTo(address, null);
-  const session = createSession({ address, fingerprint, identity, password: null, people, connect });
+  const session = createSession({ address, fingerprint, identity, people, connect });
   await session.link.open(nick);
   const { state, link } = session;
   const texts = (): string[] => state.chat.map((line) => line.text);

@@ -1,24 +1,11 @@
-// The two commands as people use them: real processes, real TLS on loopback, real terminals.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// The two commands as people use them: how they start, what they say, what they leave behind. Real processes, real TLS on loopback,
+// real terminals.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { HAS_PTY, Pty } from './pty.js';
-
-const SERVER = fileURLToPath(new URL('../../src/tank-server.js', import.meta.url));
-const CLIENT = fileURLToPath(new URL('../../src/tank-client.js', import.meta.url));
-const READY_MS_MAX = 10_000;
-
-interface Context {
-  folder: string;
-  server: ChildProcess;
-  port: number;
-  log: string;
-  open: Pty[];
-}
+import { Pty } from './pty.js';
+import { CLIENT, createSuite, startClient, startServer } from './two-commands.js';
 
 /** Names of processes with a variable in their environment, where the system tells; the terminal's own is left out. */
 function processesWith(variable: string): string[] {
@@ -36,107 +23,7 @@ function processesWith(variable: string): string[] {
   });
 }
 
-const test = suite<Context>('end-to-end/play');
-
-function startServer(context: Context, port: number): Promise<void> {
-  const { folder } = context;
-  const where = ['--bind', '127.0.0.1', '--certs', join(folder, 'certs'), '--data', join(folder, 'data')];
-  context.log = '';
-  context.server = spawn(process.execPath, [SERVER, '--port', String(port), ...where], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no server: ${context.log}`)), READY_MS_MAX);
-    context.server.stdout?.on('data', (chunk) => {
-      context.log += chunk;
-      const match =
-        /^tank-server listening on 127\.0\.0\.1:(\d+) fingerprint (?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/m.exec(
-          context.log,
-        );
-      if (match === null) return;
-      clearTimeout(timer);
-      context.port = Number(match[1]);
-      resolve();
-    });
-  });
-}
-
-/** A client in a terminal, with a home folder of its own. */
-function startClient(context: Context, home: string, options: string): Pty {
-  const command = `${process.execPath} ${CLIENT} --host 127.0.0.1 --port ${context.port} --trust ${options}`;
-  const pty = new Pty(command, { XDG_CONFIG_HOME: join(context.folder, home) });
-  context.open.push(pty);
-  return pty;
-}
-
-test.before.each(async (context) => {
-  context.folder = mkdtempSync(join(tmpdir(), 'tank-end-to-end-'));
-  context.open = [];
-  await startServer(context, 0);
-});
-
-test.after.each(async (context) => {
-  for (const pty of context.open) await pty.close();
-  if (context.server.exitCode === null) {
-    const ended = new Promise((resolve) => context.server.once('exit', resolve));
-    context.server.kill('SIGTERM');
-    await ended;
-  }
-  rmSync(context.folder, { recursive: true, force: true });
-});
-
-const ptyTest = HAS_PTY ? test : test.skip;
-
-ptyTest(
-  'two people make a room, join it by its code, fight to the podium, and are back in the room',
-  async (context) => {
-    const ada = startClient(context, 'ada', '--nick Ada');
-    await ada.shows(/Create a room/);
-    ada.type('\x1b[B\r');
-    await ada.shows(/You are its host/);
-    ada.type('\r');
-    await ada.shows(/Pass this code on/);
-    const code = /ROOM ([A-Z2-9]{6})/.exec(ada.screen())?.[1];
-    assert.ok(code);
-    const bob = startClient(context, 'bob', '--nick Bob');
-    await bob.shows(/Create a room/);
-    bob.type('\x1b[B\x1b[B\r');
-    await bob.shows(/Code of the room/);
-    bob.type(`${code.toLowerCase()}\r`);
-    await bob.shows(/Ada.*host/);
-    await ada.shows(/Bob/);
-
-    // One minute instead of three, and a bot less.
-    ada.type('\x1b[D');
-    await ada.shows(/Players with bots\s+< 7 >/);
-    ada.type('\x1b[B\x1b[B\x1b[D\x1b[D');
-    await ada.shows(/Minutes\s+< 1 >/);
-    ada.type('t');
-    await ada.shows(/Say:/);
-    ada.type('good luck\r');
-    await bob.shows(/Ada: good luck/);
-    ada.type('\r');
-    await bob.shows(/The battle begins in/);
-    await ada.shows(/0:5\d/);
-    await bob.shows(/0:5\d/);
-    ada.type('d f');
-    await ada.shows(/AUTO-FIRE/);
-
-    // Bob's client is killed; another one with his key is back in his seat.
-    bob.killProgram();
-    await ada.shows(/0:4\d/);
-    const again = startClient(context, 'bob', '--nick Bob');
-    await again.shows(/0:[34]\d/);
-    await again.shows(/Bob \d/);
-
-    await Promise.all([ada.showsWithin(/CHAMPION/, 70_000), again.showsWithin(/CHAMPION/, 70_000)]);
-    assert.match(ada.screen(), /Bob/);
-    await ada.shows(/Pass this code on/);
-    ada.type('qy');
-    await ada.shows(/Create a room/);
-    await again.shows(/Bob.*you, host/);
-  },
-);
+const { test, ptyTest } = createSuite('end-to-end/play');
 
 ptyTest(
   'a client gives the terminal back and says what happened when the server goes away',

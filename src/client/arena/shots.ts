@@ -10,7 +10,7 @@ import type { Look } from './look.js';
 /** How long effects last. */
 export const IMPACT_MS = 240;
 export const EXPLOSION_MS = 800;
-export const BLAST_MS = 400;
+const BLAST_MS = 400;
 /** An effect changes its picture so often: smooth enough, and a third of the bytes of one that changes in each frame. */
 export const EFFECT_STEP_MS = 80;
 const MUZZLE_TICKS = 2;

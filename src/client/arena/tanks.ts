@@ -14,8 +14,8 @@ import { PARTS, Part, SHIELD_RINGS, TANK_PARTS, TANK_SCARS } from './tank-art.js
 
 /** How worn a tank is: whole, hit, and one hit from its end. */
 export const WHOLE = 0;
-export const HIT = 1;
-export const BATTERED = 2;
+const HIT = 1;
+const BATTERED = 2;
 
 /** What a tank shows beside its own state; a team of -1 is none. */
 export interface TankMarks {

@@ -51,6 +51,12 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
 /** The options in the order in which they are shown. */
 export const OPTION_NAMES = Object.keys(ROWS) as readonly OptionName[];
 
+/** Columns of the names in a list of this width, from the third one on. */
+export function labelColumnsIn(width: number): number {
+  const labels = OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)));
+  return Math.min(Math.max(...labels) + 1, width - 14);
+}
+
 /** What a mode is called; its id where there is no name for it yet. */
 export function modeName(id: string): string {
   const name = `mode-${id}`;
@@ -131,8 +137,7 @@ export class OptionList {
     }
     const chosen = isActive ? this.#chosen : -1;
     const first = firstShown(chosen, OPTION_NAMES.length, rows);
-    const labels = OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)));
-    const labelColumns = Math.min(Math.max(...labels) + 1, width - 14);
+    const labelColumns = labelColumnsIn(width);
     for (let row = 0; row < rows && first + row < OPTION_NAMES.length; row++) {
       const name = OPTION_NAMES[first + row]!;
       const isChosen = first + row === chosen;

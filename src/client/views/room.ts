@@ -177,7 +177,9 @@ function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number
   }
   const lines = isCounting
     ? [word('countdown', { seconds })]
-    : [spell(room.code, language()), word('pass-on')].filter((line) => textWidth(line) < frame.columns);
+    : [spell(room.code, language()), word(room.locked === true ? 'pass-on-locked' : 'pass-on')].filter(
+        (line) => textWidth(line) < frame.columns,
+      );
   for (const [index, line] of lines.entries()) {
     if (y + index >= listY) break;
     const isFirst = index === 0;

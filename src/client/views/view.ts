@@ -1,6 +1,7 @@
 // The form of a screen: it draws itself from what the client knows, and takes the keys; and the few things that all screens
 // draw alike. screens.ts chooses which one is shown.
 
+import type { CommandBody } from '../../protocol/commands.js';
 import type { RoomOptions } from '../../protocol/room-state.js';
 import { BOLD, type Frame, KEEP_COLOUR } from '../frame.js';
 import { textWidth } from '../glyph.js';
@@ -8,12 +9,19 @@ import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 
+/** Which public rooms are asked for: those of a mode, those with a free seat. */
+export type RoomFilter = CommandBody<'LIST_CHANNELS'>;
+
 /** What a view may ask of the server. None of them waits: what comes of it is seen in the state. */
 export interface Actions {
   /** Joins a public room with a free seat, or makes one and starts. */
   playNow(): void;
-  createRoom(options: Partial<RoomOptions>): void;
+  /** @param password '' for a room that takes none */
+  createRoom(options: Partial<RoomOptions>, password: string): void;
+  /** Joins a room; where it takes a password, `state.door` asks for it. */
   joinRoom(code: string): void;
+  /** Gives the password for which `state.door` asks; null gives up. */
+  answerDoor(password: string | null): void;
   leaveRoom(): void;
   startGame(): void;
   /** Marks the player as ready for the next match, or no longer. */
@@ -26,8 +34,8 @@ export interface Actions {
   /** Follows the tank of a seat. */
   follow(seat: number): void;
   setOption(name: string, value: string | number | boolean | readonly string[]): void;
-  /** Asks for the public rooms; they come into `state.rooms`. */
-  listRooms(): void;
+  /** Asks for the public rooms, all or some of them; they come into `state.rooms`. */
+  listRooms(filter?: RoomFilter): void;
   /** Asks for a page of the champions table of a mode, from 1 on; it comes into `state.champions`. */
   listChampions(page: number, mode: string): void;
   /** Asks what is known of somebody; it comes into `state.profile`. */

@@ -14,7 +14,7 @@ export const chat: Command<'CHAT'> = {
     const player = session.player!;
     const { action = false, to = player.room === null ? 'lobby' : 'room' } = body;
     if (to !== 'lobby' && player.room === null) throw new ProtocolError('NOT_IN_ROOM');
-    hall.order.countLine(player);
+    hall.gate.countLine(player);
     if (to === 'room') {
       player.room!.chat(player, text, action);
     } else if (to === 'team') {

@@ -8,7 +8,7 @@ export const group: Command<'GROUP'> = {
   states: LOGGED_IN,
   run(session, body) {
     const player = session.player!;
-    session.hall.order.requireVoice(player);
+    session.hall.gate.requireVoice(player);
     player.group = cleanText(body.group, GROUP_LENGTH_MAX);
     if (player.room !== null) player.room.news('grouped', player);
     else session.hall.talk.news('grouped', player);

@@ -9,13 +9,14 @@ import { comeBack } from './resume.js';
 export const login: Command<'LOGIN'> = {
   states: ['greeting'],
   run(session, body) {
-    const { players, store, log, order } = session.hall;
+    const { players, store, log, gate } = session.hall;
     const nick = parseNick(body.nick);
+    // First of all: who does not know it is not told who has an account here either.
+    requirePassword(session, body.password);
     const account = store.account(nickKey(nick));
     if (account === null) throw new ProtocolError('NO_SUCH_ACCOUNT', undefined, 'nick');
-    requirePassword(session, body.password);
     requireSignature(session, nick, account.publicKey, body.signature);
-    order.requireEntry({ identity: account.publicKey, address: session.address });
+    gate.requireEntry({ identity: account.publicKey, address: session.address });
     log('player', `${account.nick} has logged in (${session.address})`);
     const known = players.find(account.nick);
     if (known !== null) return comeBack(session, known);

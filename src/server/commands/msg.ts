@@ -10,7 +10,7 @@ export const msg: Command<'MSG'> = {
   run(session, { to, box }) {
     const player = session.player!;
     if (player.card === null) throw new ProtocolError('NO_CARD');
-    session.hall.order.requireVoice(player);
+    session.hall.gate.requireVoice(player);
     const reader = findOnline(session, to);
     reader.connection?.sendText({
       command: 'MSG',

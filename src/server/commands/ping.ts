@@ -1,4 +1,4 @@
-// PING: the line is up, and how long its way is (PROTOCOL 6.13).
+// PING: the line is up, and how long its way is (PROTOCOL 6.19).
 import { ALWAYS, type Command } from './command.js';
 
 /** PING */

@@ -1,4 +1,4 @@
-// QUIT: leaves on purpose; seat and nick are free at once (PROTOCOL 6.14).
+// QUIT: leaves on purpose; seat and nick are free at once (PROTOCOL 6.20).
 import { ALWAYS, type Command } from './command.js';
 
 /** QUIT */

@@ -8,7 +8,7 @@ import { requirePassword, requireSignature } from './identity.js';
 export const register: Command<'REGISTER'> = {
   states: ['greeting'],
   async run(session, body) {
-    const { players, store, log, order } = session.hall;
+    const { players, store, log, gate } = session.hall;
     const nick = parseNick(body.nick);
     const { publicKey, signature } = body;
     if ((publicKey === undefined) !== (signature === undefined)) {
@@ -19,7 +19,7 @@ export const register: Command<'REGISTER'> = {
       );
     }
     requirePassword(session, body.password);
-    order.requireEntry({ identity: publicKey ?? null, address: session.address });
+    gate.requireEntry({ identity: publicKey ?? null, address: session.address });
     if (publicKey !== undefined && signature !== undefined)
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');

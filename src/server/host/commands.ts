@@ -1,13 +1,15 @@
 // The subcommands of tank-server: each takes what the command line says and gives the text to print and the exit code. Called by the
 // entry. `run` is not among them: it stays until the server ends.
+import { existsSync } from 'node:fs';
 import chalk from 'chalk';
 import { loadArena, loadArenaFolder } from '../arena-folder.js';
 import { describeArena, listArenas } from '../arena-list.js';
 import { ArenaShelf } from '../arena-shelf.js';
 import { formatLine } from '../log.js';
 import { askServer, ControlError } from './control.js';
-import { argsOfDaemon, askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
+import { askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
 import { logPath, parseLogLine, readLog } from './log-file.js';
+import { findProcess } from './pid-file.js';
 import { Prompt } from './prompt.js';
 import type { Status } from './serve.js';
 import { flagOf, type ResolvedSettings, type SettingName } from './settings.js';
@@ -17,6 +19,9 @@ const LOG_LINES_DEFAULT = 50;
 const LOG_LINES_MAX = 10_000;
 /** Lines that a console shows when it is attached. */
 const ATTACHED_LINES = 10;
+
+/** Stands for a password. */
+const HIDDEN = '(not shown)';
 
 /** What a subcommand works on. */
 export interface CommandContext {
@@ -55,9 +60,9 @@ async function stop({ directory, print }: CommandContext): Promise<number> {
 
 async function restart(context: CommandContext): Promise<number> {
   const { directory, entry, args, print } = context;
-  const before = argsOfDaemon(directory);
+  const before = findProcess(directory) ?? undefined;
   await stopDaemon(directory, 'restart');
-  print(await startDaemon(entry, before ?? args, directory));
+  print(await startDaemon(entry, before?.args ?? args, directory, before));
   return 0;
 }
 
@@ -81,13 +86,20 @@ async function tellStatus({ directory, json, print }: CommandContext): Promise<n
 }
 
 function describe(status: Status): string {
-  const hours = ((Date.now() - Date.parse(status.startedAt)) / 3_600_000).toFixed(1);
   return [
-    `${status.name} (${status.server}), process ${status.pid}, for ${hours} h`,
+    `${status.name} (${status.server}), process ${status.pid}, for ${formatAge(status.startedAt)}`,
     `  port ${status.port} on ${status.address}, fingerprint ${status.fingerprint}`,
     `  ${status.players} players on ${status.connections} lines, ${status.rooms} rooms, ${status.battles} in battle`,
     `  ${Math.round(status.memoryBytes / 1_048_576)} MB`,
   ].join('\n');
+}
+
+/** In the largest unit of which there are two or more. */
+function formatAge(since: string): string {
+  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(since)) / 1000));
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} days`;
 }
 
 async function logs({ directory, follow, json, lines, print, signal }: CommandContext): Promise<number> {
@@ -96,8 +108,13 @@ async function logs({ directory, follow, json, lines, print, signal }: CommandCo
     print(`--lines takes a number from 0 to ${LOG_LINES_MAX}, not "${lines}"`);
     return 2;
   }
+  const path = logPath(directory);
+  if (!follow && !existsSync(path)) {
+    print(`There is no log: no server has run on ${directory}.`);
+    return 1;
+  }
   const tell = (line: string): void => print(json ? line : shown(line));
-  await readLog(logPath(directory), count, tell, follow ? signal : null);
+  await readLog(path, count, tell, follow ? signal : null);
   return 0;
 }
 
@@ -128,7 +145,9 @@ function shown(line: string): string {
 }
 
 async function config({ resolve, json, print }: CommandContext): Promise<number> {
-  const { values, origins } = resolve();
+  const { values: known, origins } = resolve();
+  // What is printed is often passed on.
+  const values = { ...known, password: known.password === null ? null : HIDDEN };
   const names = Object.keys(values) as SettingName[];
   if (json) {
     print(
@@ -158,7 +177,7 @@ async function arenas({ resolve, check, print }: CommandContext): Promise<number
 }
 
 async function systemd({ entry, directory, args, print }: CommandContext): Promise<number> {
-  print(formatUnit(process.execPath, entry, directory, args));
+  print(formatUnit({ node: process.execPath, entry, directory, cwd: process.cwd(), args }));
   return 0;
 }
 

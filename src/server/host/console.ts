@@ -8,9 +8,9 @@ import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
 import { parseTerms } from '../../protocol/terms.js';
 import { cleanText } from '../../protocol/text.js';
+import type { Hall } from '../hall.js';
 import type { Target } from '../order/order.js';
 import type { ServerStats } from '../server.js';
-import type { Hall } from '../session.js';
 import { secondsLeft } from '../store/order-book.js';
 
 /** How the server is called where it speaks: no nick has a "*". */

@@ -1,10 +1,10 @@
 // A server in the background, from outside: start, stop, restart, status. Used by the entry. Which server is meant follows from
 // the data folder: the store's lock lets one process alone serve it, so a hundred starts at once end with one server.
 import { fork } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { askServer, ControlError } from './control.js';
-import { findProcess } from './pid-file.js';
+import { findProcess, type PidRecord } from './pid-file.js';
 import type { Status } from './serve.js';
 
 const START_MS_MAX = 60_000;
@@ -33,17 +33,21 @@ export async function askStatus(directory: string): Promise<Status | null> {
 
 /** Starts a server in the background and waits until it listens.
  *  @param entry the script of the command @param args its arguments without the subcommand
+ *  @param like one that was started before, from its own folder and with variables that may be gone by now
  *  @returns what it says of itself @throws DaemonError */
 export async function startDaemon(
   entry: string,
   args: readonly string[],
   directory: string,
+  like?: PidRecord,
 ): Promise<string> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const output = openSync(join(directory, OUTPUT_FILE), 'a', 0o600);
   const child = fork(entry, ['run', ...args], {
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
+    ...(like === undefined || !existsSync(like.cwd) ? {} : { cwd: like.cwd }),
+    env: { ...like?.variables, ...process.env },
   });
   closeSync(output);
   let timer: NodeJS.Timeout | undefined;
@@ -91,23 +95,28 @@ export async function stopDaemon(directory: string, request: 'stop' | 'restart' 
   throw new DaemonError(`the server does not end; as a last resort: kill -9 ${record?.pid ?? ''}`);
 }
 
-/** Arguments that the running server was started with, or null when there is none. */
-export function argsOfDaemon(directory: string): readonly string[] | null {
-  return findProcess(directory)?.args ?? null;
+/** What a unit file is about. */
+export interface Unit {
+  /** Paths of node, of the command's script, and of the data folder. */
+  readonly node: string;
+  readonly entry: string;
+  readonly directory: string;
+  /** The folder that relative paths among the arguments begin at. */
+  readonly cwd: string;
+  readonly args: readonly string[];
 }
 
-/** A unit file for systemd, for the user who asks.
- *  @param node path of node @param entry path of the command's script @param directory the data folder */
-export function formatUnit(node: string, entry: string, directory: string, args: readonly string[]): string {
-  const quoted = [node, entry, 'run', ...args].map(
-    (part) => `"${part.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`,
-  );
+/** A unit file for systemd, for the user who asks. */
+export function formatUnit({ node, entry, directory, cwd, args }: Unit): string {
+  const quote = (part: string): string => `"${part.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`;
+  const quoted = [node, entry, 'run', ...args].map(quote);
   return `[Unit]
 Description=Terminal Tanks server
 After=network-online.target
 Wants=network-online.target
 
 [Service]
+WorkingDirectory=${cwd.replaceAll('%', '%%')}
 ExecStart=${quoted.join(' ')}
 ExecReload=/bin/kill -HUP $MAINPID
 Restart=on-failure
@@ -115,7 +124,7 @@ NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=read-only
 PrivateTmp=yes
-ReadWritePaths=${directory}
+ReadWritePaths=${quote(directory)}
 
 [Install]
 WantedBy=default.target

@@ -14,6 +14,10 @@ const recordSchema = z.strictObject({
   startTime: z.string().max(100),
   /** Arguments behind the subcommand, for `restart`. */
   args: z.array(z.string()),
+  /** The folder that relative paths among them begin at. */
+  cwd: z.string(),
+  /** Settings that came as variables, by their names. */
+  variables: z.record(z.string(), z.string()),
 });
 
 /** A process that serves a folder. */
@@ -37,9 +41,14 @@ export function startTimeOf(pid: number): string {
   }
 }
 
-/** Writes the file of this process. */
+/** Writes the file of this process. For its user alone: arguments and variables may hold a password. */
 export function writePidFile(directory: string, args: readonly string[]): void {
-  const record: PidRecord = { pid: process.pid, startTime: startTimeOf(process.pid), args: [...args] };
+  const { pid, env } = process;
+  const variables = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value = '']) => (name.startsWith('TANK_') ? [[name, value]] : [])),
+  );
+  const startTime = startTimeOf(pid);
+  const record: PidRecord = { pid, startTime, args: [...args], cwd: process.cwd(), variables };
   const file = join(directory, FILE);
   writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   renameSync(`${file}.${process.pid}`, file);

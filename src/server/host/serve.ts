@@ -14,7 +14,7 @@ import { openControl } from './control.js';
 import { takeHandoverFile, writeHandover } from './handover-file.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
-import { flagOf, type ResolvedSettings, type SettingName, type Settings } from './settings.js';
+import { flagOf, type ResolvedSettings, type SettingName, type Settings, SettingsError } from './settings.js';
 
 /** What can be changed while players are there. */
 const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'password', 'cert', 'key'];
@@ -31,20 +31,6 @@ export interface HostOptions {
   readonly args: readonly string[];
   /** Shows a line of the log. */
   show(line: string): unknown;
-}
-
-/** A server that is hosted. */
-export interface Hosted {
-  readonly running: RunningServer;
-  readonly fingerprint: string;
-  /** Resolves when the server has ended. */
-  readonly ended: Promise<void>;
-  /** Tells players, keeps what is to be kept, and ends; a second call waits for the first. */
-  stop(): Promise<void>;
-  /** What the person at the terminal can type. */
-  readonly terminal: Console;
-  /** Reads settings and certificate again and drops nobody. @throws SettingsError, CertificateError; all stays then */
-  reload(): Promise<void>;
 }
 
 /** What `status` tells. */
@@ -65,25 +51,10 @@ export interface Status {
 
 /** Starts it. @throws SettingsError, CertificateError, StoreError, Error of the system such as EADDRINUSE */
 export async function host(options: HostOptions): Promise<Hosted> {
-  let { values } = options.resolve();
-  let certificate = await loadCertificateOf(values, options.certsDirectory);
+  const { values } = options.resolve();
+  const certificate = await loadCertificateOf(values, options.certsDirectory);
   const arenas = new ArenaShelf(values.arenas === null ? [] : await loadArenaFolder(values.arenas));
-  // The log file is for who has the store: what the store says before is written behind.
-  const early: Parameters<Log>[] = [];
-  let log: Log = (...line) => void early.push(line);
-  const store = await Store.open(options.dataDirectory, { log: (...line) => log(...line) });
-  let control: Server | null = null;
-  let metrics: Server | null = null;
-  const toTerminal = createLog(options.show);
-  const file: LogFile = openLogFile(options.dataDirectory, (error) =>
-    toTerminal('error', `The log file can't be written (${error.message}); the game goes on`),
-  );
-  log = (kind, text) => {
-    toTerminal(kind, text);
-    file.log(kind, text);
-  };
-  for (const line of early) log(...line);
-  const startedAt = new Date().toISOString();
+  const { store, file, log } = await openStoreAndLog(options);
   const running = await startServer({
     port: values.port,
     bind: values.bind ?? undefined,
@@ -104,34 +75,148 @@ export async function host(options: HostOptions): Promise<Hosted> {
     await Promise.all([store.close(), file.close()]);
     throw error;
   });
+  const hosted = new Hosted(options, values, certificate, running, file, log);
+  await hosted.open();
+  return hosted;
+}
 
-  async function reload(): Promise<void> {
-    const next = options.resolve().values;
-    const nextCertificate = await loadCertificateOf(next, options.certsDirectory);
-    const late = (Object.keys(next) as SettingName[]).filter(
-      (name) => next[name] !== values[name] && !RELOADABLE.includes(name),
-    );
-    const { hall } = running;
-    Object.assign(hall, { name: next.name, motd: next.motd ?? '', logsChat: next.logChat });
-    hall.password = Password.of(next.password ?? '');
-    running.useCertificate(nextCertificate);
-    certificate = nextCertificate;
-    values = next;
-    log('server', 'Settings and certificate were read again');
-    if (late.length > 0) log('warning', `Needs a restart to count: ${late.map(flagOf).join(', ')}`);
+/** A server that is hosted. */
+export class Hosted {
+  readonly running: RunningServer;
+  /** What the person at the terminal can type. */
+  readonly terminal: Console;
+  /** Resolves when the server has ended. */
+  readonly ended: Promise<void>;
+  #tellEnded = (): void => {};
+  readonly #options: HostOptions;
+  #values: Settings;
+  #certificate: Certificate;
+  readonly #file: LogFile;
+  readonly #log: Log;
+  readonly #startedAt = new Date().toISOString();
+  #control: Server | null = null;
+  #metrics: Server | null = null;
+  #stopping: Promise<void> | null = null;
+
+  constructor(
+    options: HostOptions,
+    values: Settings,
+    certificate: Certificate,
+    running: RunningServer,
+    file: LogFile,
+    log: Log,
+  ) {
+    this.#options = options;
+    this.#values = values;
+    this.#certificate = certificate;
+    this.running = running;
+    this.#file = file;
+    this.#log = log;
+    this.ended = new Promise((resolve) => {
+      this.#tellEnded = resolve;
+    });
+    this.terminal = new Console({
+      hall: running.hall,
+      stats: () => running.stats(),
+      reload: () => this.reload(),
+      stop: () => void this.stop(),
+    });
   }
 
-  function status(): Status {
-    const { address, port } = running.address;
-    const { connections, players, rooms, battles } = running.stats();
+  /** SHA-256 of the certificate that newcomers are shown, as `AA:BB:..`. */
+  get fingerprint(): string {
+    return this.#certificate.fingerprint;
+  }
+
+  /** Opens the ways in for the host: control socket, figures, PID file. When one does not open, the server is stopped.
+   *  @throws Error of the system */
+  async open(): Promise<void> {
+    const { dataDirectory, args } = this.#options;
+    try {
+      this.#control = await openControl(dataDirectory, {
+        status: () => this.#status(),
+        reload: () => this.reload(),
+        stop: () => void setImmediate(() => void this.stop()),
+        restart: () => void setImmediate(() => void this.stop('RESTARTING')),
+        console: (line) => this.terminal.run(line),
+        complete: (line) => this.terminal.complete(line),
+      });
+      if (this.#values.metrics > 0) {
+        // Loaded only where it is wanted: it takes as long as all else.
+        const { startMetrics } = await import('./metrics.js');
+        const { metrics } = this.#values;
+        this.#metrics = await startMetrics(this.running, metrics).catch((error: Error) => {
+          throw new SettingsError(`--metrics ${metrics} can't be used: ${error.message}`);
+        });
+      }
+      writePidFile(dataDirectory, args);
+    } catch (error) {
+      this.#log('error', describeError(error));
+      await this.stop();
+      throw error;
+    }
+    // The terminal is told by the entry, in the words that other programs look for.
+    this.#file.log(
+      'server',
+      `Listening on port ${this.running.address.port}, fingerprint ${this.fingerprint}`,
+    );
+  }
+
+  /** Reads settings and certificate again and drops nobody. @throws SettingsError, CertificateError; all stays then */
+  async reload(): Promise<void> {
+    const next = this.#options.resolve().values;
+    const certificate = await loadCertificateOf(next, this.#options.certsDirectory);
+    const late = (Object.keys(next) as SettingName[]).filter(
+      (name) => next[name] !== this.#values[name] && !RELOADABLE.includes(name),
+    );
+    const { hall } = this.running;
+    Object.assign(hall, { name: next.name, motd: next.motd ?? '', logsChat: next.logChat });
+    hall.password = Password.of(next.password ?? '');
+    this.running.useCertificate(certificate);
+    this.#certificate = certificate;
+    this.#values = next;
+    this.#log('server', 'Settings and certificate were read again');
+    if (late.length > 0) this.#log('warning', `Needs a restart to count: ${late.map(flagOf).join(', ')}`);
+  }
+
+  /** Tells players, keeps what is to be kept, and ends; a second call waits for the first.
+   *  @param code whether it comes back at once, with players in their seats */
+  stop(code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN'): Promise<void> {
+    this.#stopping ??= this.#end(code);
+    return this.#stopping;
+  }
+
+  async #end(code: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void> {
+    const isRestart = code === 'RESTARTING';
+    this.#log('server', isRestart ? 'Starting anew; players keep their seats' : 'Stopping; players are told');
+    this.#metrics?.close();
+    this.#control?.close();
+    if (isRestart) this.#handOver();
+    await this.running.close(code);
+    removePidFile(this.#options.dataDirectory);
+    await this.#file.close();
+    this.#tellEnded();
+  }
+
+  #handOver(): void {
+    try {
+      writeHandover(this.#options.dataDirectory, takeHandover(this.running.hall));
+    } catch (error) {
+      this.#log('error', `Seats can't be kept: ${(error as Error).message}`);
+    }
+  }
+
+  #status(): Status {
+    const { address, port } = this.running.address;
+    const { connections, players, rooms, battles } = this.running.stats();
     return {
       pid: process.pid,
-      server: options.serverName,
-      name: running.hall.name,
+      server: this.#options.serverName,
+      name: this.running.hall.name,
       address,
       port,
-      fingerprint: certificate.fingerprint,
-      startedAt,
+      fingerprint: this.fingerprint,
+      startedAt: this.#startedAt,
       connections,
       players,
       rooms,
@@ -139,72 +224,23 @@ export async function host(options: HostOptions): Promise<Hosted> {
       memoryBytes: process.memoryUsage.rss(),
     };
   }
+}
 
-  let tellEnded = (): void => {};
-  const ended = new Promise<void>((resolve) => {
-    tellEnded = resolve;
-  });
-  let stopping: Promise<void> | null = null;
-  async function end(code: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void> {
-    log(
-      'server',
-      code === 'RESTARTING' ? 'Starting anew; players keep their seats' : 'Stopping; players are told',
-    );
-    metrics?.close();
-    control?.close();
-    if (code === 'RESTARTING') handOver();
-    await running.close(code);
-    removePidFile(options.dataDirectory);
-    await file.close();
-    tellEnded();
-  }
-  const stop = (code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN'): Promise<void> => {
-    stopping ??= end(code);
-    return stopping;
+/** The log file is for who has the store: what the store says before is written behind. */
+async function openStoreAndLog({ dataDirectory, show }: HostOptions) {
+  const early: Parameters<Log>[] = [];
+  let log: Log = (...line) => void early.push(line);
+  const store = await Store.open(dataDirectory, { log: (...line) => log(...line) });
+  const toTerminal = createLog(show);
+  const file: LogFile = openLogFile(dataDirectory, (error) =>
+    toTerminal('error', `The log file can't be written (${error.message}); the game goes on`),
+  );
+  log = (kind, text) => {
+    toTerminal(kind, text);
+    file.log(kind, text);
   };
-
-  function handOver(): void {
-    try {
-      writeHandover(options.dataDirectory, takeHandover(running.hall));
-    } catch (error) {
-      log('error', `Seats can't be kept: ${(error as Error).message}`);
-    }
-  }
-
-  const terminal = new Console({
-    hall: running.hall,
-    stats: () => running.stats(),
-    reload,
-    stop: () => void stop(),
-  });
-
-  try {
-    control = await openControl(options.dataDirectory, {
-      status,
-      reload,
-      stop() {
-        setImmediate(stop, 'SHUTTING_DOWN');
-      },
-      restart() {
-        setImmediate(stop, 'RESTARTING');
-      },
-      console: (line) => terminal.run(line),
-      complete: (line) => terminal.complete(line),
-    });
-    if (values.metrics > 0) {
-      // Loaded only where it is wanted: it takes as long as all else.
-      const { startMetrics } = await import('./metrics.js');
-      metrics = await startMetrics(running, values.metrics);
-    }
-    writePidFile(options.dataDirectory, options.args);
-  } catch (error) {
-    log('error', describeError(error));
-    await stop();
-    throw error;
-  }
-  // The terminal is told by the entry, in the words that other programs look for.
-  file.log('server', `Listening on port ${running.address.port}, fingerprint ${certificate.fingerprint}`);
-  return { running, fingerprint: certificate.fingerprint, ended, stop: () => stop(), reload, terminal };
+  for (const line of early) log(...line);
+  return { store, file, log };
 }
 
 async function loadCertificateOf({ cert, key }: Settings, directory: string): Promise<Certificate> {

@@ -7,7 +7,7 @@ import { cleanText } from '../../protocol/text.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
 
 /** Code points of the message of the day. */
-export const MOTD_LENGTH_MAX = 200;
+const MOTD_LENGTH_MAX = 200;
 const TEXT_LENGTH_MAX = 4096;
 
 /** One row: how a value is written and what it means. */
@@ -104,7 +104,7 @@ export class SettingsError extends Error {}
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
 /** `maxClients` as `--max-clients`. */
-export function flagOf(name: SettingName): string {
+export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

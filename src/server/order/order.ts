@@ -1,6 +1,6 @@
 // ORDER: who may do what to whom, and what becomes of it. The commands of the wire and those of the server's terminal both end up
 // here; roles are looked up in the store each time, so that one which was taken away is gone at once. It tells the one concerned why
-// and for how long, and all others that it happened.
+// and for how long, and all others that it happened. What a ban and a mute hold up later on is gate.ts.
 import { hasPrefix, parsePrefix, prefixesOf } from '../../net/prefix.js';
 import type { GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
@@ -12,10 +12,11 @@ import type { Log } from '../log.js';
 import type { Player } from '../player.js';
 import type { Players } from '../players.js';
 import type { Room } from '../room.js';
-import { type Person, type Sanction, type SanctionKind, secondsLeft } from '../store/order-book.js';
+import { type Sanction, type SanctionKind, secondsLeft } from '../store/order-book.js';
 import type { Store } from '../store/store.js';
 import type { Talk } from '../talk.js';
 import { type GuardedCommand, type Reach, ROLES, type Role, reachOf } from './rights.js';
+import { bannedSentence, sentAwaySentence, sentOutSentence } from './sentences.js';
 
 /** A mute lasts so long when nobody says otherwise. */
 const MUTE_MINUTES_DEFAULT = 10;
@@ -55,7 +56,7 @@ export class Order {
     const player = this.#findBelow(actor, nick, reach);
     const reason = cleanText(why ?? '', REASON_LENGTH_MAX);
     if (reach === 'room') this.expel(player.room!, player, reason);
-    else this.#sendOff(player, 'kicked', 'KICKED', reason, null);
+    else this.#sendOff(player, 'kicked', reason, null);
     this.#note(actor, `has sent ${player.nick} ${reach === 'room' ? 'out of a room' : 'away'}`, reason);
   }
 
@@ -63,7 +64,7 @@ export class Order {
   expel(room: Room, player: Player, reason: string): void {
     room.door.keepOut(player.key, this.#context.now());
     room.talk.news('kicked', player, { reason, seconds: KICK_SECONDS });
-    player.leaveRoom('KICKED', sentence('You were sent out of the room', reason));
+    player.leaveRoom('KICKED', sentOutSentence(reason));
   }
 
   /** Silences somebody. @param terms 0 minutes give him his voice back
@@ -95,7 +96,7 @@ export class Order {
     for (const player of [...this.#context.players]) {
       const ban = store.order.find('ban', player, store.now());
       if (ban === null || this.#rankOf(player) >= this.#rankOf(actor)) continue;
-      this.#sendOff(player, 'banned', 'BANNED', why, secondsLeft(ban, store.now()));
+      this.#sendOff(player, 'banned', why, secondsLeft(ban, store.now()));
       gone++;
     }
     return gone;
@@ -133,55 +134,6 @@ export class Order {
     else await this.#appoint(actor, nick, role);
   }
 
-  /** @throws ProtocolError BANNED when somebody may not come in, with why and for how long */
-  requireEntry(person: Person): void {
-    const { store } = this.#context;
-    const ban = store.order.find('ban', person, store.now());
-    if (ban !== null) throw this.bannedError(ban);
-  }
-
-  /** The ban of an address, whoever comes from it; null when there is none. */
-  banOf(address: string): Sanction | null {
-    const { store } = this.#context;
-    return store.order.findAddress('ban', address, store.now());
-  }
-
-  /** What somebody who is banned is told. */
-  bannedError(ban: Sanction): ProtocolError {
-    const seconds = secondsLeft(ban, this.#context.store.now());
-    return new ProtocolError(
-      'BANNED',
-      sentence(`You are banned${spanOf(seconds)}`, ban.reason),
-      undefined,
-      seconds ?? undefined,
-    );
-  }
-
-  /** @throws ProtocolError MUTED when somebody may not speak, with the seconds that are left */
-  requireVoice(player: Player): void {
-    const { store, now } = this.#context;
-    const mute = store.order.find('mute', player, store.now());
-    const flood = player.flood.secondsLeft(now());
-    const seconds = mute === null ? flood : (secondsLeft(mute, store.now()) ?? 0);
-    if (mute === null && flood === 0) return;
-    throw new ProtocolError(
-      'MUTED',
-      sentence(`You are muted${spanOf(seconds)}`, mute?.reason ?? ''),
-      undefined,
-      seconds,
-    );
-  }
-
-  /** Counts a line that somebody wants to say. @throws ProtocolError MUTED when he may not, or says too much too fast */
-  countLine(player: Player): void {
-    this.requireVoice(player);
-    if (player.flood.add(this.#context.now()) === 'ok') return;
-    const seconds = player.flood.secondsLeft(this.#context.now());
-    const { talk } = player.room ?? this.#context;
-    talk.news('muted', player, { reason: 'flood', seconds }, true);
-    this.requireVoice(player);
-  }
-
   /** Is it somebody whom a room can't vote out? */
   isProtected(player: Player): boolean {
     return this.#context.store.order.role(player.identity) !== 'player';
@@ -214,6 +166,12 @@ export class Order {
     return player;
   }
 
+  /** Refuses to touch an account that stands as high as the actor, whether its owner is here or not. */
+  #requireAbove(actor: Actor, identity: string): void {
+    const rank = ROLES.indexOf(this.#context.store.order.role(identity));
+    if (rank >= this.#rankOf(actor)) throw new ProtocolError('NOT_ALLOWED', undefined, 'nick');
+  }
+
   #subjectOfTarget(actor: Actor, target: Target): { subject: string; nick: string } {
     const prefix = prefixOf(target);
     if (prefix !== null) {
@@ -228,8 +186,7 @@ export class Order {
     }
     const account = store.account(nickKey(target.nick!));
     if (account === null) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
-    const rank = ROLES.indexOf(store.order.role(account.publicKey));
-    if (rank >= this.#rankOf(actor)) throw new ProtocolError('NOT_ALLOWED', undefined, 'nick');
+    this.#requireAbove(actor, account.publicKey);
     return { subject: `account:${account.publicKey}`, nick: account.nick };
   }
 
@@ -250,8 +207,7 @@ export class Order {
       throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
     }
     const identity = account.publicKey;
-    const rank = ROLES.indexOf(store.order.role(identity));
-    if (rank >= this.#rankOf(actor)) throw new ProtocolError('NOT_ALLOWED', undefined, 'nick');
+    this.#requireAbove(actor, identity);
     await store.addOrder({ kind: 'role', by: actor?.nick ?? '', identity, nick: account.nick, role });
     this.#note(actor, `makes ${account.nick} a ${role}`, '');
     const player = players.find(nick);
@@ -270,18 +226,12 @@ export class Order {
     await this.#context.store.addOrder({ kind: 'sanction', by, sanction, subject, nick, until, reason });
   }
 
-  #sendOff(
-    player: Player,
-    news: 'kicked' | 'banned',
-    code: string,
-    reason: string,
-    seconds: number | null,
-  ): void {
+  #sendOff(player: Player, news: 'kicked' | 'banned', reason: string, seconds: number | null): void {
     const { players, talk } = this.#context;
     talk.news(news, player, { reason, ...(seconds === null ? {} : { seconds }) });
-    const what = news === 'kicked' ? 'You were sent away' : `You are banned${spanOf(seconds)}`;
     if (player.line === null) players.remove(player);
-    else player.line.dismiss(code, sentence(what, reason), seconds);
+    else if (news === 'kicked') player.line.dismiss('KICKED', sentAwaySentence(reason), seconds);
+    else player.line.dismiss('BANNED', bannedSentence(seconds, reason), seconds);
   }
 
   #note(actor: Actor, what: string, reason: string): void {
@@ -307,16 +257,4 @@ function prefixOf({ nick, address }: Target): string | null {
   const prefix = parsePrefix(address);
   if (prefix !== null) return prefix;
   throw new ProtocolError('BAD_BODY', 'An address, or IPv4/8 to /32, or IPv6/16 to /64.', 'address');
-}
-
-function sentence(what: string, reason: string): string {
-  return reason === '' ? `${what}.` : `${what}: ${reason}`;
-}
-
-/** " for 5 minutes", or "" for good. */
-function spanOf(seconds: number | null): string {
-  if (seconds === null) return '';
-  if (seconds < 120) return ` for ${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? ` for ${minutes} minutes` : ` for ${Math.ceil(minutes / 60)} hours`;
 }

@@ -2,7 +2,7 @@
 // costs the same wherever it stands in the table.
 import type { CommandAnswer } from '../../protocol/commands.js';
 import type { Account, Database } from './database.js';
-import type { Level } from './draft.js';
+import type { Level } from './level.js';
 import { ratingOf } from './ratings.js';
 import {
   type AgainstRecord,

@@ -1,19 +1,23 @@
 // The classic-level database, checked and kept whole. Opened, all of it is read once: its files, the journal's chain, the number and
 // the sum of all records, and a mark outside of the database that tells how far it had come. Entries are added in batches
 // that are on the disk before they are acknowledged. It never mends anything: damage is thrown (restore.ts takes it up).
-import { readFile } from 'node:fs/promises';
-import { ClassicLevel } from 'classic-level';
 import { z } from 'zod';
 import { nickKey } from '../../protocol/nick.js';
-import { Draft, type Level, RecordSum } from './draft.js';
+import { Draft, RecordSum } from './draft.js';
 import {
   type AccountEntry,
-  chainHash,
+  chain,
+  chainRecord,
   type Entry,
   entrySchema,
+  formatEntryRecord,
   JOURNAL_START,
   type JournalEnd,
+  journalEndSchema,
+  lineOfRecord,
 } from './journal.js';
+import { type CreateLevel, chunksOf, Damage, isDamage, type Level, openLevel } from './level.js';
+import { readMark, writeMark } from './mark.js';
 import type { OrderEntry } from './order-book.js';
 import { RankCounts } from './rank-counts.js';
 import {
@@ -27,35 +31,12 @@ import {
   RANK_PREFIX,
   rangeOf,
 } from './records.js';
-import { findBadTable } from './table-files.js';
 import { tallyMatch } from './tally.js';
-import { writeWhole } from './write-file.js';
 
-/** Records that are read at once: enough to be quick, few enough not to hold up a tick. */
-const READ_COUNT = 200;
-
-/** Tables that are not compressed can be checked (table-files.ts). */
-const OPEN_OPTIONS = { compression: false };
-
-const endSchema = z.strictObject({ entries: z.int().min(0), hash: z.string().length(43) });
-const headSchema = endSchema.extend({ sum: z.string() });
+const headSchema = journalEndSchema.extend({ sum: z.string() });
 
 /** Somebody who registered with a key. */
 export type Account = Omit<AccountEntry, 'kind'>;
-
-/** The database is not what was written; the message says what is wrong. */
-export class Damage extends Error {
-  /** How many entries there should have been, as far as that is known. */
-  constructor(
-    message: string,
-    readonly entries: number,
-  ) {
-    super(message);
-  }
-}
-
-/** Makes the database of a folder; a test may give one that fails. */
-export type CreateLevel = (folder: string) => Level;
 
 /** Where a database stands on the disk. */
 export interface DatabasePlace {
@@ -92,15 +73,7 @@ export class Database {
   /** Opens and checks a database, which is made if need be. @throws Damage, Error of the file system or the database */
   static async open({ folder, mark, createLevel }: DatabasePlace): Promise<Database> {
     const marked = mark === null ? JOURNAL_START : await readMark(mark);
-    await requireUnlocked(createLevel(folder));
-    const bad = await findBadTable(folder);
-    if (bad !== null) throw new Damage(`its file ${bad} is not what was written`, marked.entries);
-    const level = createLevel(folder);
-    try {
-      await level.open(OPEN_OPTIONS);
-    } catch (error) {
-      throw isDamage(error as Error) ? new Damage('it does not open', marked.entries) : error;
-    }
+    const level = await openLevel(folder, createLevel, marked.entries);
     const database = new Database(level, mark);
     try {
       await database.#check(marked);
@@ -130,30 +103,24 @@ export class Database {
     let head = { ...JOURNAL_START, sum: sum.toString() };
     let end = JOURNAL_START;
     let markedHash = marked.entries === 0 ? marked.hash : '';
-    const iterator = this.#level.iterator();
-    try {
-      for (let records = await iterator.nextv(READ_COUNT); records.length > 0; ) {
-        for (const [key, value] of records) {
-          if (key === HEAD_KEY) {
-            head = headSchema.parse(JSON.parse(value));
-            continue;
-          }
-          sum.add(key, value, 1);
-          if (key.startsWith(RANK_PREFIX)) this.ranks.add(key, 1);
-          else if (key.startsWith(ACCOUNT_PREFIX)) this.#know(key, value);
-          else if (key.startsWith(LOG_PREFIX)) {
-            const next = follow(end, key, value);
-            if (next === null)
-              throw new Damage(`entry ${end.entries + 1} is not there or not whole`, marked.entries);
-            end = next;
-            this.#noteOrder(value);
-            if (end.entries === marked.entries) markedHash = end.hash;
-          }
+    for await (const records of chunksOf(this.#level.iterator())) {
+      for (const [key, value] of records) {
+        if (key === HEAD_KEY) {
+          head = headSchema.parse(JSON.parse(value));
+          continue;
         }
-        records = await iterator.nextv(READ_COUNT);
+        sum.add(key, value, 1);
+        if (key.startsWith(RANK_PREFIX)) this.ranks.add(key, 1);
+        else if (key.startsWith(ACCOUNT_PREFIX)) this.#know(key, value);
+        else if (key.startsWith(LOG_PREFIX)) {
+          const next = key === logKey(end.entries + 1) ? chainRecord(end, value) : null;
+          if (next === null)
+            throw new Damage(`entry ${end.entries + 1} is not there or not whole`, marked.entries);
+          end = next;
+          this.#noteOrder(value);
+          if (end.entries === marked.entries) markedHash = end.hash;
+        }
       }
-    } finally {
-      await iterator.close();
     }
     return { head, sum, end, markedHash };
   }
@@ -164,7 +131,7 @@ export class Database {
 
   /** Keeps an entry of the journal if it concerns order; the others, which are many, are not parsed. */
   #noteOrder(value: string): void {
-    const line = value.slice(value.indexOf(' ') + 1);
+    const line = lineOfRecord(value);
     if (!/^\{"kind":"(role|sanction)"/.test(line)) return;
     this.orders.push(entrySchema.parse(JSON.parse(line)) as OrderEntry);
   }
@@ -201,10 +168,10 @@ export class Database {
       if (!(await admit(entry, draft))) continue;
       added[entry.kind]++;
       const line = JSON.stringify(entry);
-      const number = end.entries + 1;
-      end = { entries: number, hash: chainHash(end.hash, line) };
-      await draft.load([logKey(number)]);
-      draft.set(logKey(number), `${end.hash} ${line}`);
+      end = chain(end, line);
+      const key = logKey(end.entries);
+      await draft.load([key]);
+      draft.set(key, formatEntryRecord(end, line));
       if (entry.kind === 'match') await tallyMatch(entry, draft);
     }
     if (end.entries > this.#end.entries) await this.#write(draft, end);
@@ -224,21 +191,13 @@ export class Database {
     for (const operation of operations)
       if (operation.type === 'put' && operation.key.startsWith(ACCOUNT_PREFIX))
         this.#know(operation.key, operation.value);
-    // A log that lost its end looks like one that never had it: the mark knows better.
     if (this.#mark !== null) await writeMark(this.#mark, end);
   }
 
   /** The journal's entries as JSON, in their order, as they are at this moment. */
   async *lines(): AsyncGenerator<string> {
-    const iterator = this.#level.values(rangeOf(LOG_PREFIX));
-    try {
-      for (let values = await iterator.nextv(READ_COUNT); values.length > 0; ) {
-        for (const value of values) yield value.slice(value.indexOf(' ') + 1);
-        values = await iterator.nextv(READ_COUNT);
-      }
-    } finally {
-      await iterator.close();
-    }
+    for await (const values of chunksOf(this.#level.values(rangeOf(LOG_PREFIX))))
+      for (const value of values) yield lineOfRecord(value);
   }
 
   /** Brings all that was appended to the disk, and closes. */
@@ -272,57 +231,6 @@ function keyOf(entry: Entry): string {
   return entry.kind === 'match' ? matchKey(entry.id) : orderKey(entry.id);
 }
 
-/** The end of a journal after the next record of it, or null when that is another one or is not whole. */
-export function follow(end: JournalEnd, key: string, value: string): JournalEnd | null {
-  const number = end.entries + 1;
-  const blank = value.indexOf(' ');
-  const hash = chainHash(end.hash, value.slice(blank + 1));
-  return key === logKey(number) && value.slice(0, blank) === hash ? { entries: number, hash } : null;
-}
-
 function formatHead(end: JournalEnd, sum: RecordSum): string {
   return JSON.stringify({ ...end, sum: sum.toString() });
 }
-
-/** Writes how far a database has come. @throws Error of the file system */
-export function writeMark(path: string, { entries, hash }: JournalEnd): Promise<void> {
-  return writeWhole(path, [JSON.stringify({ entries, hash })]);
-}
-
-/** The mark of a store; a new store has none. */
-async function readMark(path: string): Promise<JournalEnd> {
-  try {
-    return endSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return JOURNAL_START;
-  }
-}
-
-/** Refuses a database that is in use: before its files are looked at, since they change while it is.
- *  @throws Error of the database, with the code LEVEL_LOCKED in its cause */
-async function requireUnlocked(level: Level): Promise<void> {
-  try {
-    // With these, opening takes the lock, and then gives up in any case.
-    await level.open({ createIfMissing: false, errorIfExists: true });
-  } catch (error) {
-    if (isLocked(error as Error)) throw error;
-  }
-}
-
-/** Is a database in use by somebody else? */
-export function isLocked(error: Error): boolean {
-  return (error.cause as NodeJS.ErrnoException | undefined)?.code === 'LEVEL_LOCKED';
-}
-
-/** Is it the database itself that is wrong, and not a lock, a right, a full disk or a lack of handles? */
-function isDamage(error: Error): boolean {
-  if (error instanceof SyntaxError || error instanceof z.ZodError) return true;
-  const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
-  if (code === 'LEVEL_CORRUPTION') return true;
-  return (
-    /^LEVEL_|undefined/.test(String(code)) && /comparator|does not exist|no such file|missing/i.test(message)
-  );
-}
-
-/** The database of a folder. */
-export const createClassicLevel: CreateLevel = (folder) => new ClassicLevel<string, string>(folder);

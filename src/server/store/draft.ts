@@ -1,9 +1,8 @@
 // Changes that reach the database together or not at all. Keys are loaded, then read and set as often as need be; what
 // comes out is one batch, and by how much it changes the number and the sum of all records.
 import assert from 'node:assert';
-import type { ClassicLevel } from 'classic-level';
+import type { Level } from './level.js';
 
-export type Level = ClassicLevel<string, string>;
 export type Operation =
   | { readonly type: 'put'; readonly key: string; readonly value: string }
   | { readonly type: 'del'; readonly key: string };

@@ -9,7 +9,7 @@ export class Folders {
   readonly database: string;
   /** A database that is being built. */
   readonly next: string;
-  /** How far the database had come (database.ts). */
+  /** How far the database had come (mark.ts). */
   readonly mark: string;
   readonly backups: string;
 

@@ -1,10 +1,11 @@
 // A journal's file and the present database -> a database beside it that holds both, in which nothing counts twice. The
 // caller puts it in the present one's place, so an import happens in whole or not at all.
 import { nickKey } from '../../protocol/nick.js';
-import { type Added, type CreateLevel, Database } from './database.js';
+import { type Added, Database } from './database.js';
 import type { Folders } from './folders.js';
 import { type Entry, entrySchema, type JournalEnd } from './journal.js';
 import { checkJournal, JournalFileError, readJournal } from './journal-file.js';
+import type { CreateLevel } from './level.js';
 import { appendAll } from './restore.js';
 
 /** Builds the next database. @returns how many entries of the file were new, and where the new journal ends

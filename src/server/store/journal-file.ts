@@ -2,14 +2,7 @@
 // one, which vouches for every line above it. Backups, exports and imports are all such files.
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import {
-  chainHash,
-  type Entry,
-  entrySchema,
-  JOURNAL_START,
-  type JournalEnd,
-  VERSION_LINE,
-} from './journal.js';
+import { chain, type Entry, entrySchema, JOURNAL_START, type JournalEnd, VERSION_LINE } from './journal.js';
 import { writeWhole } from './write-file.js';
 
 /** The file is not a whole journal, or not one for this store; the message says why. */
@@ -18,18 +11,17 @@ export class JournalFileError extends Error {}
 /** Writes a journal. @param lines its entries as JSON, in their order @returns where it ended
  *  @throws Error of the file system */
 export async function writeJournal(path: string, lines: AsyncIterable<string>): Promise<JournalEnd> {
-  let { entries, hash } = JOURNAL_START;
+  let end = JOURNAL_START;
   async function* pieces(): AsyncGenerator<string> {
     yield `${VERSION_LINE}\n`;
     for await (const line of lines) {
-      entries++;
-      hash = chainHash(hash, line);
+      end = chain(end, line);
       yield `${line}\n`;
     }
-    yield `${JSON.stringify({ entries, hash })}\n`;
+    yield `${JSON.stringify(end)}\n`;
   }
   await writeWhole(path, pieces());
-  return { entries, hash };
+  return end;
 }
 
 /** The entries of a journal, each as soon as it is read. Until the last one is there, nobody has vouched for the others:
@@ -40,7 +32,7 @@ export async function* readJournal(path: string): AsyncGenerator<{ entry: Entry;
     input: createReadStream(path, 'utf8'),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
-  let { entries, hash } = JOURNAL_START;
+  let end = JOURNAL_START;
   let number = 0;
   let waiting: string | null = null;
   for await (const line of lines) {
@@ -49,28 +41,24 @@ export async function* readJournal(path: string): AsyncGenerator<{ entry: Entry;
     else if (waiting === null) waiting = line;
     else {
       const entry = parseEntry(path, number - 1, waiting);
-      entries++;
-      hash = chainHash(hash, waiting);
+      end = chain(end, waiting);
       yield { entry, line: waiting };
       waiting = line;
     }
   }
   if (number === 0) throw new JournalFileError(`${path} is empty`);
-  if (waiting !== JSON.stringify({ entries, hash })) {
+  if (waiting !== JSON.stringify(end)) {
     throw new JournalFileError(
-      `${path} is damaged or was cut off: its last line does not fit the ${entries} entries above`,
+      `${path} is damaged or was cut off: its last line does not fit the ${end.entries} entries above`,
     );
   }
 }
 
 /** Reads a journal to its end. @returns where it ended @throws JournalFileError, Error of the file system */
 export async function checkJournal(path: string): Promise<JournalEnd> {
-  let { entries, hash } = JOURNAL_START;
-  for await (const { line } of readJournal(path)) {
-    entries++;
-    hash = chainHash(hash, line);
-  }
-  return { entries, hash };
+  let end = JOURNAL_START;
+  for await (const { line } of readJournal(path)) end = chain(end, line);
+  return end;
 }
 
 function checkVersion(path: string, line: string): void {

@@ -36,18 +36,6 @@ export type MatchEntry = z.infer<typeof matchEntrySchema>;
 /** The line at the top of a journal in a file. */
 export const VERSION_LINE = '{"journal":"terminal-tanks","version":1}';
 
-/** The hash that the first entry follows. */
-export const FIRST_HASH = hashOf(VERSION_LINE);
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
-
-/** The hash of an entry. @param before hash of the entry before it @param line the entry as JSON */
-export function chainHash(before: string, line: string): string {
-  return hashOf(`${before}\n${line}`);
-}
-
 /** How far a journal has come. */
 export interface JournalEnd {
   readonly entries: number;
@@ -55,5 +43,34 @@ export interface JournalEnd {
   readonly hash: string;
 }
 
+/** A journal's end as it stands in a file or a record. */
+export const journalEndSchema = z.strictObject({ entries: z.int().min(0), hash: z.string().length(43) });
+
 /** The end of an empty journal. */
-export const JOURNAL_START: JournalEnd = { entries: 0, hash: FIRST_HASH };
+export const JOURNAL_START: JournalEnd = { entries: 0, hash: hashOf(VERSION_LINE) };
+
+/** The end of a journal after one more entry. @param line the entry as JSON */
+export function chain({ entries, hash }: JournalEnd, line: string): JournalEnd {
+  return { entries: entries + 1, hash: hashOf(`${hash}\n${line}`) };
+}
+
+/** An entry as a record of the database. @param end of the journal after it @param line the entry as JSON */
+export function formatEntryRecord(end: JournalEnd, line: string): string {
+  return `${end.hash} ${line}`;
+}
+
+/** The entry of a record, as JSON. */
+export function lineOfRecord(record: string): string {
+  return record.slice(record.indexOf(' ') + 1);
+}
+
+/** The end of a journal after the entry of a record, or null when the record does not follow, or is not whole. */
+export function chainRecord(end: JournalEnd, record: string): JournalEnd | null {
+  const line = lineOfRecord(record);
+  const next = chain(end, line);
+  return record === formatEntryRecord(next, line) ? next : null;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

@@ -2,23 +2,32 @@
 // entry of either counts if it follows the chain. The damaged one is set aside, and what could not be saved is said.
 import type { Log } from '../log.js';
 import { newestGoodBackup } from './backups.js';
-import {
-  type Added,
-  addedNone,
-  type CreateLevel,
-  type Damage,
-  Database,
-  follow,
-  writeMark,
-} from './database.js';
+import { type Added, addedNone, Database } from './database.js';
 import type { Folders } from './folders.js';
-import { chainHash, type Entry, entrySchema, JOURNAL_START, type JournalEnd } from './journal.js';
+import {
+  chain,
+  chainRecord,
+  type Entry,
+  entrySchema,
+  JOURNAL_START,
+  type JournalEnd,
+  lineOfRecord,
+} from './journal.js';
 import { readJournal } from './journal-file.js';
+import { type CreateLevel, Damage, openRest } from './level.js';
+import { writeMark } from './mark.js';
 import { logKey } from './records.js';
-import { findBadTable } from './table-files.js';
 
 /** Entries that are added to a new database at once. */
 const BUILD_COUNT = 500;
+
+/** What a restore needs beside the folders. */
+export interface RestoreOptions {
+  readonly createLevel: CreateLevel;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}
 
 /** Adds many entries to a database that is being built. @returns how many were new */
 export async function appendAll(database: Database, entries: AsyncIterable<Entry>): Promise<Added> {
@@ -37,13 +46,27 @@ export async function appendAll(database: Database, entries: AsyncIterable<Entry
   return added;
 }
 
-/** Puts a whole database in the place of a damaged one. @throws Error of the file system or the database */
-export async function restore(
+/** Opens the database of a store, one that was brought back if it is damaged.
+ *  @throws Error of the file system or the database */
+export async function openOrRestore(
+  folders: Folders,
+  { createLevel, now, log }: RestoreOptions,
+): Promise<Database> {
+  const place = { folder: folders.database, mark: folders.mark, createLevel };
+  try {
+    return await Database.open(place);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    await restore(folders, error, { createLevel, now, log });
+    return Database.open(place);
+  }
+}
+
+/** Puts a whole database in the place of a damaged one. */
+async function restore(
   folders: Folders,
   damage: Damage,
-  createLevel: CreateLevel,
-  now: number,
-  log: Log,
+  { createLevel, now, log }: RestoreOptions,
 ): Promise<void> {
   log('error', `The store is damaged: ${damage.message}.`);
   const backup = await newestGoodBackup(folders.backups, (reason) =>
@@ -55,7 +78,7 @@ export async function restore(
   await appendAll(next, survivors(backup, folders.database, createLevel, survey));
   const { end } = next;
   await next.finish();
-  const aside = await folders.replace('damaged', now);
+  const aside = await folders.replace('damaged', now());
   await writeMark(folders.mark, end);
   const lost = Math.max(0, damage.entries - end.entries);
   log('error', `The damaged store is set aside as ${aside}.`);
@@ -77,29 +100,21 @@ async function* survivors(
   let end: JournalEnd = JOURNAL_START;
   if (backup !== null) {
     for await (const { entry, line } of readJournal(backup)) {
-      end = { entries: end.entries + 1, hash: chainHash(end.hash, line) };
+      end = chain(end, line);
       survey.fromBackup++;
       yield entry;
     }
   }
-  // Who reads a bad table may end the process.
-  if ((await findBadTable(damagedFolder)) !== null) return;
-  const level = createLevel(damagedFolder);
-  try {
-    await level.open({ createIfMissing: false, compression: false });
-  } catch {
-    // Beyond help; the backup is all there is.
-    return;
-  }
+  const level = await openRest(damagedFolder, createLevel);
+  if (level === null) return;
   try {
     for (;;) {
-      const key = logKey(end.entries + 1);
-      const value = await level.get(key).catch(() => undefined);
-      const next = value === undefined ? null : follow(end, key, value);
+      const record = await level.get(logKey(end.entries + 1)).catch(() => undefined);
+      const next = record === undefined ? null : chainRecord(end, record);
       if (next === null) return;
       end = next;
       survey.fromDamaged++;
-      yield entrySchema.parse(JSON.parse(value!.slice(value!.indexOf(' ') + 1)));
+      yield entrySchema.parse(JSON.parse(lineOfRecord(record!)));
     }
   } finally {
     await level.close();

@@ -8,34 +8,26 @@ import { join } from 'node:path';
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey } from '../../protocol/nick.js';
 import type { Log } from '../log.js';
-import { writeBackup } from './backups.js';
+import { BackupSchedule } from './backup-schedule.js';
 import { type ChampionsPage, type Profile, readChampion, readPage, readProfile } from './champions.js';
-import {
-  type Account,
-  type Added,
-  type CreateLevel,
-  createClassicLevel,
-  Damage,
-  Database,
-  isLocked,
-  writeMark,
-} from './database.js';
+import type { Account, Added, Database } from './database.js';
 import { Folders } from './folders.js';
 import { buildImport } from './import.js';
 import { type Entry, entrySchema } from './journal.js';
+import { type CreateLevel, createClassicLevel, isLocked, reasonOf } from './level.js';
+import { writeMark } from './mark.js';
 import type { MatchResult } from './match-result.js';
 import { OrderBook, type OrderEntry, type RoleEntry, type Sanction } from './order-book.js';
 import { seasonOf } from './ratings.js';
-import { restore } from './restore.js';
+import { openOrRestore } from './restore.js';
 import { WriteQueue } from './write-queue.js';
 
 /** How often a disk that was full is tried again. */
 const RETRY_MS = 10_000;
 /** Room that there has to be before it is tried: a database that opens writes some files of its own. */
 const ROOM_BYTES = 1 << 20;
-/** A backup is made after so many entries, or so much time. */
+/** A backup is made after so many entries. */
 const BACKUP_ENTRIES = 200;
-const BACKUP_MS = 6 * 3600 * 1000;
 
 /** The data folder can't be used; the message says what to do. */
 export class StoreError extends Error {}
@@ -64,9 +56,7 @@ export class Store {
   readonly order = new OrderBook();
   /** Accounts that are not in the database yet. */
   readonly #newAccounts = new Map<string, Account>();
-  readonly #backupTimer: NodeJS.Timeout;
-  #backup: Promise<void> = Promise.resolve();
-  #entriesAtBackup = 0;
+  readonly #backups: BackupSchedule;
   /** Keys of those who are CHAMPION of a mode, in the season of that number. */
   #champions: ReadonlySet<string> = new Set();
   #championsSeason = 0;
@@ -94,8 +84,13 @@ export class Store {
       onRelief: (count) =>
         options.log('server', `There is room again: ${count} results and accounts that waited are written.`),
     });
-    this.#backupTimer = setInterval(() => this.#startBackup(), BACKUP_MS);
-    this.#backupTimer.unref();
+    this.#backups = new BackupSchedule({
+      folder: folders.backups,
+      everyEntries: options.backupEntries,
+      log: options.log,
+      now: options.now,
+      database: () => this.#database,
+    });
   }
 
   /** Opens the store of a folder, which is made if need be; a damaged one is set aside and brought back.
@@ -114,10 +109,9 @@ export class Store {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       const folders = new Folders(directory);
       await folders.settle();
-      const store = new Store(directory, folders, await openWhole(folders, all), all);
+      const store = new Store(directory, folders, await openOrRestore(folders, all), all);
       await folders.dropNext();
       await store.#crown();
-      if (all.backupEntries > 0) store.#startBackup();
       return store;
     } catch (error) {
       throw storeError(directory, error as Error);
@@ -214,11 +208,10 @@ export class Store {
 
   /** Writes what is under way, and what waits if that can be, and closes. */
   async close(): Promise<void> {
-    clearInterval(this.#backupTimer);
     const lost = await this.#queue.close();
     if (lost > 0)
       this.#options.log('error', `There is still no room: ${lost} results and accounts are lost.`);
-    await this.#backup;
+    await this.#backups.close();
     await this.#database.close();
   }
 
@@ -233,17 +226,15 @@ export class Store {
     await this.#database.append(entries);
     for (const entry of entries) if (entry.kind === 'account') this.#newAccounts.delete(nickKey(entry.nick));
     await this.#crown();
-    const { backupEntries } = this.#options;
-    if (backupEntries > 0 && this.#database.end.entries - this.#entriesAtBackup >= backupEntries)
-      this.#startBackup();
+    this.#backups.onAdded();
   }
 
   /** A database in which a write has failed takes nothing more, so it is opened anew. */
   async #reopen(): Promise<void> {
     await this.#options.probe(this.#directory);
-    await this.#backup;
+    await this.#backups.settle();
     await this.#database.close();
-    this.#database = await openWhole(this.#folders, this.#options);
+    this.#database = await openOrRestore(this.#folders, this.#options);
   }
 
   async #crown(): Promise<void> {
@@ -256,32 +247,6 @@ export class Store {
     this.#champions = champions;
     this.#championsSeason = season;
   }
-
-  #startBackup(): void {
-    this.#entriesAtBackup = this.#database.end.entries;
-    this.#backup = this.#backup.then(async () => {
-      try {
-        await writeBackup(this.#folders.backups, this.#database, this.#options.now());
-      } catch (error) {
-        this.#options.log('warning', `A backup could not be made (${reasonOf(error as Error)}).`);
-      }
-    });
-  }
-}
-
-/** Opens the database, one that was brought back if it is damaged. */
-async function openWhole(
-  folders: Folders,
-  { createLevel, now, log }: Required<StoreOptions>,
-): Promise<Database> {
-  const place = { folder: folders.database, mark: folders.mark, createLevel };
-  try {
-    return await Database.open(place);
-  } catch (error) {
-    if (!(error instanceof Damage)) throw error;
-    await restore(folders, error, createLevel, now(), log);
-    return Database.open(place);
-  }
 }
 
 /** Is there room again? @throws Error of the file system when not */
@@ -292,10 +257,6 @@ async function probeRoom(folder: string): Promise<void> {
   } finally {
     await rm(path, { force: true });
   }
-}
-
-function reasonOf(error: Error): string {
-  return (error.cause as Error | undefined)?.message ?? error.message;
 }
 
 function storeError(directory: string, error: Error): StoreError {

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -67,6 +67,59 @@ test(`${RACERS} starts at once give one server`, async ({ folder, args }) => {
   assert.is((await askStatus(folder))?.pid, findProcess(folder)?.pid);
 });
 
+/** Runs the command to its end. @returns its exit code, and what it printed */
+async function command(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; text: string }> {
+  const child = spawn(process.execPath, [ENTRY, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += String(chunk);
+    });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, text };
+}
+
+test('a restart from elsewhere keeps folder, options and variables', async ({ folder }) => {
+  const where = ['--port', '0', '--bind', '127.0.0.1', '--no-discovery', '--certs', 'certs', '--data', '.'];
+  const secret = 'open sesame 7f3a';
+  const started = await command(['start', ...where], folder, { TANK_NAME: 'Home', TANK_PASSWORD: secret });
+  assert.is(started.code, 0, started.text);
+  const before = await askStatus(folder);
+  const again = await command(['restart', '--data', folder], dirname(ENTRY), { TANK_NAME: 'New' });
+  assert.is(again.code, 0, again.text);
+  const status = await askStatus(folder);
+  // What is said now counts more than what was said then.
+  assert.equal([status?.name, status?.fingerprint], ['New', before?.fingerprint]);
+  assert.is.not(status?.pid, before?.pid);
+  assert.is(findProcess(folder)?.variables.TANK_PASSWORD, secret);
+  if (process.platform !== 'win32') assert.is(statSync(join(folder, 'tank-server.pid')).mode & 0o777, 0o600);
+});
+
+test('a mistake is one sentence and its exit code, and no password is printed', async ({ folder }) => {
+  const mistakes = [
+    [['--bogus-one'], 2, /^tank-server: there is no option --bogus-one; see .*\n$/],
+    [['logs', '--data', folder], 1, /^There is no log.*\n$/],
+    [['status', '--data', folder], 3, /^No server runs.*\n$/],
+  ] as const;
+  const [config, ...told] = await Promise.all([
+    command(['config', '--json', '--password', 'sesame'], folder),
+    ...mistakes.map(([args]) => command(args, folder)),
+  ]);
+  for (const [index, [, code, sentence]] of mistakes.entries()) {
+    assert.is(told[index].code, code, told[index].text);
+    assert.match(told[index].text, sentence);
+  }
+  assert.match(config.text, /"password":\{"value":"\(not shown\)","from":"flag"\}/);
+});
+
 test('after kill -9 nobody is taken for the server, and the next one starts', async ({ folder, args }) => {
   await startDaemon(ENTRY, args, folder);
   const { pid } = findProcess(folder)!;
@@ -126,9 +179,16 @@ test('a start that can not be says why', async ({ folder, args }) => {
 });
 
 test('a unit file holds what was typed, quoted', () => {
-  const unit = formatUnit('/usr/bin/node', '/opt/t/tank-server.js', '/var/t', ['--name', 'a "b" 5%']);
+  const unit = formatUnit({
+    node: '/usr/bin/node',
+    entry: '/opt/t/tank-server.js',
+    directory: '/var/my t',
+    cwd: '/home/ada/5%',
+    args: ['--name', 'a "b" 5%'],
+  });
   assert.match(unit, 'ExecStart="/usr/bin/node" "/opt/t/tank-server.js" "run" "--name" "a \\"b\\" 5%%"');
-  assert.match(unit, 'ReadWritePaths=/var/t');
+  assert.match(unit, 'ReadWritePaths="/var/my t"');
+  assert.match(unit, 'WorkingDirectory=/home/ada/5%%\n');
 });
 
 test.run();

@@ -1,7 +1,7 @@
 // Accounts, results and faulty disks for tests of the store.
 
-import { type CreateLevel, createClassicLevel } from '../../../src/server/store/database.js';
-import type { Level, Operation } from '../../../src/server/store/draft.js';
+import type { Operation } from '../../../src/server/store/draft.js';
+import { type CreateLevel, createClassicLevel, type Level } from '../../../src/server/store/level.js';
 import type { MatchResult, Standing } from '../../../src/server/store/match-result.js';
 import type { Store } from '../../../src/server/store/store.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createClassicLevel } from '../../../src/server/store/database.js';
+import { createClassicLevel } from '../../../src/server/store/level.js';
 import { findBadTable, isGoodTable } from '../../../src/server/store/table-files.js';
 
 const FOOTER_BYTES = 48;

@@ -1,0 +1,172 @@
+// THE HALL: what all sessions of a server share, put together: players, rooms, talk, order, votes, the store. Made once by server.ts,
+// before anybody can come; knows no sockets. Commands reach all of it by way of their session.
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Certificate } from '../net/certificate.js';
+import type { Connection } from '../net/connection.js';
+import type { TokenBucket } from '../net/token-bucket.js';
+import { ProtocolError } from '../protocol/errors.js';
+import { CONNECTIONS_PER_ADDRESS_MAX, RESUME_SEAT_MS } from '../protocol/limits.js';
+import { ArenaShelf } from './arena-shelf.js';
+import { optionsOf, votersOf } from './commands/vote.js';
+import { Lobby } from './lobby.js';
+import { describeError, type Log } from './log.js';
+import { Gate } from './order/gate.js';
+import { Order } from './order/order.js';
+import { Password } from './password.js';
+import type { Player } from './player.js';
+import { Players } from './players.js';
+import type { Room, RoomContext } from './room.js';
+import { loadRatings } from './store/ratings.js';
+import type { Store } from './store/store.js';
+import { createLobbyBucket, Talk } from './talk.js';
+import type { Ticker, TickerClock } from './ticker.js';
+import { Votes } from './vote.js';
+
+/** The time by which votes end. A vote that is open keeps no process. */
+const VOTE_CLOCK: TickerClock = {
+  now: () => performance.now(),
+  setTimer: (run, delayMs) => setTimeout(run, delayMs).unref(),
+  clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
+
+/** What the sessions of a server share. */
+export interface Hall {
+  readonly players: Players;
+  readonly lobby: Lobby;
+  readonly arenas: ArenaShelf;
+  readonly store: Store;
+  readonly log: Log;
+  /** What is said and heard in the lobby, and how much of it there may be. */
+  readonly talk: Talk;
+  readonly lobbyChats: TokenBucket;
+  readonly order: Order;
+  readonly gate: Gate;
+  readonly votes: Votes<Room, Player>;
+  /** The server's own, which REGISTER and LOGIN ask for; null where there is none. */
+  password: Password | null;
+  /** Name and version, as HELLO tells them. */
+  readonly serverName: string;
+  /** What the host calls the server, and says to those who come; '' is nothing. */
+  name: string;
+  motd: string;
+  /** People that it serves at most. */
+  readonly playersMax: number;
+  /** Whether public messages go to the log. */
+  logsChat: boolean;
+  /** SHA-256 of the certificate that newcomers are shown, 32 octets. */
+  certificateHash: Buffer;
+  /** Milliseconds that only grow. */
+  now(): number;
+}
+
+/** Settings of a hall. */
+export interface HallOptions {
+  readonly clientsMax: number;
+  readonly certificate: Certificate;
+  readonly store: Store;
+  readonly log: Log;
+  /** Program and version. */
+  readonly serverName: string;
+  /** What the host calls the server, and says to those who come. */
+  readonly name?: string;
+  readonly motd?: string;
+  readonly roomsMax?: number;
+  readonly logsChat?: boolean;
+  /** What REGISTER and LOGIN ask for; none when left out or ''. */
+  readonly password?: string;
+  /** The game's own when left out. */
+  readonly arenas?: ArenaShelf;
+  /** How long a player is kept whose line is down, and how many of one network; those of limits.ts when left out. */
+  readonly resumeSeatMs?: number;
+  readonly connectionsPerAddressMax?: number;
+}
+
+/** Makes a hall with nobody in it. @param ticker drives its rooms */
+export function createHall(options: HallOptions, ticker: Ticker): Hall {
+  const { store, log, certificate } = options;
+  const arenas = options.arenas ?? new ArenaShelf();
+  const { resumeSeatMs = RESUME_SEAT_MS, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
+  const players: Players = new Players(resumeSeatMs, connectionsPerAddressMax, (player) => {
+    log('player', `${player.nick} is gone`);
+    talk.news('left', player);
+  });
+  const talk = new Talk('lobby', () => lobbyConnections(players));
+  const now = (): number => performance.now();
+  const order = new Order({ players, store, talk, log, now });
+  return {
+    players,
+    lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options.roomsMax),
+    arenas,
+    store,
+    log,
+    talk,
+    lobbyChats: createLobbyBucket(),
+    order,
+    gate: new Gate({ store, talk, now }),
+    votes: createVotes(players, order, log),
+    password: Password.of(options.password ?? ''),
+    serverName: options.serverName,
+    name: options.name ?? '',
+    motd: options.motd ?? '',
+    playersMax: options.clientsMax,
+    logsChat: options.logsChat ?? false,
+    certificateHash: certificate.hash,
+    now,
+  };
+}
+
+/** Those who hear what is said in the lobby: all but those who are in a battle. */
+function* lobbyConnections(players: Players): Iterable<Connection> {
+  for (const { connection, room } of players)
+    if (connection !== null && room?.phase !== 'battle') yield connection;
+}
+
+function roomContext(
+  store: Store,
+  log: Log,
+  players: Players,
+  arenas: ArenaShelf,
+  ticker: Ticker,
+): RoomContext {
+  return {
+    ticker,
+    arenas,
+    seed: () => randomInt(2 ** 31),
+    isChampion: (nick) => store.isChampion(nick),
+    onEmpty: (room) => log('room', `Room ${room.code} is empty and gone`),
+    onPhase(room, phase) {
+      // Its end will be rated.
+      if (room.memberCount > 1) void loadRatings();
+      if (phase === 'battle') log('match', `Room ${room.code}: the battle begins in ${room.options.arena}`);
+    },
+    onResult(room, result) {
+      log('match', `Room ${room.code}: ${result.standings[0]?.nick ?? 'nobody'} is CHAMPION`);
+      store
+        .addResult(randomUUID(), Date.now(), result)
+        .catch((error) => log('error', `A result could not be kept: ${describeError(error)}`));
+    },
+    onError(room, error) {
+      log('error', `Room ${room.code} is closed: ${describeError(error)}`);
+      // Nobody stays in a room that has failed.
+      for (const player of [...players]) {
+        if (player.room !== room) continue;
+        player.connection?.end(new ProtocolError('INTERNAL'));
+        players.remove(player);
+      }
+    },
+  };
+}
+
+function createVotes(players: Players, order: Order, log: Log): Votes<Room, Player> {
+  return new Votes({
+    clock: VOTE_CLOCK,
+    people: votersOf,
+    tell: (room, body) => room.tell('VOTE', body),
+    carryOut(room, kind, value) {
+      log('room', `Room ${room.code} has voted: ${kind} ${value}`);
+      const player = players.find(value);
+      if (kind !== 'kick') room.changeNext(optionsOf(kind, value));
+      else if (player?.room === room) order.expel(room, player, 'by a vote');
+    },
+  });
+}

@@ -1,0 +1,92 @@
+// The lines of a server that are up: each a session, counted, ended when it says nothing for too long, and sent off when the server
+// ends. Owned by server.ts; what a session does is session.ts.
+import type { TLSSocket } from 'node:tls';
+import { ERROR_CODES, ProtocolError } from '../protocol/errors.js';
+import { LOGIN_TIMEOUT_MS, PING_TIMEOUT_MS } from '../protocol/limits.js';
+import type { Hall } from './hall.js';
+import { Session } from './session.js';
+
+/** How often silence and missing logins are looked for. */
+const SWEEP_MS = 500;
+/** How long it takes to start anew, as players are told. */
+const RESTART_SECONDS = 5;
+/** How long players are waited for when the server ends. */
+const FAREWELL_MS = 500;
+
+/** How long a line may be silent; the times are those of limits.ts when left out. */
+export interface SessionTimes {
+  readonly loginTimeoutMs?: number;
+  readonly pingTimeoutMs?: number;
+}
+
+/** All sessions. */
+export class Sessions {
+  readonly #hall: Hall;
+  readonly #loginTimeoutMs: number;
+  readonly #pingTimeoutMs: number;
+  readonly #open = new Set<Session>();
+  readonly #sweepTimer: NodeJS.Timeout;
+  #onLastClosed = (): void => {};
+  #openedTotal = 0;
+  /** Of sessions that are closed. */
+  #bytesReceived = 0;
+  #bytesSent = 0;
+
+  constructor(hall: Hall, { loginTimeoutMs, pingTimeoutMs }: SessionTimes) {
+    this.#hall = hall;
+    this.#loginTimeoutMs = loginTimeoutMs ?? LOGIN_TIMEOUT_MS;
+    this.#pingTimeoutMs = pingTimeoutMs ?? PING_TIMEOUT_MS;
+    this.#sweepTimer = setInterval(() => this.#sweep(), SWEEP_MS).unref();
+  }
+
+  /** Sessions that are open. */
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** Sessions since the start, and octets of the protocol that went over them. */
+  totals(): { sessions: number; bytesReceived: number; bytesSent: number } {
+    let bytesReceived = this.#bytesReceived;
+    let bytesSent = this.#bytesSent;
+    for (const { connection } of this.#open) {
+      bytesReceived += connection.bytesReceived;
+      bytesSent += connection.bytesSent;
+    }
+    return { sessions: this.#openedTotal, bytesReceived, bytesSent };
+  }
+
+  /** Begins a session. @param socket is the session's from now on */
+  open(socket: TLSSocket, address: string): void {
+    this.#openedTotal++;
+    const session: Session = new Session(socket, address, this.#hall, () => {
+      this.#open.delete(session);
+      this.#bytesReceived += session.connection.bytesReceived;
+      this.#bytesSent += session.connection.bytesSent;
+      if (this.#open.size === 0) this.#onLastClosed();
+    });
+    this.#open.add(session);
+  }
+
+  /** Tells all why they have to go, and ends all sessions; those too that are slow to hear it. */
+  async close(code: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void> {
+    clearInterval(this.#sweepTimer);
+    const allClosed = new Promise<void>((resolve) => {
+      this.#onLastClosed = resolve;
+      if (this.#open.size === 0) resolve();
+    });
+    const seconds = code === 'RESTARTING' ? RESTART_SECONDS : null;
+    for (const session of this.#open) session.dismiss(code, ERROR_CODES[code].meaning, seconds);
+    await Promise.race([allClosed, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
+    for (const session of this.#open) session.connection.destroy();
+  }
+
+  #sweep(): void {
+    const nowMs = this.#hall.now();
+    for (const session of this.#open) {
+      const isLate = session.state === 'greeting' && nowMs - session.openedMs > this.#loginTimeoutMs;
+      if (isLate) session.connection.end(new ProtocolError('LOGIN_TIMEOUT'));
+      else if (nowMs - session.heardMs > this.#pingTimeoutMs)
+        session.connection.end(new ProtocolError('TIMED_OUT'));
+    }
+  }
+}

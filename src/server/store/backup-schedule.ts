@@ -1,0 +1,66 @@
+// When backups are made: after so many entries, and after so much time; one after the other, beside all else that the store does.
+// One that fails is said, and holds up nothing. Owned by store.ts.
+import type { Log } from '../log.js';
+import { writeBackup } from './backups.js';
+import type { Database } from './database.js';
+import { reasonOf } from './level.js';
+
+/** A backup is made after so much time, whatever came in. */
+const BACKUP_MS = 6 * 3600 * 1000;
+
+/** What a schedule works on. */
+export interface BackupTarget {
+  readonly folder: string;
+  /** Entries after which a backup is made; 0 is never, not after a time either. */
+  readonly everyEntries: number;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** The database as it is open now. */
+  database(): Database;
+}
+
+/** The backups of a store that runs. */
+export class BackupSchedule {
+  readonly #target: BackupTarget;
+  readonly #timer: NodeJS.Timeout | null;
+  /** Ends with the last one that was begun. Never rejects. */
+  #last: Promise<void> = Promise.resolve();
+  #entriesAtLast = 0;
+
+  /** Begins with a backup at once. */
+  constructor(target: BackupTarget) {
+    this.#target = target;
+    this.#timer = target.everyEntries > 0 ? setInterval(() => this.#begin(), BACKUP_MS).unref() : null;
+    if (target.everyEntries > 0) this.#begin();
+  }
+
+  /** Entries were added: makes a backup if there are enough of them. */
+  onAdded(): void {
+    const { everyEntries, database } = this.#target;
+    if (everyEntries > 0 && database().end.entries - this.#entriesAtLast >= everyEntries) this.#begin();
+  }
+
+  /** Resolves when no backup is under way: before the database may be closed. */
+  settle(): Promise<void> {
+    return this.#last;
+  }
+
+  /** Makes no more. */
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.settle();
+  }
+
+  #begin(): void {
+    const { folder, log, now, database } = this.#target;
+    this.#entriesAtLast = database().end.entries;
+    this.#last = this.#last.then(async () => {
+      try {
+        await writeBackup(folder, database(), now());
+      } catch (error) {
+        log('warning', `A backup could not be made (${reasonOf(error as Error)}).`);
+      }
+    });
+  }
+}
