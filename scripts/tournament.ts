@@ -92,12 +92,17 @@ function playTogether(pair: Results, index: number, tallies: readonly [Tally, Ta
   return results;
 }
 
-/** One match each against the mode's own enemies: who comes to a later wave, or lasts for longer. */
+/** One match each against the mode's own enemies: who comes to a later wave; in the same one, who has destroyed more of them;
+ *  and of those who are alike in that too, whose base is in a better state. */
 function playApart(pair: Results, index: number, tallies: readonly [Tally, Tally]): Results {
   const results = pair.map((level, side) => {
     const world = playOne(new Array<number>(tanks).fill(level), index);
-    for (let seat = 0; seat < tanks; seat++) count(tallies[side], world, seat);
-    return world.stage.number * 100_000 + world.tick;
+    let destroyed = 0;
+    for (let seat = 0; seat < tanks; seat++) {
+      count(tallies[side], world, seat);
+      destroyed += world.scores[seat].kills;
+    }
+    return (world.stage.number * 10_000 + destroyed) * 100 + world.bases[0].health;
   });
   return [results[0], results[1]];
 }

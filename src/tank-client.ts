@@ -34,6 +34,8 @@ const FLAGS = {
   showMiss: { type: 'boolean', default: false },
   predict: { type: 'boolean', default: true },
   lag: { type: 'string' },
+  direct: { type: 'boolean', default: false },
+  directPort: { type: 'number' },
   lang: { type: 'string' },
   colors: { type: 'string' },
   // Without a default: left out, the terminal is asked.
@@ -71,7 +73,8 @@ function readTask(): Task {
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
     if (unknown !== undefined) throw new UsageError(say('no-option', { option: unknown }));
     // The parser takes a number that is left out for a flag that is left out.
-    const numbers = { port: flags.port, bots: flags.bots, 'bot-level': flags.botLevel };
+    const { port, bots, botLevel, directPort } = flags;
+    const numbers = { port, bots, 'bot-level': botLevel, 'direct-port': directPort };
     const empty = Object.entries(numbers).find(
       ([name, value]) => value === undefined && process.argv.includes(`--${name}`),
     );

@@ -43,7 +43,7 @@ process.on('message', (order: GameOrder) => {
   }
   if (order.kind === 'rooms') {
     for (let index = 0; index < order.count; index++) {
-      server.hall.lobby.create({}).join({ nick: `p${index}`, group: '', connection: null });
+      server.hall.lobby.create({}).join({ nick: `p${index}`, account: null, group: '', connection: null });
     }
     return;
   }

@@ -179,13 +179,14 @@ export async function benchServer(args: readonly string[]): Promise<Findings> {
   const players = await connectAll(await game.port(), count);
   for (const [index, player] of players.entries()) await player.request('REGISTER', { nick: `p${index}` });
   await sitDown(players);
+  // From here on, since the server ends lines on which nothing is heard.
+  const stopKeys = pressKeys(players);
   game.tell({ kind: 'measure-ticks' });
   const raw = new ServerProcess('raw-server');
   const rawPlayers = await connectAll(await raw.port(), count);
   for (const player of rawPlayers) readBlindly(player);
 
   const ticks = (MEASURE_MS / 1000) * TICKS_PER_SECOND;
-  const stopKeys = pressKeys(players);
   await pause(SETTLE_MS);
   stopKeys();
   const lag = monitorEventLoopDelay({ resolution: 5 });

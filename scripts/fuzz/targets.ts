@@ -2,6 +2,7 @@
 // ones; whatever it throws is a find. The canary has a fault on purpose: a fuzzer that does not find it finds nothing.
 import * as assert from 'node:assert/strict';
 import { parsePlace } from '../../src/client/address.js';
+import { decodeNote, encodeNote } from '../../src/client/direct-notes.js';
 import { ArenaError, parseArena } from '../../src/game/arena-text.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { drawInteger, type RandomState } from '../../src/game/random.js';
@@ -12,9 +13,19 @@ import { decodeArena, encodeArena } from '../../src/protocol/arena-frame.js';
 import { COMMANDS, type CommandName } from '../../src/protocol/commands.js';
 import { decodeAnswer, decodeQuestion, encodeAnswer, encodeQuestion } from '../../src/protocol/discovery.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
-import { decodeInput, encodeInput, INPUT_BYTES, INPUT_KIND } from '../../src/protocol/frames.js';
+import {
+  decodeInput,
+  decodeLook,
+  encodeInput,
+  encodeLook,
+  INPUT_BYTES,
+  INPUT_KIND,
+  LOOK_BYTES,
+  LOOK_KIND,
+} from '../../src/protocol/frames.js';
 import { FRAME_HEADER_BYTES, formatMessage, Receiver, writeFrameHeader } from '../../src/protocol/framing.js';
 import {
+  DIRECT_NAME_BYTES,
   HEADER_LINE_BYTES_MAX,
   INPUT_FRAME_BYTES_MAX,
   MESSAGE_BYTES_MAX,
@@ -57,10 +68,11 @@ export function sampleStream(random: RandomState): Buffer {
   for (let count = 1 + drawInteger(random, 6); count > 0; count--) {
     const command = pick(Object.keys(COMMANDS), random) as CommandName;
     if (drawInteger(random, 3) === 0) {
-      const frame = Buffer.alloc(FRAME_HEADER_BYTES + INPUT_BYTES);
-      writeFrameHeader(frame, 0, INPUT_KIND, INPUT_BYTES);
-      sampleInput(random).copy(frame, FRAME_HEADER_BYTES);
-      parts.push(frame);
+      const isLook = drawInteger(random, 2) === 0;
+      const body = isLook ? sampleLook(random) : sampleInput(random);
+      const frame = Buffer.alloc(FRAME_HEADER_BYTES);
+      writeFrameHeader(frame, 0, isLook ? LOOK_KIND : INPUT_KIND, body.length);
+      parts.push(frame, body);
     } else parts.push(formatMessage({ command, id: drawInteger(random, 1000), body: BODIES[command] ?? {} }));
   }
   return Buffer.concat(parts);
@@ -70,6 +82,12 @@ function sampleInput(random: RandomState): Buffer {
   const out = Buffer.alloc(INPUT_BYTES);
   const buttons = drawInteger(random, 64);
   encodeInput({ sequence: drawInteger(random, 256), tick: drawInteger(random, 60_000), buttons }, out, 0);
+  return out;
+}
+
+function sampleLook(random: RandomState): Buffer {
+  const out = Buffer.alloc(LOOK_BYTES);
+  encodeLook({ x: drawInteger(random, 24_577), y: drawInteger(random, 24_577) }, out, 0);
   return out;
 }
 
@@ -101,6 +119,19 @@ function refuses(fault: new (...args: never[]) => Error, act: () => void): void 
 const NONCE = Buffer.from('01234567');
 const CANARY = Buffer.from('canary');
 
+const IDENTITY = 'A'.repeat(43);
+const NOTES = ((): readonly Buffer[] => {
+  const name = Buffer.alloc(DIRECT_NAME_BYTES, 7);
+  const card = { identity: IDENTITY, key: IDENTITY, signature: 'A'.repeat(86) };
+  const place = { addresses: ['192.0.2.7', '2001:db8::7'], port: 40_000, hash: Buffer.alloc(32, 9) };
+  return [
+    encodeNote({ step: 'ask', name, card }),
+    encodeNote({ step: 'here', name, card, place }),
+    encodeNote({ step: 'ready', name }),
+    encodeNote({ step: 'left', name, sequence: 3, content: { kind: 'text', text: 'at noon' } }),
+  ];
+})();
+
 /** All targets without a server. */
 export const TARGETS: Readonly<Record<string, Target>> = {
   /** The stream of a client, cut anywhere. */
@@ -115,6 +146,8 @@ export const TARGETS: Readonly<Record<string, Target>> = {
           receiver.push(bytes.subarray(at, end), (message) => {
             if (message.type === 'binary' && message.kind === INPUT_KIND)
               refuses(ProtocolError, () => decodeInput(message.body));
+            if (message.type === 'binary' && message.kind === LOOK_KIND)
+              refuses(ProtocolError, () => decodeLook(message.body));
             if (message.type === 'text' && Object.hasOwn(COMMANDS, message.command))
               COMMANDS[message.command as CommandName].body.safeParse(message.body);
           });
@@ -161,6 +194,14 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       decodeQuestion(bytes);
       const hint = decodeAnswer(bytes, NONCE);
       if (hint !== null) assert.equal(hint.name, cleanText(hint.name, 64));
+    },
+  },
+  /** What a peer tells for a direct line, out of its box. */
+  'direct-note': {
+    sample: (random) => pick(NOTES, random),
+    feed(bytes) {
+      const note = decodeNote(bytes, IDENTITY);
+      if (note?.step === 'left') decodeNote(encodeNote(note), IDENTITY);
     },
   },
   /** An arena that a host has drawn. */

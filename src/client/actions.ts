@@ -20,7 +20,7 @@ const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM', '
 /** Makes the actions of somebody who is on a server.
  *  @param leave ends the visit */
 export function createActions(
-  session: Pick<Session, 'link' | 'state' | 'people' | 'post' | 'rps'>,
+  session: Pick<Session, 'link' | 'state' | 'people' | 'post' | 'rps' | 'friends' | 'direct'>,
   options: Pick<PlayOptions, 'address'>,
   leave: () => void,
 ): Actions {

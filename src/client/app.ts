@@ -45,12 +45,13 @@ export async function runTitle(context: AppContext): Promise<AppResult> {
 }
 
 /** The preferences that flags stand for; what they say of the terminal itself is in what the terminal says of itself. */
-function forcedBy({ language, palette, calm, terminal, showNet }: PlayOptions): Partial<Preferences> {
+function forcedBy({ language, palette, calm, terminal, showNet, direct }: PlayOptions): Partial<Preferences> {
   return {
     ...(language === null ? {} : { language }),
     ...(palette === null ? {} : { palette }),
     ...(calm ? { calm } : {}),
     ...(showNet ? { net: true } : {}),
+    ...(direct ? { direct } : {}),
     ...(terminal.colours === undefined ? {} : { colours: 'auto' }),
     ...(terminal.ascii === undefined ? {} : { glyphs: 'auto' }),
   };
@@ -65,6 +66,8 @@ class App {
   readonly #store: PreferenceStore;
   /** What the command line says, until the player chooses otherwise. */
   #forced: Partial<Preferences>;
+  /** Of the visit that goes on. */
+  #session: Session | null = null;
   /** Always this object, changed in place: the views keep it. */
   readonly #look: { -readonly [Name in keyof Look]: Look[Name] };
 
@@ -91,7 +94,7 @@ class App {
   }
 
   #apply(): void {
-    const { language, keys, colours, glyphs, palette, calm } = this.#store.preferences;
+    const { language, keys, colours, glyphs, palette, calm, direct } = this.#store.preferences;
     const { terminal } = this.#stage;
     const output = {
       colours: colours === 'auto' ? terminal.colours : colours,
@@ -101,6 +104,7 @@ class App {
     this.#keys.rebind(bindingsOf(keys));
     this.#stage.setOutput(output);
     Object.assign(this.#look, chooseLook(output, { palette, calm }));
+    this.#session?.direct.allow(direct, this.#context.options.directPort);
   }
 
   /** Plays until the player leaves, or must. */
@@ -108,6 +112,8 @@ class App {
     const { link, state } = session;
     const keys = this.#keys;
     keys.reset();
+    this.#session = session;
+    this.#apply();
     let leave = (): void => {};
     const left = new Promise<AppResult>((resolve) => {
       leave = () => resolve({ code: 0 });
@@ -126,6 +132,7 @@ class App {
       return await Promise.race([left, this.#stage.ended]);
     } finally {
       sender.stop();
+      this.#session = null;
     }
   }
 

@@ -1,6 +1,7 @@
 // Every text of a peer, cleaned before anything else of the client sees it: the bodies of messages as they came in, with texts that are
 // safe to show out. Used by the receive loop. Pure.
 import { WILD_SIZES } from '../game/arena-wild.js';
+import type { FriendState } from '../protocol/body-fields.js';
 import type { CommandAnswer } from '../protocol/commands.js';
 import { NICK_LENGTH_MAX } from '../protocol/limits.js';
 import type { RoomState } from '../protocol/room-state.js';
@@ -62,6 +63,21 @@ export function cleanOffer({ modes, arenas }: CommandAnswer<'LIST_CHANNELS'>): O
   }));
   const wild = Object.keys(WILD_SIZES).map((size) => ({ name: `Wild ${size}`, modes: ids }));
   return { modes: ids, arenas: [...listed, ...wild] };
+}
+
+/** What friends are doing with its texts cleaned: those who can be met first, then by their nicks. */
+export function cleanFriends(friends: readonly FriendState[]): FriendState[] {
+  return friends
+    .map((friend) => ({
+      ...friend,
+      nick: cleanNick(friend.nick),
+      ...(friend.room !== undefined && { room: cleanLabel(friend.room) }),
+    }))
+    .sort((one, other) => rankOf(one) - rankOf(other) || one.nick.localeCompare(other.nick));
+}
+
+function rankOf({ presence }: FriendState): number {
+  return presence === 'offline' ? 2 : Number(presence === 'away');
 }
 
 /** A page of the champions table with its texts cleaned. */

@@ -105,6 +105,12 @@ export class Keys {
     return this.#isLocked;
   }
 
+  /** Heading of a key that drives, 0 to 3; -1 for another one. @param name terminal-kit's name of the key */
+  headingOf(name: string): number {
+    const action = this.#bindings.get(name);
+    return action?.kind === 'drive' ? action.heading : NO_HEADING;
+  }
+
   /** Takes a key press.
    *  @param name terminal-kit's name of the key @param nowMs from a clock that never goes back
    *  @param isRepeat true when the terminal says that the key is held
@@ -117,7 +123,7 @@ export class Keys {
       return false;
     }
     const wasDown = this.#noteDown(name, action, nowMs, isRepeat);
-    const isSwitch = action.kind === 'auto-fire' || action.kind === 'lock';
+    const isSwitch = isSwitchAction(action);
     const verdict = this.#repeats.judge(name, isSwitch, nowMs);
     if (this.#isHolding && action.kind !== 'lay')
       this.#pressKnown(action, wasDown, isSwitch && isRepeat, nowMs);
@@ -162,8 +168,11 @@ export class Keys {
 
   /** Stops a tank that nobody holds a key for: a new one waits for its first key. */
   letGo(): void {
+    const waiting = this.#waiting;
     this.#waiting = null;
     this.#repeats.forget();
+    // A switch is the player's, not the tank's: its press is not lost with the tank.
+    if (waiting !== null && isSwitchAction(waiting)) this.#act(waiting);
     if (!this.#isHolding) this.#stop();
   }
 
@@ -267,6 +276,10 @@ export class Keys {
     this.#heading = NO_HEADING;
     this.#isDriving = false;
   }
+}
+
+function isSwitchAction({ kind }: KeyAction): boolean {
+  return kind === 'auto-fire' || kind === 'lock';
 }
 
 function withoutModifiers(name: string): string {

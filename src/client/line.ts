@@ -15,7 +15,7 @@ import type { Timers } from './timers.js';
 /** How often the round trip is measured. */
 export const PING_MS = 2000;
 /** Silence after which the line counts as down: a lost PING and its answer sent again by TCP, and no more. */
-const SILENCE_MS_MAX = 5000;
+export const SILENCE_MS_MAX = 5000;
 const BEAT_MS = 1000;
 /** A beat that comes later than this after the one before: this process was stopped, not the line. */
 const STALL_MS = 3 * BEAT_MS;

@@ -26,6 +26,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-palette': '--palette {palette}: do wyboru są {names}.',
   'bad-bots': '--bots przyjmuje liczbę od 0 do {max}.',
   'bad-bot-level': '--bot-level przyjmuje liczbę od 1 do {max}.',
+  'bad-direct-port': '--direct-port przyjmuje liczbę od {min} do 65535.',
   'bad-nick':
     'Nick nie może brzmieć „{nick}”. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',
   'bad-language': 'Nie ma języka „{language}”. Wybierz jeden z: {known}.',
@@ -175,9 +176,12 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'help-all': '/wszyscy TEKST: powiedz coś całemu serwerowi.',
   'help-team': '/druzyna TEKST: powiedz coś tylko swojej drużynie. W bitwie zaczyna to T.',
   'help-me': '/ja TEKST: powiedz, co robisz.',
+  'help-nick': '/zmiennick NICK: inny nick; wyniki, prawa i znajomi zostają.',
   'help-group':
     '/grupa [ZNAK]: znak klasy, klanu albo grupy laboratoryjnej przy twoim nicku; bez niego znak znika.',
   'help-ignore': '/ignoruj NICK: nie słysz kogoś więcej; jeszcze raz: słysz znowu.',
+  'help-friend': '/znajomy NICK: menu pokazuje, co ktoś robi; poznaje go po kluczu, a nie po nicku.',
+  'help-unfriend': '/zapomnij NICK: ktoś nie jest już znajomym.',
   'help-rps': '/pkn NICK: papier, kamień, nożyce do trzech wygranych.',
   'help-rock': '/kamien: zagraj kamień z osobą, która na ciebie czeka.',
   'help-paper': '/papier: zagraj papier z osobą, która na ciebie czeka.',
@@ -194,6 +198,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'presence-offline': 'brak łącza',
   'server-time': 'Tutaj jest {local}, a na zegarze serwera {utc} (UTC).',
   'ping-is': '{ms} ms do serwera i z powrotem.',
+  'nick-is': 'Twój nick to teraz {nick}.',
   'group-is': 'Twój znak to [{group}].',
   'group-none': 'Nie masz znaku.',
   'ignore-on': 'Już nie słyszysz: {nick}. /ignoruj {nick} to cofa.',
@@ -205,6 +210,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-watches': '{nick} się przygląda',
   'news-dropped': '{nick}: zerwane łącze, miejsce czeka',
   'news-back': '{nick} wraca',
+  'news-renamed': '{was} nazywa się teraz {nick}',
   'news-grouped': '{nick} ma teraz znak [{group}]',
   'news-ungrouped': '{nick} nie ma już znaku',
   'news-kicked': 'Bez dalszej gry: {nick}. Powód: {reason}',
@@ -212,11 +218,18 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'news-muted': 'Przez {minutes} min nikt nie słyszy, co mówi {nick}. Powód: {reason}',
   'news-unmuted': 'Znów słychać, co mówi {nick}',
   'news-role': 'Nowa rola: {nick} ({reason})',
+  'friend-new': '{nick}: odtąd jest wśród znajomych, a menu pokazuje, co robią. /zapomnij {nick} to cofa.',
+  'friend-gone': '{nick}: już nie ma wśród znajomych.',
+  'friend-none': '{nick}: nie ma tu wśród twoich znajomych.',
+  'favourites-full':
+    'Ulubionych serwerów jest już tyle, ile da się pokazać. * na jednym z nich zrobi miejsce.',
+  'friends-full': 'Masz tu tylu znajomych, ilu da się pokazać. /zapomnij NICK zrobi miejsce.',
   'nobody-wrote': 'Nikt jeszcze do ciebie nie napisał.',
   'whisper-guest':
     'Goście nie mają klucza, więc nie mogą wysyłać prywatnych wiadomości. Na serwerze z kontem możesz.',
   'whisper-self': 'To ty.',
   'whisper-first': 'Pierwszy kontakt z {nick}: od teraz pamiętam ten klucz. /sprawdz {nick} da pewność.',
+  'whisper-renamed': '{nick} to ktoś, kogo znasz pod innym nickiem: klucz jest ten sam.',
   'whisper-changed':
     '{nick} POKAZUJE INNY KLUCZ NIŻ DOTĄD. Może to nowy komputer, a może ktoś pośrodku podgląda. Niczego nie wysłano. /sprawdz {nick} pokaże, co porównać.',
   'whisper-from-changed':
@@ -231,9 +244,35 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'verify-changed':
     'To NIE jest klucz, który znasz. Tylko jeśli {nick} widzi ten sam numer, potwierdzony inną drogą, na przykład przez telefon: /sprawdz {nick} ok',
   'verify-done': 'Klucz {nick} jest przyjęty.',
+  'help-direct':
+    '/wprost NICK: rozmowa wprost, z pominięciem serwera; /wprost NICK off kończy ją albo odmawia; /wprost mówi, jak jest.',
+  'direct-off':
+    'Rozmowy wprost są wyłączone. Włącz je w ustawieniach (F2) albo uruchom grę z --direct. Kogo wtedy zaprosisz lub przyjmiesz, ten zobaczy twój adres w sieci, a kto podgląda sieć, zobaczy, że rozmawiacie.',
+  'direct-asked':
+    'Zapraszasz {nick} do rozmowy wprost. Zgoda oznacza, że {nick} zobaczy twój adres w sieci, a ty jego.',
+  'direct-offer':
+    '{nick} chce rozmawiać z tobą wprost, z pominięciem serwera. {nick} zobaczy wtedy twój adres w sieci. /wprost {nick} przyjmuje, /wprost {nick} off odmawia.',
+  'direct-wanted':
+    '{nick} chce rozmawiać z tobą wprost, z pominięciem serwera. Masz to wyłączone, więc odpowiedź brzmi: nie; więcej mówi /wprost.',
+  'direct-meeting': 'Szukam drogi do {nick} ...',
+  'direct-up': 'Ty i {nick} macie połączenie wprost: prywatne wiadomości i /pkn omijają teraz serwer.',
+  'direct-is-up': 'Ty i {nick} macie już połączenie wprost.',
+  'direct-down':
+    'Połączenie wprost z {nick} jest zerwane. Prywatne wiadomości znów idą przez serwer, zapieczętowane jak zawsze.',
+  'direct-ended': 'Nie ma już połączenia wprost z {nick}.',
+  'direct-refused':
+    'Rozmowy wprost z {nick} teraz nie będzie: odpowiedź brzmi nie. Prywatne wiadomości idą przez serwer.',
+  'direct-failed':
+    'Nie ma drogi wprost do {nick}: może stoi po drodze router albo zapora. Prywatne wiadomości idą przez serwer.',
+  'direct-full': 'Masz już tyle połączeń wprost, ile można mieć. /wprost NICK off kończy jedno z nich.',
+  'direct-none': 'Nie ma połączenia wprost z {nick}.',
+  'direct-no-door': 'Nie da się tu nikogo wpuścić do rozmowy wprost: {reason}.',
+  'direct-all': 'Połączenia wprost: {up}. Zapraszają: {offered}.',
   'rps-asked': 'Zapraszasz {nick} do gry w papier, kamień, nożyce. Wybierz: /kamien, /papier albo /nozyce',
   'rps-challenge':
     '{nick} zaprasza cię do gry w papier, kamień, nożyce, do trzech wygranych. Wybierz: /kamien, /papier albo /nozyce',
+  'rps-asked-match': 'Zapraszasz {nick}: papier, kamień, nożyce o mecz. Twój wybór: /kamien ...',
+  'rps-challenge-match': '{nick} chce zagrać o mecz: papier, kamień, nożyce. Zgoda: /kamien ...',
   'rps-refused': '{nick} nie może teraz grać.',
   'rps-none': 'Nikt nie czeka na twój wybór. /pkn NICK zaprasza do gry.',
   'rps-chosen': 'Twój wybór: {choice}. {nick} zobaczy go, gdy wybiorą obie strony.',

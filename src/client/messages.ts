@@ -30,6 +30,7 @@ const ENGLISH = {
   'bad-palette': '--palette {palette}: there are {names}.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
   'bad-bot-level': '--bot-level takes a number from 1 to {max}.',
+  'bad-direct-port': '--direct-port takes a number from {min} to 65535.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',
   'bad-language': 'There is no language "{language}". Choose one of: {known}.',
   'bad-ports': 'Ports are a number or a range from 1 to 65535, such as 8265 or 8000-8300, not "{ports}".',
@@ -189,9 +190,12 @@ const ENGLISH = {
   'help-all': '/all TEXT: say something to the whole server.',
   'help-team': '/team TEXT: say something to your team alone. T in a battle begins it.',
   'help-me': '/me TEXT: say what you do.',
+  'help-nick': '/nick NICK: another nick; results, rights and friends stay yours.',
   'help-group':
     '/group [TAG]: the tag of your class, clan or lab group, shown with your nick; without one it is taken away.',
   'help-ignore': '/ignore NICK: hear somebody no more; once more: hear him again.',
+  'help-friend': '/friend NICK: the menu shows what somebody does, known by the key and not by the nick.',
+  'help-unfriend': '/unfriend NICK: somebody is no friend any more.',
   'help-rps': '/rps NICK: rock, paper, scissors, first to three wins.',
   'help-rock': '/rock: play rock against whoever waits for you.',
   'help-paper': '/paper: play paper against whoever waits for you.',
@@ -208,6 +212,7 @@ const ENGLISH = {
   'presence-offline': 'line down',
   'server-time': "It is {local} here, and {utc} (UTC) by the server's clock.",
   'ping-is': '{ms} ms to the server and back.',
+  'nick-is': 'You are now called {nick}.',
   'group-is': 'Your tag is [{group}].',
   'group-none': 'You have no tag.',
   'ignore-on': 'You hear {nick} no more. /ignore {nick} undoes it.',
@@ -219,6 +224,7 @@ const ENGLISH = {
   'news-watches': '{nick} watches',
   'news-dropped': 'The line of {nick} is down; the seat is kept',
   'news-back': '{nick} is back',
+  'news-renamed': '{was} is now called {nick}',
   'news-grouped': '{nick} is now of [{group}]',
   'news-ungrouped': '{nick} has no tag any more',
   'news-kicked': '{nick} was sent away: {reason}',
@@ -226,11 +232,18 @@ const ENGLISH = {
   'news-muted': 'Nobody hears {nick} for {minutes} min: {reason}',
   'news-unmuted': '{nick} can be heard again',
   'news-role': '{nick} is now {reason}',
+  'friend-new':
+    '{nick} is a friend from now on: the menu shows what your friends are doing. /unfriend {nick} undoes it.',
+  'friend-gone': '{nick} is no friend any more.',
+  'friend-none': '{nick} is not among your friends here.',
+  'favourites-full': 'There are as many favourite servers as can be shown. * on one of them makes room.',
+  'friends-full': 'You have as many friends here as can be shown. /unfriend NICK makes room.',
   'nobody-wrote': 'Nobody has written to you yet.',
   'whisper-guest':
     'Guests have no key, so they cannot send private messages. On a server with an account you can.',
   'whisper-self': 'That is you.',
   'whisper-first': 'First contact with {nick}: the key is kept from now on. /verify {nick} makes sure of it.',
+  'whisper-renamed': '{nick} is somebody whom you know by another nick: the key is the same.',
   'whisper-changed':
     '{nick} SHOWS ANOTHER KEY THAN BEFORE. It may be a new machine, or somebody in between who reads along. Nothing was sent. /verify {nick} shows what to compare.',
   'whisper-from-changed':
@@ -244,9 +257,34 @@ const ENGLISH = {
   'verify-changed':
     'This is NOT the key that you knew. Only when {nick} sees the same number, by another way such as a call: /verify {nick} ok',
   'verify-done': 'The key of {nick} is accepted.',
+  'help-direct':
+    '/direct NICK: talk straight to somebody, past the server; /direct NICK off ends or refuses it; /direct tells how it stands.',
+  'direct-off':
+    'Direct lines are off. Turn them on in the settings (F2), or start with --direct. Whoever you ask or accept then sees your network address, and whoever watches the network sees that you two talk.',
+  'direct-asked':
+    '{nick} is asked for a direct line. Saying yes tells {nick} your network address, and you theirs.',
+  'direct-offer':
+    '{nick} wants to talk to you directly, past the server. {nick} would see your network address. /direct {nick} accepts, /direct {nick} off refuses.',
+  'direct-wanted':
+    '{nick} wants to talk to you directly, past the server. You have that turned off, so no was the answer; /direct tells more.',
+  'direct-meeting': 'Looking for a way to {nick} ...',
+  'direct-up': 'You and {nick} are connected directly: private messages and /rps go past the server now.',
+  'direct-is-up': 'You and {nick} are connected directly already.',
+  'direct-down':
+    'The direct line to {nick} is down. Private messages go by the server again, sealed as ever.',
+  'direct-ended': 'There is no direct line to {nick} any more.',
+  'direct-refused': '{nick} says no to a direct line for now. Private messages go by the server.',
+  'direct-failed':
+    'No direct way to {nick} was found: a router or firewall may be between. Private messages go by the server.',
+  'direct-full': 'You have as many direct lines as there can be. /direct NICK off ends one.',
+  'direct-none': 'There is no direct line to {nick}.',
+  'direct-no-door': 'Nobody can be let in here for a direct line: {reason}.',
+  'direct-all': 'Connected directly: {up}. Asked by: {offered}.',
   'rps-asked': 'You have asked {nick} for rock, paper, scissors. Choose: /rock, /paper or /scissors',
   'rps-challenge':
     '{nick} asks you for rock, paper, scissors, first to three wins. Choose: /rock, /paper or /scissors',
+  'rps-asked-match': 'You ask {nick} for rock, paper, scissors about the match. Yours: /rock ...',
+  'rps-challenge-match': '{nick} asks you for rock, paper, scissors about the match. Yes: /rock ...',
   'rps-refused': '{nick} cannot play now.',
   'rps-none': 'Nobody waits for your choice. /rps NICK asks for a game.',
   'rps-chosen': 'You have chosen {choice}. {nick} sees it once both have chosen.',
@@ -267,6 +305,12 @@ const ENGLISH = {
 type Table = typeof ENGLISH;
 /** Name of a sentence. */
 export type MessageId = keyof Table;
+
+/** A sentence about direct lines that names nobody but the peer. */
+export type DirectMessageId = Exclude<
+  Extract<MessageId, `direct-${string}`>,
+  'direct-no-door' | 'direct-all'
+>;
 
 /** The values that a sentence needs; nothing when it needs none. */
 type ValuesOf<Id extends MessageId> = [Names<Table[Id]>] extends [never]

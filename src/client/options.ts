@@ -4,7 +4,7 @@ import { LEVELS } from '../game/bot/levels.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { LineFaults } from '../net/bad-line.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
+import { DIRECT_PORT_MIN, PORT_DEFAULT, ROOM_CODE_LENGTH } from '../protocol/limits.js';
 import { parseNick } from '../protocol/nick.js';
 import { parseRoomCode } from '../protocol/room-code.js';
 import { isPort, PLACE_SCHEME, parseAddress, parsePlace, type ServerAddress } from './address.js';
@@ -39,6 +39,8 @@ export interface Flags {
   readonly showMiss: boolean;
   readonly predict: boolean;
   readonly lag?: string | undefined;
+  readonly direct: boolean;
+  readonly directPort?: number | undefined;
   readonly lang?: string | undefined;
   readonly colors?: string | undefined;
   readonly ascii?: boolean | undefined;
@@ -74,6 +76,10 @@ export interface PlayOptions {
   readonly predict: boolean;
   /** Makes the line slower, to see how the game feels on a bad one; null for the line as it is. */
   readonly lag: LineFaults | null;
+  /** Allow direct lines; false for what the settings say. */
+  readonly direct: boolean;
+  /** At which others are let in for them, 0 for any. */
+  readonly directPort: number;
   /** null for that of the settings or of the locale. */
   readonly language: Language | null;
   /** What the player says of the terminal, against what is found. */
@@ -181,6 +187,8 @@ function readPlayOptions(flags: Flags): PlayOptions {
     showMiss,
     predict,
     lag: flags.lag === undefined ? null : readLag(flags.lag),
+    direct: flags.direct,
+    directPort: flags.directPort === undefined ? 0 : readDirectPort(flags.directPort),
     language: flags.lang === undefined ? null : readLanguage(flags.lang),
     terminal: readTerminal(flags),
     palette: flags.palette === undefined ? null : readPalette(flags.palette),
@@ -227,6 +235,11 @@ function readAddress(text: string, port: number | undefined): ServerAddress {
   if (typed.port !== null) throw new UsageError(say('two-ports'));
   if (!isPort(port)) throw new UsageError(say('bad-port', { port: PORT_DEFAULT }));
   return { host: typed.host, port };
+}
+
+function readDirectPort(port: number): number {
+  if (isPort(port) && port >= DIRECT_PORT_MIN) return port;
+  throw new UsageError(say('bad-direct-port', { min: DIRECT_PORT_MIN }));
 }
 
 function readNick(text: string): string {

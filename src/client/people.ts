@@ -1,16 +1,25 @@
-// The people of one server, as this player knows them: the identity that each nick showed first, and whom he does not want to hear.
-// A file of lines for all servers, `SERVER key NICK IDENTITY DATE` and `SERVER ignored NICK`; lines that can't be read are kept as
-// they are and mean nothing. Used by private messages, /ignore and the receive loop.
+// The people of one server, as this player knows them: the identity that each nick showed first, whom he does not want to hear, and who
+// his friends are. A file of lines for all servers, `SERVER key NICK IDENTITY DATE`, `SERVER ignored NICK`, `SERVER friend NICK`; lines
+// that can't be read are kept as they are and mean nothing. Used by private messages, friends, /ignore and the receive loop.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FRIENDS_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import { nickKey } from '../protocol/nick.js';
+import { cleanText } from '../protocol/text.js';
 import { formatAddress, type ServerAddress } from './address.js';
 import { configFolder } from './folder.js';
 import { say } from './messages.js';
 import { replaceFile } from './whole-file.js';
 
 const FILE_NAME = 'known-people';
-const LINE = /^(\S+) (?:key (\S+) ([A-Za-z0-9_-]{43}) \S+|ignored (\S+))$/;
+const LINE = /^(\S+) (?:key (\S+) ([A-Za-z0-9_-]{43}) \S+|ignored (\S+)|friend (\S+))$/;
+
+/** Somebody whom this player wants to find again. */
+export interface KnownFriend {
+  /** As it was written when he became one. */
+  readonly nick: string;
+  readonly identity: string;
+}
 
 /** What is known of somebody's identity. */
 export type PersonVerdict = 'known' | 'unknown' | 'changed';
@@ -28,6 +37,8 @@ export class People {
   readonly #server: string;
   readonly #identities = new Map<string, string>();
   readonly #ignored = new Set<string>();
+  /** Nicks by their keys. */
+  readonly #friends = new Map<string, string>();
   /** Changes are written one after the other. */
   #writing: Promise<string> = Promise.resolve('');
 
@@ -55,10 +66,20 @@ export class People {
   }
 
   #take(line: string): void {
-    const [, server, nick, identity, ignored] = LINE.exec(line) ?? [];
+    const [, server, nick, identity, ignored, friend] = LINE.exec(line) ?? [];
     if (server !== this.#server) return;
     if (ignored !== undefined) this.#ignored.add(ignored);
+    else if (friend !== undefined) this.#takeFriend(friend);
     else this.#identities.set(nick, identity);
+  }
+
+  #takeFriend(written: string): void {
+    try {
+      const nick = cleanText(decodeURIComponent(written), NICK_LENGTH_MAX);
+      if (nick !== '' && this.#friends.size < FRIENDS_MAX) this.#friends.set(keyOf(nick), nick);
+    } catch {
+      // Not written by this program.
+    }
   }
 
   /** Compares an identity with the one that this nick had at first. */
@@ -73,8 +94,21 @@ export class People {
   pin(nick: string, identity: string, date = new Date()): Promise<string> {
     const key = keyOf(nick);
     this.#identities.set(key, identity);
-    const start = `${this.#server} key ${key} `;
-    return this.#change(start, `${start}${identity} ${date.toISOString().slice(0, 10)}`);
+    const start = `${this.#server} key ${key}`;
+    return this.#change(start, `${start} ${identity} ${date.toISOString().slice(0, 10)}`);
+  }
+
+  /** Is an identity known, under whatever nick? */
+  knows(identity: string): boolean {
+    for (const known of this.#identities.values()) if (known === identity) return true;
+    return false;
+  }
+
+  /** Somebody has another nick: whom the player does not want to hear he does not hear under that either. */
+  follow(was: string, nick: string): void {
+    if (!this.isIgnored(was)) return;
+    this.turnIgnored(was);
+    if (!this.isIgnored(nick)) this.turnIgnored(nick);
   }
 
   isIgnored(nick: string): boolean {
@@ -91,19 +125,53 @@ export class People {
     return isIgnored;
   }
 
+  /** The friends, each with the identity that is known of him now. */
+  get friends(): readonly KnownFriend[] {
+    return [...this.#friends].flatMap(([key, nick]) => {
+      const identity = this.#identities.get(key);
+      return identity === undefined ? [] : [{ nick, identity }];
+    });
+  }
+
+  /** Makes somebody whose identity is known a friend; FRIENDS_MAX of them at most.
+   *  @returns whether there was a place for him, or he is one already */
+  befriend(nick: string): boolean {
+    const key = keyOf(nick);
+    if (this.#friends.has(key)) return true;
+    if (this.#friends.size >= FRIENDS_MAX) return false;
+    this.#friends.set(key, nick);
+    const line = this.#friendLine(nick);
+    void this.#change(line, line);
+    return true;
+  }
+
+  /** Ends a friendship. @returns false when there was none */
+  unfriend(nick: string): boolean {
+    const key = keyOf(nick);
+    const written = this.#friends.get(key);
+    if (written === undefined) return false;
+    this.#friends.delete(key);
+    void this.#change(this.#friendLine(written), null);
+    return true;
+  }
+
+  #friendLine(nick: string): string {
+    return `${this.#server} friend ${encodeURIComponent(nick)}`;
+  }
+
   /** Resolves when all changes are in the file. */
   async written(): Promise<void> {
     await this.#writing;
   }
 
-  /** Puts a line in place of those that begin in a way. */
+  /** Puts a line in place of those that begin with these words. */
   #change(start: string, line: string | null): Promise<string> {
     const path = this.#path;
     if (path === null || this.problem !== '') return Promise.resolve(this.problem);
     this.#writing = this.#writing.then(async () => {
       try {
         // Read again: another client of the same user may have written in the meantime.
-        const others = (await readLines(path)).filter((other) => !other.startsWith(start));
+        const others = (await readLines(path)).filter((other) => !`${other} `.startsWith(`${start} `));
         const lines = line === null ? others : [...others, line];
         await replaceFile(path, lines.map((each) => `${each}\n`).join(''));
         return '';

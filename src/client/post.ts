@@ -18,7 +18,26 @@ import {
   type WhisperCard,
   type WhisperContent,
   WhisperError,
+  type WhisperSaid,
 } from './whisper.js';
+
+/** What became of something that was given to a direct line. */
+export interface DirectResult {
+  readonly nick: string;
+  readonly identity: string;
+  /** What is to go by the server since the line broke: a note with the same in it, which counts once; null when it arrived. */
+  readonly left: Buffer | null;
+}
+
+/** The way to a peer past the server, where there is one. */
+export interface DirectWay {
+  /** @returns null where there is no line to this nick */
+  send(nick: string, said: WhisperSaid): Promise<DirectResult | null>;
+  /** Takes a note that came sealed, from somebody whose identity is the known one. */
+  hear(nick: string, identity: string, note: Buffer): void;
+  /** Tells by which nick the server knows an identity now. @returns whether a line to it had another one */
+  rename(identity: string, nick: string): boolean;
+}
 
 /** What the post needs. */
 export interface PostContext {
@@ -29,6 +48,7 @@ export interface PostContext {
   readonly identity: Identity | null;
   /** Takes a move of a game that came sealed, from somebody whose identity is the known one. */
   onMove(nick: string, identity: string, move: Buffer): void;
+  readonly direct: DirectWay;
 }
 
 /** Senders of whom it is remembered that their boxes were bad. */
@@ -71,6 +91,11 @@ export class Post {
     link.request('CARD', { key, signature }).catch(() => {});
   }
 
+  /** Somebody has another nick. */
+  follow(was: string, nick: string): void {
+    if (this.#lastFrom !== null && nickKey(this.#lastFrom) === nickKey(was)) this.#lastFrom = nick;
+  }
+
   /** Sends something to one person, and tells the player why when it can't be.
    *  @returns whether it was sent, and to which identity
    *  @throws ServerError, LinkError */
@@ -81,19 +106,39 @@ export class Post {
   }
 
   async #send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
-    const { link, state } = this.#context;
-    const peer = await this.#look(to);
+    const { link, direct } = this.#context;
+    const went = content.kind === 'direct' ? null : await direct.send(to, content);
+    if (went?.left === null) {
+      this.#show(went.nick, content, true);
+      return went;
+    }
+    const peer = await this.meet(to);
     const whisper = this.#whisper;
     if (peer === null || whisper === null) return null;
     const { nick, card } = peer;
-    if ((await this.#meet(nick, card.identity)) === 'changed') {
-      tell(state, say('whisper-changed', { nick }), 'warning');
-      return null;
-    }
-    await link.request('MSG', { to: nick, box: whisper.seal(content, card) });
-    if (content.kind === 'text')
-      addLine(state, { nick, seat: null, text: content.text, kind: 'private', isOwn: true });
+    if (direct.rename(card.identity, nick) && content.kind !== 'direct') return this.#send(nick, content);
+    const carried = went === null ? content : ({ kind: 'direct', note: went.left } as const);
+    await link.request('MSG', { to: nick, box: whisper.seal(carried, card) });
+    this.#show(nick, content, false);
     return { nick, identity: card.identity };
+  }
+
+  /** Shows the player what he has written. */
+  #show(nick: string, content: WhisperContent, isDirect: boolean): void {
+    if (content.kind !== 'text') return;
+    const line = { nick, seat: null, text: content.text, kind: 'private', isOwn: true } as const;
+    addLine(this.#context.state, isDirect ? { ...line, isDirect } : line);
+  }
+
+  /** Somebody whose identity is the known one, or is known from now on; tells the player why he is not.
+   *  @throws ServerError, LinkError */
+  async meet(who: string): Promise<{ readonly nick: string; readonly card: WhisperCard } | null> {
+    const peer = await this.#look(who);
+    if (peer === null) return null;
+    const { nick, card } = peer;
+    if ((await this.#meet(nick, card.identity)) === 'known') return peer;
+    tell(this.#context.state, say('whisper-changed', { nick }), 'warning');
+    return null;
   }
 
   /** Asks for a card and checks it; tells the player why there is none. */
@@ -126,8 +171,9 @@ export class Post {
     const { people, state } = this.#context;
     const verdict = people.check(nick, identity);
     if (verdict !== 'unknown') return verdict;
+    const id = people.knows(identity) ? 'whisper-renamed' : 'whisper-first';
     const pinned = people.pin(nick, identity);
-    tell(state, say('whisper-first', { nick }), 'news');
+    tell(state, say(id, { nick }), 'news');
     const problem = await pinned;
     if (problem !== '') tell(state, problem, 'warning');
     return 'known';
@@ -148,18 +194,31 @@ export class Post {
   }
 
   #deliver(nick: string, identity: string, content: WhisperContent, utcMs: number): void {
-    const { state, people, onMove } = this.#context;
+    const { state, people, direct } = this.#context;
     const isChanged = people.problem !== '' || people.check(nick, identity) === 'changed';
     if (isChanged) {
       tell(state, people.problem || say('whisper-from-changed', { nick }), 'warning');
     } else void this.#meet(nick, identity);
-    if (content.kind === 'rps') {
-      if (!isChanged) onMove(nick, identity, content.move);
-      return;
+    if (content.kind === 'text') this.hear(nick, identity, content, { utcMs });
+    else if (isChanged) return;
+    else if (content.kind === 'rps') this.hear(nick, identity, content);
+    else direct.hear(nick, identity, content.note);
+  }
+
+  /** Takes what somebody tells, once it is known who he is. @param how it came */
+  hear(
+    nick: string,
+    identity: string,
+    said: WhisperSaid,
+    how: { readonly utcMs?: number; readonly isDirect?: boolean } = {},
+  ): void {
+    const { state, people, onMove } = this.#context;
+    if (people.isIgnored(nick)) return;
+    if (said.kind === 'rps') onMove(nick, identity, said.move);
+    else if (said.text !== '') {
+      addLine(state, { nick, seat: null, text: said.text, kind: 'private', ...how });
+      this.#lastFrom = nick;
     }
-    if (content.text === '') return;
-    addLine(state, { nick, seat: null, text: content.text, kind: 'private', utcMs });
-    this.#lastFrom = nick;
   }
 
   #tellOnce(nick: string, code: WhisperError['code']): void {

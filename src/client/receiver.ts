@@ -10,6 +10,7 @@ import type { RoomState } from '../protocol/room-state.js';
 import { cleanText } from '../protocol/text.js';
 import {
   cleanChampions,
+  cleanFriends,
   cleanLabel,
   cleanListing,
   cleanNick,
@@ -81,8 +82,14 @@ export class Receiver {
         this.#state.profile = cleanProfile(answer.body);
         this.#state.profileProblem = '';
         break;
+      case 'NICK':
+        this.#state.nick = cleanNick(answer.body.nick);
+        break;
       case 'WHO':
         this.#state.people = answer.body.players.map(({ nick }) => cleanNick(nick));
+        break;
+      case 'FRIENDS':
+        this.#state.friends = cleanFriends(answer.body.friends);
         break;
       case 'HISTORY':
         addHistory(
@@ -120,6 +127,13 @@ export class Receiver {
         break;
       case 'VOTE':
         this.#vote(notice.body);
+        break;
+      case 'FRIEND':
+        this.#state.friends = cleanFriends(
+          this.#state.friends.map((friend) =>
+            friend.identity === notice.body.identity ? notice.body : friend,
+          ),
+        );
         break;
       case 'LEAVE_CHANNEL':
         this.#sendOut(notice.body.message);
@@ -243,12 +257,14 @@ export class Receiver {
     this.#tell(text, { kind: 'news' });
   }
 
-  #news({ channel, kind, nick, group, utcMs, reason, seconds }: NoticeBody<'NEWS'>): void {
+  #news({ channel, kind, nick, group, utcMs, reason, was = '', seconds }: NoticeBody<'NEWS'>): void {
     const { room } = this.#state;
+    if (kind === 'renamed') this.#notePerson(cleanNick(was), false);
     if (channel === 'lobby') this.#notePerson(cleanNick(nick), kind !== 'left');
     if ((channel === 'lobby') !== (room === null)) return;
     const values = {
       nick: cleanNick(nick),
+      was: cleanNick(was),
       group: cleanText(group, GROUP_LENGTH_MAX),
       reason: cleanText(reason ?? '', REASON_LENGTH_MAX) || '-',
       minutes: seconds === undefined ? '-' : Math.ceil(seconds / 60),

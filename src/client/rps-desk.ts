@@ -5,6 +5,7 @@ import { nickKey } from '../protocol/nick.js';
 import { type MessageId, say } from './messages.js';
 import type { Post } from './post.js';
 import { type Choice, decodeMove, GAME_BYTES, type Move, plainMove, RpsGame } from './rps.js';
+import type { Settling } from './settling.js';
 import type { ClientState } from './state.js';
 import { tell } from './talk-lines.js';
 
@@ -12,23 +13,32 @@ import { tell } from './talk-lines.js';
 const GAMES_MAX = 8;
 
 interface Table {
-  readonly nick: string;
+  nick: string;
   readonly identity: string;
   readonly game: RpsGame;
   /** Asked by this player, and not answered yet. */
   isAsked: boolean;
+  /** Whoever plays it wants it to decide a match: both were told so when it was asked for. */
+  isAtStake: boolean;
 }
 
 /** The games of one visit. */
 export class RpsDesk {
   readonly #state: ClientState;
   readonly #post: Pick<Post, 'send' | 'identity'>;
+  readonly #settling: Pick<Settling, 'isAtStake' | 'want' | 'end'>;
   /** By the key of the nick, the one that something happened in last at the end. */
   readonly #tables = new Map<string, Table>();
 
-  constructor(state: ClientState, post: Pick<Post, 'send' | 'identity'>) {
+  /** @param settling told of games that may decide a match */
+  constructor(
+    state: ClientState,
+    post: Pick<Post, 'send' | 'identity'>,
+    settling: Pick<Settling, 'isAtStake' | 'want' | 'end'>,
+  ) {
     this.#state = state;
     this.#post = post;
+    this.#settling = settling;
   }
 
   /** Asks somebody for a game; the one that is played with him is over. @throws ServerError, LinkError */
@@ -41,7 +51,7 @@ export class RpsDesk {
     const other = this.#tables.get(nickKey(sent.nick));
     if (other !== undefined && Buffer.compare(other.game.id, id) < 0) return;
     this.#open(sent.nick, sent.identity, id, true);
-    tell(this.#state, say('rps-asked', { nick: sent.nick }));
+    if (this.#announce(sent.nick, 'asked')) this.#settling.want(sent.nick);
   }
 
   /** Chooses in a game that waits for it; of several in the one where something happened last.
@@ -53,8 +63,18 @@ export class RpsDesk {
       return;
     }
     const moves = table.game.choose(choice);
+    if (table.isAtStake) this.#settling.want(table.nick);
     tell(this.#state, say('rps-chosen', { choice: choiceName(choice), nick: table.nick }));
     await this.#send(table, moves);
+  }
+
+  /** Somebody has another nick: his game goes on. */
+  follow(was: string, nick: string): void {
+    const table = this.#tables.get(nickKey(was));
+    if (table === undefined) return;
+    table.nick = nick;
+    this.#tables.delete(nickKey(was));
+    this.#tables.set(nickKey(nick), table);
   }
 
   /** Takes a move that came sealed. */
@@ -76,7 +96,7 @@ export class RpsDesk {
       return;
     }
     this.#open(nick, identity, Buffer.from(id), false);
-    tell(this.#state, say('rps-challenge', { nick }));
+    this.#announce(nick, 'challenge');
   }
 
   #hearMove(key: string, table: Table, move: Move): void {
@@ -100,9 +120,26 @@ export class RpsDesk {
       const values = { nick, own: choiceName(own), peer: choiceName(peer) };
       tell(this.#state, `${say(id, values)} ${say('rps-score', { own: game.wins, peer: game.peerWins })}`);
       if (!game.isOver) tell(this.#state, say('rps-next', { round: game.round }));
-      else tell(this.#state, say(game.wins > game.peerWins ? 'rps-game-won' : 'rps-game-lost', { nick }));
+      else {
+        const isWon = game.wins > game.peerWins;
+        tell(this.#state, say(isWon ? 'rps-game-won' : 'rps-game-lost', { nick }));
+        if (table.isAtStake) this.#settling.end(nick, isWon);
+      }
     }
     if (game.isOver) this.#tables.delete(key);
+  }
+
+  /** Tells of a game that was just opened, and of what is at stake. @returns whether it may decide a match */
+  #announce(nick: string, how: 'asked' | 'challenge'): boolean {
+    const table = this.#tables.get(nickKey(nick));
+    if (table === undefined || !this.#settling.isAtStake(nick)) {
+      tell(this.#state, say(`rps-${how}`, { nick }));
+      return false;
+    }
+    table.isAtStake = true;
+    // Short: a battle has one line for it.
+    tell(this.#state, say(`rps-${how}-match`, { nick }), 'warning');
+    return true;
   }
 
   #open(nick: string, identity: string, id: Buffer, isAsked: boolean): void {
@@ -110,7 +147,13 @@ export class RpsDesk {
     if (own === null) return;
     const key = nickKey(nick);
     this.#tables.delete(key);
-    this.#tables.set(key, { nick, identity, game: new RpsGame(id, own, identity), isAsked });
+    this.#tables.set(key, {
+      nick,
+      identity,
+      game: new RpsGame(id, own, identity),
+      isAsked,
+      isAtStake: false,
+    });
     if (this.#tables.size > GAMES_MAX) this.#tables.delete([...this.#tables.keys()][0]);
   }
 

@@ -1,10 +1,12 @@
 // Which ports of a host are open, and behind which of them a tank server is (name, version, players, fingerprint). Used by
-// `tank-client scan`. It says HELLO and no more, so that nobody is told who asks; what comes back is cleaned.
+// `tank-client scan`, and by the title screen for one server. It says HELLO and no more, so that nobody is told who asks; what comes
+// back is cleaned.
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { ConnectError, type ConnectOptions, connectTls } from '../net/tls.js';
 import { cleanText } from '../protocol/text.js';
 import { Line } from './line.js';
+import { LinkError, ServerError } from './link-error.js';
 import { SYSTEM_TIMERS } from './timers.js';
 
 /** Ports that are tried at the same time: few enough for the table of any home router. */
@@ -28,6 +30,8 @@ export interface ScannedServer {
   readonly version: string;
   readonly players: number;
   readonly playersMax: number;
+  /** How long its answer took, in ms. */
+  readonly pingMs: number;
   readonly fingerprint: string;
 }
 
@@ -89,42 +93,47 @@ async function lookUp(host: string): Promise<LookupFunction> {
 
 async function scanPort(where: Omit<ConnectOptions, 'verify'>): Promise<ScannedPort> {
   const { port } = where;
-  let fingerprint = '';
   try {
-    const { socket } = await connectTls({
-      ...where,
-      // Nothing is told to it but HELLO: there is nothing to trust it with.
-      verify: (shown) => {
-        fingerprint = shown;
-        return true;
-      },
-    });
-    const ignore = (): void => {};
-    const handlers = { onAnswer: ignore, onNotice: ignore, onFrame: ignore, onPing: ignore, onOver: ignore };
-    const line = new Line(socket, handlers, SYSTEM_TIMERS);
-    try {
-      const hello = await line.request('HELLO', {}, null);
-      const server = {
-        name: cleanText(hello.name, NAME_LENGTH_MAX),
-        version: cleanText(hello.server, NAME_LENGTH_MAX),
-        players: hello.players,
-        playersMax: hello.playersMax,
-        fingerprint,
-      };
-      return { port, state: 'tank server', server };
-    } catch {
-      // It agreed to the protocol's name, and then did not speak it.
-      return { port, state: 'open', server: null };
-    } finally {
-      line.end();
-    }
+    return { port, state: 'tank server', server: await askServer(where) };
   } catch (error) {
     return { port, state: stateOf(error), server: null };
   }
 }
 
+/** Asks a tank server how it is.
+ *  @throws ConnectError when nothing is there that speaks the protocol, LinkError or ServerError when it does so only by its name */
+export async function askServer(where: Omit<ConnectOptions, 'verify'>): Promise<ScannedServer> {
+  let fingerprint = '';
+  const { socket } = await connectTls({
+    ...where,
+    // Nothing is told to it but HELLO: there is nothing to trust it with.
+    verify: (shown) => {
+      fingerprint = shown;
+      return true;
+    },
+  });
+  const ignore = (): void => {};
+  const handlers = { onAnswer: ignore, onNotice: ignore, onFrame: ignore, onPing: ignore, onOver: ignore };
+  const line = new Line(socket, handlers, SYSTEM_TIMERS);
+  try {
+    const askedMs = performance.now();
+    const hello = await line.request('HELLO', {}, null);
+    return {
+      name: cleanText(hello.name, NAME_LENGTH_MAX),
+      version: cleanText(hello.server, NAME_LENGTH_MAX),
+      players: hello.players,
+      playersMax: hello.playersMax,
+      pingMs: Math.round(performance.now() - askedMs),
+      fingerprint,
+    };
+  } finally {
+    line.end();
+  }
+}
+
 /** @throws what is no news of a port */
 function stateOf(error: unknown): PortState {
+  if (error instanceof LinkError || error instanceof ServerError) return 'open';
   if (!(error instanceof ConnectError)) throw error;
   switch (error.code) {
     case 'REFUSED':

@@ -3,7 +3,7 @@
 import { RIGHT } from '../game/buttons.js';
 import { PICKUPS } from '../game/pickups.js';
 import { layerOf } from '../game/sides.js';
-import { FLAG_CARRIED, FLAG_NONE } from '../game/things.js';
+import { FLAG_CARRIED, FLAG_NONE, NOBODY } from '../game/things.js';
 import {
   MINES_MAX,
   PADS_MAX,
@@ -31,7 +31,7 @@ export const PAD_SOON_TICKS = 5 * TICKS_PER_SECOND;
 
 /** Draws all of it: ground and what lies on it, wrecks, tanks, shells, leaves above them, effects.
  *  @param canvas as many pixels as the camera's tiles take
- *  @param own seat of the player who looks
+ *  @param own seat of the player who looks, NOBODY for a camera that follows none
  *  @param nowMs the clock by which effects were noted */
 export function drawScene(
   canvas: Canvas,
@@ -60,8 +60,8 @@ export function drawScene(
   }
   for (let index = 0; index < effects.length; index++)
     drawEffect(canvas, effects[index], camera, look, nowMs);
-  const tank = world.tanks[own];
-  if (tank.life === ALIVE && PICKUPS[tank.cover].blinds) drawBlindness(canvas, tank, camera, look);
+  const tank = own === NOBODY ? null : world.tanks[own];
+  if (tank?.life === ALIVE && PICKUPS[tank.cover].blinds) drawBlindness(canvas, tank, camera, look);
 }
 
 /** What lies on the ground: pads and what is on them, mines, flags. */

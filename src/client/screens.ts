@@ -53,7 +53,7 @@ export function serverScreens(
   return (pages) => {
     const menu = new MenuView(actions, pages, () => !store.preferences.practised);
     const views = {
-      waiting: new RoomView(actions),
+      waiting: new RoomView(actions, look),
       battle: new BattleView(keys, { ...flags, look, store, follow: actions.follow }),
       podium: new PodiumView(actions),
     };
@@ -94,6 +94,10 @@ export class Screens implements Pages {
 
   askToLeave(): void {
     this.#isLeaving = true;
+  }
+
+  write(text: string): void {
+    this.#chat = new TalkLine(this.#typed, text);
   }
 
   #make(page: PageName): View {

@@ -1,9 +1,18 @@
-// THE SEND LOOP: 30 times a second it takes the buttons that are held, steps the prediction, and sends what changed.
+// THE SEND LOOP: 30 times a second it takes the buttons that are held, steps the prediction, and sends what changed,
+// or for one who only watches where his camera stands.
 // It never waits for the receive or the draw loop, and calls neither.
 import { TICK_MS } from '../game/units.js';
-import { encodeInput, INPUT_BYTES, INPUT_KIND, type Input } from '../protocol/frames.js';
+import {
+  encodeInput,
+  encodeLook,
+  INPUT_BYTES,
+  INPUT_KIND,
+  type Input,
+  LOOK_BYTES,
+  LOOK_KIND,
+} from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
-import type { Battle, ClientState } from './state.js';
+import type { Battle, ClientState, Place } from './state.js';
 
 /** Steps made up for in one go after the process stood still. */
 const CATCH_UP_STEPS_MAX = 30;
@@ -26,6 +35,8 @@ export class Sender {
   readonly #context: SenderContext;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | null = null;
+  /** Where the server was told last that the camera stands. */
+  #told: Place | null = null;
 
   constructor(context: SenderContext) {
     this.#context = context;
@@ -63,12 +74,20 @@ export class Sender {
     clock.hearRoundTrip(state.pingMs);
     const due = Math.floor(clock.predictedTick(nowMs)) - predictor.world.tick;
     const steps = Math.min(due, CATCH_UP_STEPS_MAX);
+    if (battle.camera !== null && battle.camera !== this.#told) this.#look(battle.camera);
     for (let count = 0; count < steps; count++) {
       // A tank that is only followed goes on as it was driven last.
       const { buttons } = predictor.world.tanks[battle.seat];
       const input = predictor.step(battle.isWatching ? buttons : this.#context.buttons(nowMs));
       if (input !== null && !battle.isWatching) this.#send(input);
     }
+  }
+
+  #look(camera: Place): void {
+    this.#told = camera;
+    const frame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + LOOK_BYTES);
+    encodeLook(camera, frame, writeFrameHeader(frame, 0, LOOK_KIND, LOOK_BYTES));
+    this.#context.sendFrame(frame);
   }
 
   #send(input: Input): void {

@@ -1,5 +1,5 @@
-// What the client remembers between two runs: the servers where it was, the nick on each, and what the player has chosen in the
-// settings. A JSON file in the user's folder. Read and written by the client's start and by the settings screen; a damaged
+// What the client remembers between two runs: the servers where it was and those that the player has marked, the nick on each, and what
+// he has chosen in the settings. A JSON file in the user's folder. Read and written by the client's start and by the settings screen; a damaged
 // entry counts as one that is not there, and no fault of the file ever stops a game.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ import { replaceFile } from './whole-file.js';
 const FILE_NAME = 'settings.json';
 /** Servers that are remembered as recent, and keys of one action. */
 const RECENT_MAX = 12;
+/** Servers that a player can mark. */
+export const FAVOURITES_MAX = 12;
 export const KEYS_MAX = 6;
 
 const keyNames = z.array(z.string().min(1).max(24)).max(KEYS_MAX);
@@ -30,6 +32,8 @@ const preferencesSchema = z.object({
   scale: z.int().min(0).max(3).catch(0),
   /** Whether the battle shows the line's ping and corrections. */
   net: z.boolean().catch(false),
+  /** Whether people whom the player asks or accepts may talk to him past the server, which shows them his address. */
+  direct: z.boolean().catch(false),
   /** Keys of an action in place of the usual ones, by the names of bindings.ts. */
   keys: z.record(z.string().max(24), keyNames).catch({}),
   /** Whether the practice ground was finished or left. */
@@ -42,6 +46,7 @@ const settingsSchema = z.object({
   nicks: z.record(z.string().max(300), z.string().max(64)).catch({}),
   lastNick: z.string().max(64).catch(''),
   recent: z.array(z.string().max(300)).max(RECENT_MAX).catch([]),
+  favourites: z.array(z.string().max(300)).max(FAVOURITES_MAX).catch([]),
   preferences: preferencesSchema.catch(preferencesSchema.parse({})),
 });
 type Remembered = z.infer<typeof settingsSchema>;
@@ -78,6 +83,11 @@ export class Settings {
     return this.#remembered.recent;
   }
 
+  /** Servers that the player has marked, as formatAddress writes them, the first one first. */
+  get favourites(): readonly string[] {
+    return this.#remembered.favourites;
+  }
+
   /** What the player has chosen. */
   get preferences(): Preferences {
     return this.#remembered.preferences;
@@ -101,13 +111,27 @@ export class Settings {
     }));
   }
 
+  /** Marks a server as a favourite or no longer: at once in `favourites`, soon in the file. One past FAVOURITES_MAX is not kept.
+   *  @returns false when it could not be written */
+  setFavourite(address: ServerAddress, isFavourite: boolean): Promise<boolean> {
+    const key = serverKey(address);
+    return this.#changeAtOnce((remembered) => {
+      const others = remembered.favourites.filter((other) => other !== key);
+      const favourites = isFavourite ? [...others, key].slice(0, FAVOURITES_MAX) : others;
+      return { ...remembered, favourites };
+    });
+  }
+
   /** Changes what the player has chosen: at once in `preferences`, soon in the file.
    *  @returns false when it could not be written */
   choose(chosen: Partial<Preferences>): Promise<boolean> {
-    const change = (remembered: Remembered): Remembered => ({
+    return this.#changeAtOnce((remembered) => ({
       ...remembered,
       preferences: { ...remembered.preferences, ...chosen },
-    });
+    }));
+  }
+
+  #changeAtOnce(change: (remembered: Remembered) => Remembered): Promise<boolean> {
     this.#remembered = change(this.#remembered);
     return this.#change(change);
   }
@@ -116,8 +140,8 @@ export class Settings {
     this.#writing = this.#writing.then(async () => {
       // Read again: another client of the same user may have written in the meantime.
       const next = change(await read(this.#path));
-      const { preferences } = this.#remembered;
-      this.#remembered = { ...next, preferences: { ...next.preferences, ...preferences } };
+      const { preferences, favourites } = this.#remembered;
+      this.#remembered = { ...next, favourites, preferences: { ...next.preferences, ...preferences } };
       try {
         await replaceFile(this.#path, `${JSON.stringify(next, null, 2)}\n`);
         return true;

@@ -5,6 +5,7 @@ import { MINE_BLAST } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { addEffect, dropOldEffects } from './effects.js';
+import { ModeWatch } from './mode-watch.js';
 import { ShellWatch } from './shell-watch.js';
 import { type Battle, type Effect, KILLS_MAX } from './state.js';
 
@@ -12,6 +13,7 @@ import { type Battle, type Effect, KILLS_MAX } from './state.js';
 export class SnapshotReceiver {
   readonly #battle: Battle;
   readonly #shells = new ShellWatch();
+  readonly #mode = new ModeWatch();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
 
@@ -36,6 +38,9 @@ export class SnapshotReceiver {
     this.#noteKills(news, nowMs);
     this.#noteHit(news, nowMs);
     this.#shells.watch(server);
+    this.#mode.watch(server, (what, who, number) =>
+      keepLast(battle.news, { what, who, number, atMs: nowMs }),
+    );
   }
 
   #noteEffects(news: SnapshotNews, nowMs: number): void {
@@ -56,8 +61,7 @@ export class SnapshotReceiver {
     const { kills } = this.#battle;
     for (const { seat, by } of news.destroyed) {
       const how = by === NOBODY ? 'ring' : this.#isBlasted(news, seat) ? 'mine' : 'shell';
-      kills.push({ seat, by, how, atMs: nowMs });
-      if (kills.length > KILLS_MAX) kills.shift();
+      keepLast(kills, { seat, by, how, atMs: nowMs });
     }
   }
 
@@ -78,4 +82,10 @@ export class SnapshotReceiver {
       ({ x, y }) => Math.abs(tank.x - x) < MINE_BLAST && Math.abs(tank.y - y) < MINE_BLAST,
     );
   }
+}
+
+/** As many as the list of kills shows. */
+function keepLast<Item>(list: Item[], item: Item): void {
+  list.push(item);
+  if (list.length > KILLS_MAX) list.shift();
 }

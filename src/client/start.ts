@@ -54,8 +54,15 @@ export async function startOnServer(
     warn: console.tell,
   });
   const connect = connectTo(address, options.lag);
-  const session = createSession({ address, fingerprint, identity, people, connect });
   const { host, port } = address;
+  const session = createSession({
+    address,
+    fingerprint,
+    identity,
+    people,
+    connect,
+    onNick: (nick) => void settings.rememberNick(host, port, nick),
+  });
   const known = options.nick ?? settings.nickOn(host, port);
   const nick = known ?? (await askNick(console, settings.lastNick));
   await logIn(session.link, nick, options.password, console);

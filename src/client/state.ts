@@ -1,9 +1,12 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
+import { NOBODY } from '../game/things.js';
+import type { FriendState } from '../protocol/body-fields.js';
 import type { CommandAnswer } from '../protocol/commands.js';
 import type { RoomState } from '../protocol/room-state.js';
 import type { ServerClock } from './clock.js';
 import { DrawnWorld } from './drawn-world.js';
+import type { Happening } from './mode-watch.js';
 import type { Predictor } from './predictor.js';
 
 /** The line to the server. `reconnecting` keeps the screen and comes back by itself; `closed` is for good. */
@@ -30,6 +33,8 @@ export interface ChatLine {
   readonly isTeam?: boolean;
   /** A private line of this player, to `nick`. */
   readonly isOwn?: boolean;
+  /** A private line that went past the server. */
+  readonly isDirect?: boolean;
 }
 
 /** Something short that is drawn at a place of the arena and goes by itself. Lengths in units. */
@@ -49,6 +54,16 @@ export interface Kill {
   readonly atMs: number;
 }
 
+/** Something that has happened in the mode, told beside the kills. */
+export interface ModeNews {
+  readonly what: Happening;
+  /** Seat that did it, 255 for nobody; of the hill, the side that holds it. */
+  readonly who: number;
+  /** Team of a flag or a base, or number of the wave. */
+  readonly number: number;
+  readonly atMs: number;
+}
+
 /** A hit that the own tank took. */
 export interface Hit {
   /** Seat that shot; 255 for nobody. */
@@ -56,6 +71,12 @@ export interface Hit {
   /** Heading of the shell, -1 when it was not seen or was none. */
   readonly heading: number;
   readonly atMs: number;
+}
+
+/** A place in the arena, in units. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** A battle that this player is in. */
@@ -71,7 +92,10 @@ export interface Battle {
   readonly drawn: DrawnWorld;
   readonly effects: Effect[];
   readonly kills: Kill[];
+  readonly news: ModeNews[];
   readonly startedAtMs: number;
+  /** Where the camera of one who only watches stands; null while it follows a tank. */
+  camera: Place | null;
   /** When the own tank was set on the field last. */
   spawnedAtMs: number;
   /** The last hit that the own tank took. */
@@ -96,10 +120,17 @@ export function createBattle(
     drawn: new DrawnWorld(predictor, clock),
     effects: [],
     kills: [],
+    news: [],
     startedAtMs: nowMs,
+    camera: null,
     spawnedAtMs: Number.NEGATIVE_INFINITY,
     hit: null,
   };
+}
+
+/** Seat of the tank that is in the middle of the picture; NOBODY for a camera that follows none. */
+export function shownSeat({ seat, camera }: Battle): number {
+  return camera === null ? seat : NOBODY;
 }
 
 /** A password that is asked for. */
@@ -144,6 +175,8 @@ export interface ClientState {
   chat: ChatLine[];
   /** Nicks of those who are on the server, as far as they are known; at most PEOPLE_MAX. */
   people: readonly string[];
+  /** What the friends on this server are doing, as it was told last, in the order in which they are shown. */
+  friends: readonly FriendState[];
   /** Public rooms as they were told last; null while unknown. */
   rooms: readonly RoomListing[] | null;
   /** null while no password is asked for. What is typed is never kept here. */
@@ -162,7 +195,7 @@ export interface ClientState {
   pingMs: number;
 }
 
-/** Lines that are kept for the message area and the kill feed. */
+/** Lines that are kept for the message area, and kills and news of the mode each. */
 export const CHAT_LINES_MAX = 50;
 export const KILLS_MAX = 8;
 /** Nicks that are kept for completion. */
@@ -182,6 +215,7 @@ export function createClientState(): ClientState {
     battle: null,
     chat: [],
     people: [],
+    friends: [],
     rooms: null,
     door: null,
     offer: null,

@@ -4,6 +4,8 @@
 import type { VoteKind } from '../protocol/body-fields.js';
 import { GROUP_LENGTH_MAX, NICK_LENGTH_MAX } from '../protocol/limits.js';
 import { cleanText } from '../protocol/text.js';
+import type { DirectDesk } from './direct-desk.js';
+import type { Friends } from './friends.js';
 import { language } from './language.js';
 import type { Link } from './link.js';
 import { say } from './messages.js';
@@ -22,6 +24,8 @@ export interface TalkContext {
   readonly people: People;
   readonly post: Post;
   readonly rps: RpsDesk;
+  readonly direct: DirectDesk;
+  readonly friends: Friends;
   leaveRoom(): void;
   leave(): void;
 }
@@ -48,7 +52,16 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
     post.lastFrom === null
       ? tell(state, say('nobody-wrote'))
       : post.send(post.lastFrom, { kind: 'text', text }),
-  verify: ({ post }, [nick, word]) => post.verify(nick, word?.toLowerCase() === 'ok'),
+  verify: async ({ post, friends }, [nick, word]) => {
+    const isAccepted = word?.toLowerCase() === 'ok';
+    await post.verify(nick, isAccepted);
+    // A friend whose new key is accepted is found by it.
+    if (isAccepted) friends.ask();
+  },
+  direct: ({ direct }, [nick, word]) => {
+    if (nick === undefined) return direct.tellAll();
+    return word?.toLowerCase() === 'off' ? direct.refuse(nick) : direct.ask(nick);
+  },
   online: async ({ link, state }) => {
     const { count, players } = await link.request('WHO', {});
     const people = players.map(({ nick, group, presence }) => {
@@ -61,6 +74,10 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
   all: ({ link }, [text]) => link.request('CHAT', { text, to: 'lobby' }),
   team: ({ link }, [text]) => link.request('CHAT', { text, to: 'team' }),
   me: ({ link }, [text]) => link.request('CHAT', { text, action: true }),
+  nick: async ({ link, state }, [wanted]) => {
+    const { nick } = await link.request('NICK', { nick: wanted });
+    tell(state, say('nick-is', { nick: cleanText(nick, NICK_LENGTH_MAX) }));
+  },
   group: async ({ link, state }, [tag = '']) => {
     const answer = await link.request('GROUP', { group: cleanText(tag, GROUP_LENGTH_MAX) });
     const group = cleanText(answer.group, GROUP_LENGTH_MAX);
@@ -70,6 +87,8 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
     const nick = cleanText(typed, NICK_LENGTH_MAX);
     tell(state, say(people.turnIgnored(nick) ? 'ignore-on' : 'ignore-off', { nick }));
   },
+  friend: ({ friends }, [nick]) => friends.add(nick),
+  unfriend: ({ friends }, [nick]) => friends.remove(nick),
   rps: ({ rps }, [nick]) => rps.ask(nick),
   rock: ({ rps }) => rps.choose('rock'),
   paper: ({ rps }) => rps.choose('paper'),

@@ -1,10 +1,11 @@
-// From the title screen to a player who is logged in: the servers that are known, what is tried, and the questions of the start
+// From the title screen to a player who is logged in: the servers that are marked, known and found, what is tried, and the questions of the start
 // answered on the screen instead of in plain lines. Owned by app.ts, drawn by views/title.ts.
 import { cleanText } from '../protocol/text.js';
 import { formatAddress, parseAddress, type ServerAddress } from './address.js';
 import { type Console, LeftError } from './ask.js';
 import { Discovery, type DiscoveryOptions, type FoundServer } from './discovery.js';
 import { explain } from './explain.js';
+import { type AskServer, Favourites, NAME_LENGTH_MAX } from './favourites.js';
 import { say } from './messages.js';
 import { BOTS_DEFAULT, type PlayOptions } from './options.js';
 import type { Session } from './session.js';
@@ -18,7 +19,6 @@ import type { Pages, View } from './views/view.js';
 const SERVERS_MAX = 8;
 /** How long answers to a search are waited for. */
 const SEARCH_MS = 1000;
-const NAME_LENGTH_MAX = 24;
 
 /** A session that began, and what of the options it has changed. */
 export interface Begun {
@@ -34,6 +34,8 @@ export class Title {
   readonly #discover: Discover;
   /** Where a password is asked for. */
   readonly #above: Pick<ClientState, 'door'>;
+  readonly #favourites: Favourites;
+  #settings: Settings;
   readonly #state: TitleState = { servers: [], trying: '', said: '', question: null };
   #known: readonly KnownServer[] = [];
   /** Servers that have answered, by their addresses. */
@@ -43,23 +45,31 @@ export class Title {
   #giveUp: () => void = () => {};
   #tellBegun: (begun: Begun) => void = () => {};
 
-  private constructor(options: PlayOptions, above: Pick<ClientState, 'door'>, discover: Discover) {
+  private constructor(
+    options: PlayOptions,
+    above: Pick<ClientState, 'door'>,
+    settings: Settings,
+    discover: Discover,
+    ask?: AskServer,
+  ) {
     this.#options = options;
     this.#above = above;
     this.#discover = discover;
+    this.#settings = settings;
+    this.#favourites = new Favourites(settings, () => this.#list(), ask);
+    this.#readKnown();
   }
 
   /** Reads which servers are known. Never fails.
    *  @param above what lies above the screen: its door asks for passwords
-   *  @param discover begins a search in this network */
+   *  @param discover begins a search in this network @param ask asks a favourite how it is */
   static async load(
     options: PlayOptions,
     above: Pick<ClientState, 'door'>,
     discover: Discover = (search) => new Discovery(search),
+    ask?: AskServer,
   ): Promise<Title> {
-    const title = new Title(options, above, discover);
-    await title.#readKnown();
-    return title;
+    return new Title(options, above, await Settings.load(), discover, ask);
   }
 
   /** The screen below all others. */
@@ -81,7 +91,16 @@ export class Title {
             startOnServer(address, { ...this.#options, ...place }, console),
           );
         },
-        search: () => this.#look(),
+        search: (nowMs) => {
+          this.#look();
+          this.#favourites.ask(nowMs);
+        },
+        favour: (address, nowMs) => {
+          const isRoom = this.#favourites.turn(address);
+          this.#state.said = isRoom ? '' : say('favourites-full');
+          this.#readKnown();
+          this.#favourites.ask(nowMs);
+        },
         answer: (text) => this.#answer?.(text),
         cancel: () => this.cancel(),
       },
@@ -90,8 +109,8 @@ export class Title {
     return () => view;
   }
 
-  async #readKnown(): Promise<void> {
-    this.#known = await readServers();
+  #readKnown(): void {
+    this.#known = readServers(this.#settings);
     this.#list();
   }
 
@@ -115,7 +134,7 @@ export class Title {
     });
   }
 
-  /** Those that are known, with what they tell, and those that were found beside them. */
+  /** The favourites, the others that are known, with what they tell, and those that were found beside them. */
   #list(): void {
     const hintOf = ({ name, players, playersMax }: FoundServer) => ({
       found: { name: cleanText(name, NAME_LENGTH_MAX), players, playersMax },
@@ -124,12 +143,13 @@ export class Title {
     const known = this.#known.map((server) => {
       const name = formatAddress(server.address);
       const hint = others.get(name);
+      const answer = server.isFavourite ? this.#favourites.answerOf(name) : undefined;
       others.delete(name);
-      return hint === undefined ? server : { ...server, ...hintOf(hint) };
+      return { ...server, ...(hint && hintOf(hint)), ...(answer !== undefined && { answer }) };
     });
     const fresh = [...others.values()].map((server) => {
       const { host, port } = server as ServerAddress;
-      return { address: { host, port }, nick: '', ...hintOf(server) };
+      return { address: { host, port }, nick: '', isFavourite: false, ...hintOf(server) };
     });
     this.#state.servers = [...known, ...fresh.slice(0, SERVERS_MAX)];
   }
@@ -160,7 +180,9 @@ export class Title {
   /** The player is back from a server. @param why he did not choose to; empty when he did */
   async comeBack(why: string): Promise<void> {
     Object.assign(this.#state, { trying: '', said: why });
-    await this.#readKnown();
+    this.#settings = await Settings.load();
+    this.#favourites.use(this.#settings);
+    this.#readKnown();
   }
 
   async #try(
@@ -228,15 +250,16 @@ export class Title {
   }
 }
 
-/** Servers where this player was, then those that he trusts. */
-async function readServers(): Promise<KnownServer[]> {
-  const settings = await Settings.load();
-  const names = new Set([...settings.recent, ...pinned()]);
-  return [...names].slice(0, SERVERS_MAX).flatMap((name) => {
+/** The favourites, servers where this player was, then those that he trusts. */
+function readServers(settings: Settings): KnownServer[] {
+  const { favourites } = settings;
+  const names = new Set([...favourites, ...settings.recent, ...pinned()]);
+  return [...names].slice(0, Math.max(SERVERS_MAX, favourites.length)).flatMap((name) => {
     const typed = parseAddress(name);
     if (typed === null || typed.port === null) return [];
-    const address: ServerAddress = { host: typed.host, port: typed.port };
-    return [{ address, nick: settings.nickOn(address.host, address.port) ?? '' }];
+    const { host, port } = typed;
+    const nick = settings.nickOn(host, port) ?? '';
+    return [{ address: { host, port }, nick, isFavourite: favourites.includes(name) }];
   });
 }
 

@@ -37,6 +37,12 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --forget HOST[:PORT]
                         forget a server's fingerprint, when its host has changed it
 
+  Talk past the server
+    --direct            whom you ask or accept (/direct NICK) may talk straight to
+                        you. Off by default: he sees your network address, and
+                        whoever watches the network sees that you two talk
+    --direct-port N     let them in at this port, 1024 to 65535; any when left out
+
   When something is odd
     --reset-terminal    mend a terminal that a killed client has left behind
     --show-net          show the traffic and the delay
@@ -87,6 +93,12 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --trust             przyjmij nieznany serwer bez pytania
     --forget HOST[:PORT]
                         zapomnij odcisk serwera, gdy gospodarz go zmienił
+
+  Rozmowy z pominięciem serwera
+    --direct            kogo zaprosisz lub przyjmiesz (/wprost NICK), może rozmawiać
+                        z tobą wprost. Zwykle wyłączone: zobaczy wtedy twój adres
+                        w sieci, a kto ją podgląda, zobaczy, że rozmawiacie
+    --direct-port N     wpuszczaj przez ten port, od 1024 do 65535; bez tego dowolny
 
   Gdy coś jest nie tak
     --reset-terminal    napraw terminal po zabitym programie

@@ -1,4 +1,4 @@
-// Private messages that the server can't read (PROTOCOL 10): text or move -> sealed box for one peer, and back. Pure but for keys and counts
+// Private messages that the server can't read (PROTOCOL 10): text, move or note -> sealed box for one peer, and back. Pure but for keys and counts
 // of its own. Every login has a fresh X25519 key, signed by the player's identity, so a box of yesterday opens nowhere, and
 // within a login a count that only grows refuses what comes twice. It trusts a peer's identity no further than its caller does.
 import {
@@ -24,6 +24,7 @@ const HEAD_BYTES = COUNT_BYTES + KIND_BYTES + LENGTH_BYTES;
 /** What a box can hold, by the octet that says so. */
 const TEXT_KIND = 1;
 const RPS_KIND = 2;
+const DIRECT_KIND = 3;
 /** Texts are filled up to a multiple of this, so that a box tells little of how long they are. */
 const PADDING_BYTES = 64;
 /** A box of the longest text. */
@@ -44,11 +45,17 @@ export interface WhisperCard {
   readonly signature: string;
 }
 
-/** What stands in a box. */
-export type WhisperContent =
+/** What one person tells another. */
+export type WhisperSaid =
   | { readonly kind: 'text'; readonly text: string }
   /** A move of rock, paper, scissors, as rps.ts writes it. */
   | { readonly kind: 'rps'; readonly move: Buffer };
+
+/** What stands in a box. */
+export type WhisperContent =
+  | WhisperSaid
+  /** What a direct line takes, as direct-notes.ts writes it. */
+  | { readonly kind: 'direct'; readonly note: Buffer };
 
 /** A box that can't be opened; the code says why. */
 export class WhisperError extends Error {
@@ -128,7 +135,7 @@ export class Whisper {
     };
   }
 
-  /** Seals a text or a move for a peer. @returns base64url @throws WhisperError BAD_CARD */
+  /** Seals something for a peer. @returns base64url @throws WhisperError BAD_CARD */
   seal(content: WhisperContent, peer: WhisperCard): string {
     checkCard(peer);
     const count = (this.#sent.get(peer.key) ?? 0n) + 1n;
@@ -165,6 +172,8 @@ export class Whisper {
         return { kind: 'text', text: cleanText(body.toString('utf8'), CHAT_LENGTH_MAX) };
       case RPS_KIND:
         return { kind: 'rps', move: body };
+      case DIRECT_KIND:
+        return { kind: 'direct', note: body };
       default:
         return null;
     }
@@ -219,12 +228,22 @@ function deriveKey(secret: Buffer, context: Buffer): Buffer {
 
 /** Count, kind, length, content, zeros. */
 function pad(count: bigint, content: WhisperContent): Buffer {
-  const isText = content.kind === 'text';
-  const body = isText ? Buffer.from(cleanText(content.text, CHAT_LENGTH_MAX)) : content.move;
+  const [kind, body] = encode(content);
   const plain = Buffer.alloc(Math.ceil((HEAD_BYTES + body.length) / PADDING_BYTES) * PADDING_BYTES);
   plain.writeBigUInt64BE(count, 0);
-  plain[COUNT_BYTES] = isText ? TEXT_KIND : RPS_KIND;
+  plain[COUNT_BYTES] = kind;
   plain.writeUInt16BE(body.length, COUNT_BYTES + KIND_BYTES);
   plain.set(body, HEAD_BYTES);
   return plain;
+}
+
+function encode(content: WhisperContent): [kind: number, body: Buffer] {
+  switch (content.kind) {
+    case 'text':
+      return [TEXT_KIND, Buffer.from(cleanText(content.text, CHAT_LENGTH_MAX))];
+    case 'rps':
+      return [RPS_KIND, content.move];
+    case 'direct':
+      return [DIRECT_KIND, content.note];
+  }
 }

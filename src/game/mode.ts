@@ -28,6 +28,8 @@ export interface Mode {
   /** Seats behind those, whose bots play against everybody. */
   readonly enemySeats: number;
   readonly hasTeams: boolean;
+  /** May two who are level in sudden death settle it without a shot? */
+  readonly maySettle: boolean;
   readonly line: readonly LinePart[];
   /** Awards at the podium, the first that somebody has earned first. */
   readonly awards: readonly AwardId[];

@@ -8,7 +8,15 @@ import { beginRounds, isTruce, stepRounds } from './rounds.js';
 import { countOf, seatsOf } from './sides.js';
 import { FLAG_HOME, NOBODY } from './things.js';
 import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX } from './units.js';
-import { beginWaves, isEnemy, mayEnterWave, onWaveSpawned, stepWaves, WAVE_SEATS } from './waves.js';
+import {
+  beginWaves,
+  ENEMY_TEAM,
+  isEnemy,
+  mayEnterWave,
+  onWaveSpawned,
+  stepWaves,
+  WAVE_SEATS,
+} from './waves.js';
 import type { World } from './world.js';
 
 /** Points of a seat for what a team gets one point for. */
@@ -21,6 +29,7 @@ const freeForAll: Mode = {
   seatsMax: SEATS_MAX,
   enemySeats: 0,
   hasTeams: false,
+  maySettle: false,
   line: ['points'],
   awards: ['most-kills', 'survivor', 'sharpshooter', 'bricklayers-enemy', 'collector'],
   teamsIn: () => 0,
@@ -120,6 +129,7 @@ const duel: Mode = {
   ...lastTankStanding,
   id: 'duel',
   help: 'help-duel',
+  maySettle: true,
   line: ['points', 'round', 'queue'],
   onSeated: queueUp,
   onLeft: leaveQueue,
@@ -147,7 +157,7 @@ const defend: Mode = {
     beginWaves(world);
   },
   onSeated(world, seat) {
-    world.scores[seat].team = isEnemy(seat) ? 1 : 0;
+    world.scores[seat].team = isEnemy(seat) ? ENEMY_TEAM : 0;
   },
   maySpawn: (world, seat) => !isEnemy(seat) || mayEnterWave(world),
   fitsPad: teams.fitsPad,

@@ -5,9 +5,9 @@ import { NOBODY } from './things.js';
 import { MINES_PER_SEAT, SEATS_MAX, TEAMS_MAX } from './units.js';
 import { ABSENT, ALIVE, type Tank, type World } from './world.js';
 
-/** True when two seats are on one side; a seat is on its own. */
+/** True when two seats are on one side; a seat is on its own, and NOBODY on none. @param seat 0 to 15, or NOBODY */
 export function isSameSide(world: World, seat: number, other: number): boolean {
-  return world.scores[seat].team === world.scores[other].team;
+  return seat !== NOBODY && world.scores[seat].team === world.scores[other].team;
 }
 
 /** Bit set of the sides that have a seat. */

@@ -68,6 +68,9 @@ export interface Hill {
   holder: number;
 }
 
+/** Sudden death stands still (settle.ts). */
+export const HELD = 2;
+
 /** Where a match stands: rounds, waves, the ring that closes in, sudden death. */
 export interface Stage {
   /** Number of the round or wave, from 1 on; 0 where there are none. */
@@ -76,7 +79,7 @@ export interface Stage {
   left: number;
   /** Until the next round or wave begins, each one less a tick; 0 while one is on. */
   pause: number;
-  /** 1 from the moment at which a draw has to be decided. */
+  /** 1 from the moment at which a draw has to be decided; HELD while two settle it otherwise. */
   sudden: number;
   /** Tiles from each edge of the arena that the ring has closed; who is there is harmed. */
   ring: number;

@@ -67,13 +67,19 @@ export function isNear(own: Tank, x: number, y: number): boolean {
   return own.life === ALIVE && Math.abs(own.x - x) <= BUSH_SIGHT && Math.abs(own.y - y) <= BUSH_SIGHT;
 }
 
-/** True when a seat's player may see a mine: his own always, else in the view one of his side, or one that he is near to. */
-export function seesMine(world: World, seat: number, view: View, slot: number): boolean {
+/** True when a seat's player may see a mine: his own always, else in the view one of his side, or one that he is near to.
+ *  @param seat 0 to 15; NOBODY for an eye that is on no side @param own the tank that looks, or stands for that eye */
+export function seesMine(
+  world: World,
+  seat: number,
+  view: View,
+  slot: number,
+  own = world.tanks[seat],
+): boolean {
   const mine = world.mines[slot];
   if (mine.laid === 0) return false;
   const layer = layerOf(slot);
   if (layer === seat) return true;
-  const own = world.tanks[seat];
   if (!isInView(view, mine.x, mine.y, MINE_REACH) || isBlindTo(own, mine.x, mine.y)) return false;
   return isSameSide(world, seat, layer) || isNear(own, mine.x, mine.y);
 }

@@ -1,10 +1,14 @@
 // The waves of the mode in which people hold a base together: how many enemies come, how hard they are, and when it is over.
 // Called by the entry in modes.ts.
+import { overlaps } from './space.js';
+import { NOBODY } from './things.js';
 import { ARMOUR_MAX, SEATS_MAX, WAVE_PAUSE_TICKS } from './units.js';
 import { ALIVE, createTank, type World, WRECK } from './world.js';
 
 /** Seats of the enemies: the last ones. */
 export const WAVE_SEATS = 8;
+/** Their team; pads and arenas know it by this number. */
+export const ENEMY_TEAM = 1;
 /** The wave from which on every enemy has a star. */
 const STAR_WAVE = 6;
 
@@ -24,14 +28,36 @@ export function beginWaves(world: World): void {
   world.stage.pause = WAVE_PAUSE_TICKS;
   for (let seat = SEATS_MAX - WAVE_SEATS; seat < SEATS_MAX; seat++) {
     Object.assign(world.tanks[seat], createTank(), { life: WRECK, respawn: 1 });
-    world.scores[seat].team = 1;
+    world.scores[seat].team = ENEMY_TEAM;
   }
 }
 
-/** True when another enemy may come in: some are left, and not too many are there already. */
+/** True when another enemy may come in: some are left, not too many are there already, and none stands in its way. */
 export function mayEnterWave(world: World): boolean {
   const { left, number, pause } = world.stage;
-  return pause === 0 && left > 0 && enemiesAlive(world) < Math.min(WAVE_SEATS, 2 + number);
+  if (pause > 0 || left === 0 || enemiesAlive(world) >= Math.min(WAVE_SEATS, 2 + number)) return false;
+  return !isCrowdedOut(world);
+}
+
+/** True while the enemies' own pads are all taken, one of them by an enemy, who will drive on: an enemy would come in beside
+ *  the base instead. Defenders that block the pads keep nobody out. */
+function isCrowdedOut(world: World): boolean {
+  let isOneOfThem = false;
+  for (const { team, x, y } of world.arena.spawns) {
+    if (team !== ENEMY_TEAM) continue;
+    const holder = holderOf(world, x, y);
+    if (holder === NOBODY) return false;
+    if (isEnemy(holder)) isOneOfThem = true;
+  }
+  return isOneOfThem;
+}
+
+/** Seat of the tank that stands on a pad, or NOBODY. */
+function holderOf(world: World, x: number, y: number): number {
+  for (let seat = 0; seat < SEATS_MAX; seat++) {
+    if (world.tanks[seat].life === ALIVE && overlaps(world.tanks[seat], x, y)) return seat;
+  }
+  return NOBODY;
 }
 
 /** Arms an enemy that has come in as its wave asks for. */

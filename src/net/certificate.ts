@@ -1,5 +1,6 @@
 // The server's certificate: read from a folder, or made there on first run. One file holds key and certificate, so that
-// it is there whole or not at all. It never replaces a file that is there: clients have pinned what is in it.
+// it is there whole or not at all. It never replaces a file that is there: clients have pinned what is in it. A client that
+// listens for another one has a certificate of the moment instead, in no file.
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import {
   closeSync,
@@ -40,7 +41,7 @@ export async function loadOrCreateCertificate(directory: string): Promise<Certif
   const file = join(directory, CERTIFICATE_FILE);
   const pem = readIfThere(file);
   if (pem !== null) return parse(file, pem, false);
-  const made = await createPem();
+  const made = await createPem('tank-server', ['localhost', hostname()]);
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const isOurs = writeOnce(file, made);
@@ -84,12 +85,18 @@ function readIfThere(file: string): string | null {
   }
 }
 
-async function createPem(): Promise<string> {
+/** Makes a certificate that is kept nowhere and says nothing of whose it is.
+ *  @param name stands in it */
+export async function createNamelessCertificate(name: string): Promise<Certificate> {
+  return parse('a new certificate', await createPem(name, []), true);
+}
+
+async function createPem(name: string, hosts: readonly string[]): Promise<string> {
   // Loading it takes longer than all else at the start of a server, so only a first run does.
   const { generate } = await import('selfsigned');
   const notAfterDate = new Date();
   notAfterDate.setFullYear(notAfterDate.getFullYear() + YEARS_VALID);
-  const pems = await generate([{ name: 'commonName', value: 'tank-server' }], {
+  const pems = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
@@ -99,13 +106,15 @@ async function createPem(): Promise<string> {
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true },
       { name: 'extKeyUsage', serverAuth: true },
-      {
-        name: 'subjectAltName',
-        altNames: [...new Set(['localhost', hostname()])].map((value) => ({ type: 2, value })),
-      },
+      ...(hosts.length === 0 ? [] : [namesOf(hosts)]),
     ],
   });
   return `${pems.private.trim()}\n${pems.cert.trim()}\n`;
+}
+
+function namesOf(hosts: readonly string[]) {
+  const altNames = [...new Set(hosts)].map((value) => ({ type: 2, value }) as const);
+  return { name: 'subjectAltName', altNames } as const;
 }
 
 /** Writes a file that is whole on the disk before it has its name. @returns false when somebody else was first */

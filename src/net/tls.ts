@@ -1,5 +1,5 @@
-// The two ends of a TLS line (PROTOCOL 1): a listener that lets nobody in who does not speak `tank/1`, and a connect
-// that hands a socket on only after its certificate was accepted. Knows nothing of what is said on the line.
+// The two ends of a TLS line (PROTOCOL 1): a listener that lets nobody in who does not speak `tank/1`, or what else was agreed,
+// and a connect that hands a socket on only after its certificate was accepted. Knows nothing of what is said on the line.
 import {
   createServer as createTcpServer,
   isIP,
@@ -28,6 +28,8 @@ export interface TlsServerOptions {
   /** An admitted socket is closed, whether its handshake succeeded or not. */
   onGone(address: string): void;
   readonly handshakeTimeoutMs?: number;
+  /** Application protocol that is spoken; that of the game when left out. */
+  readonly alpn?: string;
 }
 
 /** A TCP server that makes a TLS line of each connection; the caller lets it listen. */
@@ -65,7 +67,8 @@ function shakeHands(
   secureContext: ReturnType<typeof createSecureContext>,
   address: string,
 ): void {
-  const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: [ALPN] });
+  const { alpn = ALPN } = options;
+  const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: [alpn] });
   const deadline = setTimeout(() => raw.destroy(), options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS);
   const onError = (): void => {
     raw.destroy();
@@ -75,7 +78,7 @@ function shakeHands(
   socket.once('secure', () => {
     clearTimeout(deadline);
     // A client that offers no protocol at all passes the negotiation: it is refused by hand.
-    if (socket.alpnProtocol !== ALPN) {
+    if (socket.alpnProtocol !== alpn) {
       raw.destroy();
       return;
     }
@@ -111,6 +114,8 @@ export interface ConnectOptions {
   readonly timeoutMs: number;
   /** Asked with the certificate's SHA-256 fingerprint before an octet is sent; may take its time. */
   verify(fingerprint: string): boolean | Promise<boolean>;
+  /** Application protocol that is spoken; that of the game when left out. */
+  readonly alpn?: string;
   /** Finds the host's addresses, for a caller that knows them already. */
   readonly lookup?: LookupFunction | undefined;
 }
@@ -123,7 +128,7 @@ export interface TlsLine {
 
 /** Connects. @throws ConnectError */
 export function connectTls(options: ConnectOptions): Promise<TlsLine> {
-  const { host, port } = options;
+  const { host, port, alpn = ALPN } = options;
   return new Promise((resolve, reject) => {
     let isTcpUp = false;
     const socket = connect({
@@ -132,7 +137,7 @@ export function connectTls(options: ConnectOptions): Promise<TlsLine> {
       ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
       // The certificate is the server's own: it is checked by its fingerprint, as SSH does.
       rejectUnauthorized: false,
-      ALPNProtocols: [ALPN],
+      ALPNProtocols: [alpn],
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...SECURITY,
     });
@@ -154,8 +159,8 @@ export function connectTls(options: ConnectOptions): Promise<TlsLine> {
     });
     socket.once('secureConnect', () => {
       clearTimeout(deadline);
-      if (socket.alpnProtocol !== ALPN) {
-        fail(new ConnectError('NOT_A_TANK_SERVER', `${host}:${port} does not speak ${ALPN}`));
+      if (socket.alpnProtocol !== alpn) {
+        fail(new ConnectError('NOT_A_TANK_SERVER', `${host}:${port} does not speak ${alpn}`));
         return;
       }
       const { fingerprint256 } = socket.getPeerCertificate();

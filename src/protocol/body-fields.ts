@@ -68,6 +68,19 @@ export type TalkLine = z.infer<typeof line>;
 export const PRESENCES = ['lobby', 'room', 'battle', 'away', 'offline'] as const;
 export type Presence = (typeof PRESENCES)[number];
 
+/** What a friend is doing: somebody who was met under `nick` and with `identity` before. */
+export const friendState = z.strictObject({
+  identity: publicKey,
+  /** What he calls himself now, or did then when he is not here. */
+  nick,
+  presence: z.enum(PRESENCES),
+  /** There, and true, where he is not here and somebody else is called so. */
+  stranger: z.literal(true).optional(),
+  /** His room, where anybody may take a seat in it now. */
+  room: code.optional(),
+});
+export type FriendState = z.infer<typeof friendState>;
+
 /** What has become of somebody, told to all whom it concerns. */
 export const NEWS_KINDS = [
   'came',
@@ -77,6 +90,7 @@ export const NEWS_KINDS = [
   'dropped',
   'back',
   'grouped',
+  'renamed',
   'kicked',
   'banned',
   'muted',

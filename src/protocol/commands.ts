@@ -7,6 +7,7 @@ import {
   CHANNELS,
   card,
   code,
+  friendState,
   GIVEN_ROLES,
   group,
   KEPT_CHANNELS,
@@ -30,7 +31,7 @@ import {
   VOTE_KINDS,
   value,
 } from './body-fields.js';
-import { CHAT_LENGTH_MAX } from './limits.js';
+import { CHAT_LENGTH_MAX, FRIENDS_MAX } from './limits.js';
 import { CHOICES_MAX, PHASES, roomOptionsSchema, roomSchema } from './room-state.js';
 
 /** Name and number of the protocol that this program speaks. */
@@ -278,6 +279,15 @@ export const COMMANDS = {
   },
   SPECTATE: { body: z.strictObject({ code, password: password.optional() }), answer: watched },
   FOLLOW: { body: z.strictObject({ seat }), answer: nothing },
+  FRIENDS: {
+    body: z.strictObject({
+      friends: z.array(z.strictObject({ nick, identity: publicKey })).max(FRIENDS_MAX),
+    }),
+    answer: z.strictObject({ friends: z.array(friendState).max(FRIENDS_MAX) }),
+  },
+  NICK: { body: z.strictObject({ nick }), answer: z.strictObject({ nick }) },
+  /** Without `seat` he wants to settle a draw; with it he tells who has won. */
+  SETTLE: { body: z.strictObject({ seat: seat.optional() }), answer: nothing },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;

@@ -42,7 +42,7 @@ export const HANDSHAKE_TIMEOUT_MS = 5000;
 /** Milliseconds from the end of the handshake to a login. */
 export const LOGIN_TIMEOUT_MS = 10000;
 /** Milliseconds of silence after which the other end is given up. */
-export const PING_TIMEOUT_MS = 15000;
+export const PING_TIMEOUT_MS = 8000;
 /** Milliseconds for which a lost player's seat is kept for RESUME. */
 export const RESUME_SEAT_MS = 60000;
 /** Milliseconds for which an end that closes waits for the other one, before it cuts the connection. */
@@ -82,6 +82,10 @@ export const KICK_SECONDS = 300;
 /** Seconds that a vote lasts, and that have to pass after one that failed, and between two that the same person begins. */
 export const VOTE_SECONDS = 25;
 export const VOTE_PAUSE_SECONDS = 60;
+/** Seconds that have to pass between two changes of one nick. */
+export const NICK_PAUSE_SECONDS = 30;
+/** Seconds for which a duel stands still at most while two settle a draw. */
+export const SETTLE_SECONDS = 60;
 /** Lines in the lobby from all clients together: a second on average, and at once after a pause. */
 export const LOBBY_CHATS_PER_SECOND = 5;
 export const LOBBY_CHATS_BURST = 20;
@@ -94,3 +98,18 @@ export const HISTORY_BYTES_MAX = 12288;
 export const GROUP_LENGTH_MAX = 12;
 /** Characters of a private message's box, in base64url. */
 export const BOX_LENGTH_MAX = 1280;
+/** People of whom one client may be told what they are doing: all of them fit into one message. */
+export const FRIENDS_MAX = 30;
+
+/** Application protocol of a direct line between two clients. */
+export const DIRECT_ALPN = 'tank-direct/1';
+/** People with whom one client has a direct line, or an offer of one, at the same time. */
+export const DIRECT_LINES_MAX = 8;
+/** Addresses that one client tells for a direct line, the ports at which it may listen, and octets of the secret name of a line. */
+export const DIRECT_ADDRESSES_MAX = 8;
+export const DIRECT_PORT_MIN = 1024;
+export const DIRECT_NAME_BYTES = 32;
+/** Milliseconds in which a direct line must come about once both want it. */
+export const DIRECT_MEET_TIMEOUT_MS = 20000;
+/** Milliseconds until what is said on a direct line must be answered. */
+export const DIRECT_ANSWER_TIMEOUT_MS = 4000;

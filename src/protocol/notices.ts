@@ -7,6 +7,7 @@ import {
   CHANNELS,
   card,
   count,
+  friendState,
   group,
   line,
   milliseconds,
@@ -52,6 +53,8 @@ export const NOTICES = {
     utcMs: milliseconds,
     /** Why, where that was said; the role, with `role`. */
     reason: reason.optional(),
+    /** The nick before, with `renamed`. */
+    was: nick.optional(),
     /** For how long, where it ends by itself. */
     seconds: tally.optional(),
   }),
@@ -71,6 +74,8 @@ export const NOTICES = {
   LEAVE_CHANNEL: z.strictObject({ code: z.string().max(32), message: z.string().max(400) }),
   /** A private message; the card is that of who sent it. */
   MSG: z.strictObject({ from: nick, card, box, utcMs: milliseconds }),
+  /** A friend does something else than was told of him last. */
+  FRIEND: friendState,
   /** The server closes this connection, and why. */
   QUIT: z.strictObject({
     code: z.string().max(32),

@@ -1,7 +1,7 @@
 // The tables that drive encoding and decoding of THING records (PROTOCOL 7.3): all that is neither tank nor shell nor score.
 // Both ends read the same rows, so they can't differ.
 import { PICKUPS } from '../game/pickups.js';
-import { FLAG_CARRIED, FLAG_DROPPED } from '../game/things.js';
+import { FLAG_CARRIED, FLAG_DROPPED, HELD } from '../game/things.js';
 import { BASE_HEALTH, MINES_MAX, PADS_MAX, TEAMS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
 import { COORDINATE_MAX, type Field } from './fields.js';
@@ -41,7 +41,7 @@ export const THING_TABLES: readonly ThingTable[] = [
       { name: 'number', bytes: 2, min: 0, max: 0xffff },
       { name: 'left', bytes: 1, min: 0, max: 255 },
       { name: 'pause', bytes: 1, min: 0, max: 255 },
-      { name: 'sudden', bytes: 1, min: 0, max: 1 },
+      { name: 'sudden', bytes: 1, min: 0, max: HELD },
       { name: 'ring', bytes: 1, min: 0, max: 63 },
       { name: 'ringTicks', bytes: 2, min: 0, max: TICKS_MAX },
     ],

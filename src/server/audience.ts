@@ -1,10 +1,13 @@
-// The spectators of a room: who they are, which tank each of them follows, what they see and what they hear, all of it later by as
-// much as the host has chosen. They see exactly what the followed tank's player is sent. Called by room.ts, after the players.
+// The spectators of a room: who they are, which tank each of them follows or where his camera stands, what they see and what they
+// hear, all of it later by as much as the host has chosen. They see exactly what the followed tank's player is sent; a camera sees
+// what hides from nobody. Called by room.ts, after the players.
 import { MODES } from '../game/modes.js';
-import { SEATS_MAX, TICKS_PER_SECOND } from '../game/units.js';
-import { ABSENT, type World } from '../game/world.js';
+import { NOBODY } from '../game/things.js';
+import { SEATS_MAX, TICKS_PER_SECOND, TILE } from '../game/units.js';
+import { ABSENT, createTank, type World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
+import type { LookAt } from '../protocol/frames.js';
 import type { RoomState } from '../protocol/room-state.js';
 import type { Battle } from './battle.js';
 import type { Delivery } from './delivery.js';
@@ -117,6 +120,18 @@ export class Audience {
     this.#enter(spectator);
   }
 
+  /** Moves somebody's camera, and takes it off the tank that he follows; without effect for who watches no battle.
+   *  @param place in units; one outside of the arena counts as its edge */
+  look(member: Member, place: LookAt): void {
+    const viewer = this.#find(member)?.viewer;
+    if (!viewer || this.#stage === null) return;
+    const { columns, rows } = this.#stage.world.arena;
+    if (viewer.seat !== NOBODY) viewer.eye = createTank();
+    viewer.seat = NOBODY;
+    viewer.eye.x = Math.min(place.x, columns * TILE);
+    viewer.eye.y = Math.min(place.y, rows * TILE);
+  }
+
   /** The room has changed. */
   tell(state: RoomState): void {
     if (this.#past !== null && this.#shown !== null) this.#unseen = state;
@@ -188,7 +203,8 @@ export class Audience {
     for (const spectator of this.#spectators) {
       const { member, viewer, follows } = spectator;
       if (member.connection === null) continue;
-      if (viewer === null || this.#stage.world.tanks[follows].life === ABSENT) this.#enter(spectator);
+      const isLost = viewer?.seat !== NOBODY && this.#stage.world.tanks[follows].life === ABSENT;
+      if (viewer === null || isLost) this.#enter(spectator);
       const { snapshots } = this.#stage;
       if (spectator.viewer !== null) delivery.add(member.connection, snapshots!, spectator.viewer, 0, 0);
     }

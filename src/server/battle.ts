@@ -10,11 +10,12 @@ import type { Mode } from '../game/mode.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX } from '../game/units.js';
-import type { MatchOptions, World } from '../game/world.js';
+import type { MatchOptions, Score, World } from '../game/world.js';
 import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import type { RoomState } from '../protocol/room-state.js';
+import type { Member } from './seats.js';
 import { Snapshots } from './snapshots.js';
 import { STANDINGS_MAX, type Standing } from './store/match-result.js';
 
@@ -24,6 +25,22 @@ export interface Outcome {
   readonly awards: RoomState['awards'];
   readonly standings: Standing[];
   readonly wave: number | null;
+}
+
+/** Who sits on a seat. */
+export interface Holder {
+  readonly seat: number;
+  readonly nick: string;
+  /** As of a Member (seats.ts). */
+  readonly account: string | null;
+  readonly bot: boolean;
+}
+
+/** Somebody who has left, and how he stood. */
+interface Leaver {
+  readonly member: Member;
+  readonly standing: Omit<Standing, 'place'>;
+  readonly score: Readonly<Score>;
 }
 
 /** People who left before the end, at most; those of the beginning are forgotten first. */
@@ -38,8 +55,8 @@ export class Battle {
   readonly #statistics = createStatistics();
   /** Who plays the mode's own enemies, by seat. */
   readonly #enemies = new Map<number, Bot>();
-  /** How those stood who have left, by nick. */
-  readonly #left = new Map<string, Omit<Standing, 'place'>>();
+  /** Those who have left, by their accounts, guests by nick. */
+  readonly #left = new Map<string, Leaver>();
 
   /** @param botLevel of the mode's own enemies, 1 to 4
    *  @param seed gives a fresh 32-bit integer with each call */
@@ -60,11 +77,22 @@ export class Battle {
   }
 
   /** Keeps how somebody stands who leaves: that dodges no loss. To be called while he still has his tank. */
-  remember(seat: number, nick: string): void {
-    this.#left.delete(nick);
+  remember(seat: number, member: Member): void {
+    const { nick, account } = member;
+    const key = account ?? nick;
+    this.#left.delete(key);
     if (this.#left.size >= LEFT_MAX)
       for (const first of this.#left.keys()) if (this.#left.delete(first)) break;
-    this.#left.set(nick, this.#standingOf(seat, nick, false));
+    const standing = this.#standingOf({ seat, nick, account, bot: false });
+    this.#left.set(key, { member, standing, score: { ...this.world.scores[seat] } });
+  }
+
+  /** What somebody had achieved who was here before and is back, so that leaving wipes out nothing; null for anybody else, also
+   *  for another guest who has taken his nick. */
+  recall(member: Member): Readonly<Score> | null {
+    for (const { member: leaver, score } of this.#left.values())
+      if (leaver === member || (member.account !== null && leaver.account === member.account)) return score;
+    return null;
   }
 
   /** Makes one tick. @param buttons one byte a seat; those of the mode's enemies are set here */
@@ -78,19 +106,18 @@ export class Battle {
   /** How it has ended: seats in the order of the table, best first, then those who left, who all are last; awards; and the last
    *  wave that was beaten, null in a mode without waves.
    *  @param seats those that are taken */
-  outcome(
-    seats: readonly { readonly seat: number; readonly nick: string; readonly bot: boolean }[],
-  ): Outcome {
+  outcome(seats: readonly Holder[]): Outcome {
     const { world } = this;
     const mode = MODES[world.options.mode];
     const names = new Map(seats.map((holder) => [holder.seat, holder]));
     const taken = [...names.keys()];
     const ranked = rankSeats(world, mode, taken);
     const standings = ranked.map((seat) => ({
-      ...this.#standingOf(seat, names.get(seat)!.nick, names.get(seat)!.bot),
+      ...this.#standingOf(names.get(seat)!),
       place: 1 + ranked.findIndex((other) => isLevel(world, mode, seat, other)),
     }));
-    const gone = [...this.#left.values()].filter(({ nick }) => !seats.some((holder) => holder.nick === nick));
+    const here = new Set(seats.map(({ nick, account }) => account ?? nick));
+    const gone = [...this.#left].flatMap(([key, { standing }]) => (here.has(key) ? [] : [standing]));
     const last = ranked.length + 1;
     return {
       podium: ranked.map((seat) => {
@@ -107,10 +134,11 @@ export class Battle {
     };
   }
 
-  #standingOf(seat: number, nick: string, bot: boolean): Omit<Standing, 'place'> {
+  #standingOf({ seat, nick, account, bot }: Holder): Omit<Standing, 'place'> {
     const { scores, options } = this.world;
     const { team, points, kills, deaths } = scores[seat];
-    return { nick, bot, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
+    const known = account === null ? {} : { account };
+    return { nick, bot, ...known, team: MODES[options.mode].hasTeams ? team : null, points, kills, deaths };
   }
 }
 

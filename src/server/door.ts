@@ -10,7 +10,7 @@ const KEPT_OUT_MAX = 100;
 export class Door {
   /** null where anybody may come in who has the code. */
   password: Password | null = null;
-  /** Nick keys, and when they may come back. */
+  /** Their keys, and when they may come back. */
   readonly #keptOut = new Map<string, number>();
 
   /** What is told of the password: that there is one. */
@@ -18,7 +18,7 @@ export class Door {
     return this.password === null ? {} : { locked: true };
   }
 
-  /** Keeps somebody out for KICK_SECONDS. @param key nick.ts @param nowMs by any clock */
+  /** Keeps somebody out for KICK_SECONDS. @param key doorKey of player.ts @param nowMs by any clock */
   keepOut(key: string, nowMs: number): void {
     // A map keeps the order in which keys came: the oldest makes room.
     const [oldest] = this.#keptOut.keys();

@@ -8,6 +8,7 @@ import { ProtocolError } from '../protocol/errors.js';
 import { CONNECTIONS_PER_ADDRESS_MAX, RESUME_SEAT_MS } from '../protocol/limits.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { optionsOf, votersOf } from './commands/vote.js';
+import { Friends } from './friends.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
 import { Gate } from './order/gate.js';
@@ -32,6 +33,7 @@ const VOTE_CLOCK: TickerClock = {
 /** What the sessions of a server share. */
 export interface Hall {
   readonly players: Players;
+  readonly friends: Friends;
   readonly lobby: Lobby;
   readonly arenas: ArenaShelf;
   readonly store: Store;
@@ -95,6 +97,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const order = new Order({ players, store, talk, log, now });
   return {
     players,
+    friends: new Friends(players, now),
     lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options.roomsMax),
     arenas,
     store,
@@ -103,7 +106,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     lobbyChats: createLobbyBucket(),
     order,
     gate: new Gate({ store, talk, now }),
-    votes: createVotes(players, order, log),
+    votes: createVotes(order, log),
     password: Password.of(options.password ?? ''),
     serverName: options.serverName,
     name: options.name ?? '',
@@ -157,16 +160,15 @@ function roomContext(
   };
 }
 
-function createVotes(players: Players, order: Order, log: Log): Votes<Room, Player> {
+function createVotes(order: Order, log: Log): Votes<Room, Player> {
   return new Votes({
     clock: VOTE_CLOCK,
     people: votersOf,
     tell: (room, body) => room.tell('VOTE', body),
-    carryOut(room, kind, value) {
+    carryOut(room, kind, value, target) {
       log('room', `Room ${room.code} has voted: ${kind} ${value}`);
-      const player = players.find(value);
       if (kind !== 'kick') room.changeNext(optionsOf(kind, value));
-      else if (player?.room === room) order.expel(room, player, 'by a vote');
+      else if (target?.room === room) order.expel(room, target, 'by a vote');
     },
   });
 }

@@ -75,8 +75,9 @@ export function takeHandover({ lobby, players }: Hall): Handover {
 export function putBack({ lobby, players, store, log }: Hall, { rooms, players: people }: Handover): void {
   const seated = new Map<string, Map<number, Player>>();
   for (const { nick, group, identity, sessionHash, address, room, seat } of people) {
-    if (identity !== (store.account(nickKey(nick))?.publicKey ?? null)) continue;
-    const player = attempt(() => players.restore(parseNick(nick), identity, sessionHash), log);
+    const account = store.account(nickKey(nick));
+    if (identity !== (account?.publicKey ?? null)) continue;
+    const player = attempt(() => players.restore(parseNick(nick), account, sessionHash), log);
     if (player === null) continue;
     Object.assign(player, { group, address });
     if (room === null) continue;

@@ -1,5 +1,6 @@
 // Who does nothing in a room: warned, then no longer waited for, then without a seat, until something is heard of him. Owned by room.ts,
 // which does what follows from it.
+import { HELD } from '../game/things.js';
 import { SEATS_MAX, TICKS_PER_SECOND } from '../game/units.js';
 import { WATCHING, type World } from '../game/world.js';
 import type { Member, Seat, Seats } from './seats.js';
@@ -31,8 +32,10 @@ export class Idle {
     this.#watcher = watcher;
   }
 
-  /** One tick of a battle, or, with null, one of waiting. One who only watches along has nothing to do. */
+  /** One tick of a battle, or, with null, one of waiting. One who only watches along has nothing to do, and nobody has while
+   *  a battle stands still. */
   tick(world: World | null): void {
+    if (world?.stage.sudden === HELD) return;
     for (let index = 0; index < SEATS_MAX; index++) {
       const seat = this.#seats.at(index);
       if (!seat?.member || seat.isParked || world?.tanks[index].life === WATCHING) continue;

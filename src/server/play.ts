@@ -3,12 +3,15 @@
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
+import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
 import type { Audience } from './audience.js';
 import type { Battle, Outcome } from './battle.js';
 import type { Delivery } from './delivery.js';
 import type { Seat, Seats } from './seats.js';
+import { Settlement } from './settlement.js';
+import { isSmallest } from './team-balance.js';
 
 /** One battle and those who play it. */
 export class Play {
@@ -16,12 +19,15 @@ export class Play {
   readonly #seats: Seats;
   readonly #audience: Audience;
   readonly #buttons = new Uint8Array(SEATS_MAX);
+  /** How two settle a draw. */
+  readonly settlement: Settlement;
 
   /** Everybody has a tank. */
   constructor(battle: Battle, seats: Seats, audience: Audience) {
     this.#battle = battle;
     this.#seats = seats;
     this.#audience = audience;
+    this.settlement = new Settlement(battle.world, (act) => this.#change(act));
     for (const index of seats.taken) {
       const seat = seats.at(index)!;
       if (!seat.isAway) seat.idleTicks = 0;
@@ -34,20 +40,30 @@ export class Play {
     return this.#battle.world;
   }
 
-  /** Gives a seat a tank; its team is that of the seat, or is chosen now. */
+  /** Gives a seat a tank; its team is that of the seat, or is chosen now. Who is back goes on with what he had, and on his team
+   *  if that is as small as any. */
   seat(index: number, seat: Seat): void {
+    const { mode, teams } = this.world.options;
+    const set = MODES[mode].teamsIn(this.world.arena, teams);
+    const had = seat.member === null ? null : this.#battle.recall(seat.member);
+    if (had !== null && seat.team === NOBODY && isSmallest(this.#seats, had.team, set)) seat.team = had.team;
     const { team } = seat;
     this.#battle.forget(index);
-    this.#change((world) => seatTank(world, index, team));
-    const { mode, teams } = this.world.options;
-    if (MODES[mode].teamsIn(this.world.arena, teams) !== 0) seat.team = this.world.scores[index].team;
+    this.#change((world) => {
+      seatTank(world, index, team);
+      if (had === null) return;
+      const { points, kills, deaths } = had;
+      Object.assign(world.scores[index], { points, kills, deaths });
+    });
+    if (set !== 0) seat.team = this.world.scores[index].team;
     if (isStanding(seat)) this.park(index, true);
   }
 
   /** Takes a seat's tank away. */
-  unseat(index: number, { member, nick }: Seat): void {
-    if (member !== null) this.#battle.remember(index, nick);
+  unseat(index: number, { member }: Seat): void {
+    if (member !== null) this.#battle.remember(index, member);
     this.#buttons[index] = 0;
+    this.settlement.forget(index);
     this.#change((world) => unseatTank(world, index));
   }
 
@@ -93,6 +109,7 @@ export class Play {
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
+    this.settlement.tick();
     this.#battle.step(this.#buttons);
     this.#audience.press(this.#buttons);
     for (let index = 0; index < SEATS_MAX; index++) {
@@ -108,8 +125,8 @@ export class Play {
   outcome(): Outcome {
     return this.#battle.outcome(
       this.#seats.taken.map((index) => {
-        const { nick, bot } = this.#seats.at(index)!;
-        return { seat: index, nick, bot: bot !== null };
+        const { nick, member, bot } = this.#seats.at(index)!;
+        return { seat: index, nick, account: member?.account ?? null, bot: bot !== null };
       }),
     );
   }

@@ -5,6 +5,7 @@ import type { CommandAnswer } from '../protocol/commands.js';
 import { FloodScore } from './flood-score.js';
 import type { Room } from './room.js';
 import type { Member } from './seats.js';
+import { type Account, accountId } from './store/accounts.js';
 
 /** Identity, key and signature, checked (PROTOCOL 6.17). */
 export type WhisperCard = CommandAnswer<'CARD_OF'>['card'];
@@ -34,6 +35,12 @@ export class Player implements Member {
   group = '';
   /** Ed25519 key of his account in base64url, null for a guest. */
   identity: string | null = null;
+  /** His account's name in the store, which never changes; null for a guest. */
+  account: string | null = null;
+  /** When he took another nick, milliseconds since 1970. */
+  renamedAt = 0;
+  /** Nick key with which he came. */
+  readonly firstKey: string;
   /** What private messages to this login are sealed to. */
   card: WhisperCard | null = null;
   /** When he last did something, by the server's clock. */
@@ -44,10 +51,23 @@ export class Player implements Member {
   /** @param key nick.ts: what makes two nicks the same
    *  @param isGuest true when no account is behind him */
   constructor(
-    readonly nick: string,
-    readonly key: string,
+    public nick: string,
+    public key: string,
     readonly isGuest: boolean,
-  ) {}
+  ) {
+    this.firstKey = key;
+  }
+
+  /** By what a room knows him whom it has sent out: his account's key, or the nick with which a guest came. */
+  get doorKey(): string {
+    return this.identity ?? this.firstKey;
+  }
+
+  /** Puts an account behind him. */
+  own(account: Pick<Account, 'publicKey' | 'createdAt'>): void {
+    this.identity = account.publicKey;
+    this.account = accountId(account);
+  }
 
   get connection(): Connection | null {
     return this.line?.connection ?? null;

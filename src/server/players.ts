@@ -4,6 +4,7 @@ import { networkOf } from '../net/prefix.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { nickKey } from '../protocol/nick.js';
 import { type Line, Player } from './player.js';
+import type { Account } from './store/accounts.js';
 
 const SESSION_KEY_BYTES = 32;
 
@@ -52,11 +53,21 @@ export class Players {
     return player;
   }
 
+  /** Gives a player another nick. @throws ProtocolError NICK_TAKEN */
+  rename(player: Player, nick: string): void {
+    const key = nickKey(nick);
+    if ((this.#byNick.get(key) ?? player) !== player)
+      throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+    this.#byNick.delete(player.key);
+    Object.assign(player, { nick, key });
+    this.#byNick.set(key, player);
+  }
+
   /** Adds somebody who was here before the server started anew: his line is down, and he has a while to come back.
-   *  @param identity null for a guest @param sessionHash SHA-256 of his session key, in hex @throws ProtocolError NICK_TAKEN */
-  restore(nick: string, identity: string | null, sessionHash: string): Player {
-    const player = this.add(nick, identity === null);
-    player.identity = identity;
+   *  @param account null for a guest @param sessionHash SHA-256 of his session key, in hex @throws ProtocolError NICK_TAKEN */
+  restore(nick: string, account: Account | null, sessionHash: string): Player {
+    const player = this.add(nick, account === null);
+    if (account !== null) player.own(account);
     player.sessionHash = sessionHash;
     this.#bySession.set(sessionHash, player);
     this.#wait(player);

@@ -5,7 +5,7 @@ import { NOBODY } from '../game/things.js';
 import type { World } from '../game/world.js';
 import type { NewsKind } from '../protocol/body-fields.js';
 import { ProtocolError } from '../protocol/errors.js';
-import type { Input } from '../protocol/frames.js';
+import type { Input, LookAt } from '../protocol/frames.js';
 import type { NoticeBody, NoticeName } from '../protocol/notices.js';
 import type { Phase, RoomOptions, RoomState } from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
@@ -18,7 +18,7 @@ import type { Password } from './password.js';
 import { isStanding } from './play.js';
 import { type Member, type Seat, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
-import { Talk } from './talk.js';
+import { type NewsDetail, Talk } from './talk.js';
 import type { Ticker, Ticking } from './ticker.js';
 
 /** What a room needs from around it. */
@@ -260,6 +260,16 @@ export class Room implements Ticking {
     this.#announce();
   }
 
+  /** Somebody wants to settle a draw without a shot, or tells who has won. @param winner null as long as nobody has
+   *  @throws ProtocolError NO_SEAT, WRONG_PHASE, BAD_BODY */
+  settle(member: Member, winner: number | null): void {
+    const seat = this.#hear(member);
+    const { play } = this.#matches;
+    if (play === null) throw new ProtocolError('WRONG_PHASE');
+    if (winner === null) play.settlement.want(seat);
+    else play.settlement.tell(seat, winner);
+  }
+
   /** Tells everybody in the room what somebody says; the text is cleaned already. Those who watch are not heard in a battle. */
   chat(member: Member, text: string, action = false): void {
     if (this.#seats.find(member) >= 0) {
@@ -292,6 +302,12 @@ export class Room implements Ticking {
     this.#keepTime();
   }
 
+  /** Tells everybody that somebody here has another nick. @param was the one before */
+  rename(member: Member, was: string): void {
+    this.#news('renamed', member, { was });
+    this.#announce();
+  }
+
   /** Queues an input for its tick; outside of a battle, and of somebody who watches, it is without effect. */
   input(member: Member, input: Input): void {
     const { play } = this.#matches;
@@ -299,6 +315,11 @@ export class Room implements Ticking {
     if (index < 0) return;
     this.#idle.hear(index);
     this.#seats.at(index)!.inputs.push(input, play!.world.tick);
+  }
+
+  /** Moves the camera of somebody who watches a battle; else it is without effect. */
+  look(member: Member, place: LookAt): void {
+    this.#audience.look(member, place);
   }
 
   /** What those with a seat may know of the room. */
@@ -433,9 +454,9 @@ export class Room implements Ticking {
     this.#keepTime();
   }
 
-  #news(kind: NewsKind, member: Member): void {
-    this.talk.news(kind, member);
-    this.#audience.hear((talk) => talk.news(kind, member));
+  #news(kind: NewsKind, member: Member, detail: NewsDetail = {}): void {
+    this.talk.news(kind, member, detail);
+    this.#audience.hear((talk) => talk.news(kind, member, detail));
   }
 
   get #isAnyReady(): boolean {

@@ -19,6 +19,8 @@ export interface Member {
   readonly nick: string;
   /** Class, clan or lab group, shown with the nick. */
   readonly group: string;
+  /** His account's name in the store, null for a guest. */
+  readonly account: string | null;
   /** null while the line is down. */
   readonly connection: Connection | null;
 }
@@ -111,7 +113,7 @@ export class Seats {
       this.#free(index);
     }
     if (!this.#seats[this.#host]?.member) this.#host = index;
-    this.#occupy(index, member.nick, member, null);
+    this.#occupy(index, '', member, null);
     this.fit(options);
     return { index, displaced };
   }
@@ -141,7 +143,7 @@ export class Seats {
   /** Puts people whose lines are down on seats that are free. @param members by seat @param host seat of the host */
   restore(members: ReadonlyMap<number, Member>, host: number, options: RoomOptions): void {
     for (const [index, member] of members) {
-      this.#occupy(index, member.nick, member, null);
+      this.#occupy(index, '', member, null);
       this.#seats[index]!.isParked = true;
     }
     this.#host = members.has(host) ? host : this.#nextHost();
@@ -216,9 +218,12 @@ export class Seats {
     return index >= 0 && index < options.seats ? index : -1;
   }
 
-  #occupy(index: number, nick: string, member: Member | null, bot: Bot | null): void {
+  /** @param botNick of a bot; a person's nick may change while he sits here */
+  #occupy(index: number, botNick: string, member: Member | null, bot: Bot | null): void {
     const seat: Seat = {
-      nick,
+      get nick() {
+        return member?.nick ?? botNick;
+      },
       member,
       bot,
       inputs: new InputQueue(),

@@ -5,7 +5,7 @@ import { Connection } from '../net/connection.js';
 import { TokenBucket } from '../net/token-bucket.js';
 import { COMMANDS, type CommandName } from '../protocol/commands.js';
 import { ProtocolError } from '../protocol/errors.js';
-import { decodeInput, INPUT_KIND } from '../protocol/frames.js';
+import { decodeInput, decodeLook, INPUT_KIND, LOOK_KIND } from '../protocol/frames.js';
 import type { BinaryMessage, TextMessage } from '../protocol/framing.js';
 import {
   BYTES_BURST,
@@ -113,12 +113,15 @@ export class Session implements Line {
   }
 
   #takeFrame({ kind, body }: BinaryMessage): void {
-    if (kind !== INPUT_KIND) throw new ProtocolError('BAD_KIND');
-    if (this.player === null) throw new ProtocolError('NOT_IN_BATTLE');
-    const input = decodeInput(body);
+    if (kind !== INPUT_KIND && kind !== LOOK_KIND) throw new ProtocolError('BAD_KIND');
+    const { player } = this;
+    if (player === null) throw new ProtocolError('NOT_IN_BATTLE');
+    const input = kind === INPUT_KIND ? decodeInput(body) : null;
+    const look = kind === LOOK_KIND ? decodeLook(body) : null;
     if (!this.#inputs.take(1, this.hall.now())) throw new ProtocolError('FLOOD');
-    this.player.activeMs = this.heardMs;
-    this.player.room?.input(this.player, input);
+    player.activeMs = this.heardMs;
+    if (input !== null) player.room?.input(player, input);
+    if (look !== null) player.room?.look(player, look);
   }
 
   #takeText(message: TextMessage): void {

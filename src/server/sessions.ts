@@ -1,13 +1,12 @@
 // The lines of a server that are up: each a session, counted, ended when it says nothing for too long, and sent off when the server
 // ends. Owned by server.ts; what a session does is session.ts.
 import type { TLSSocket } from 'node:tls';
-import { ERROR_CODES, ProtocolError } from '../protocol/errors.js';
+import { ERROR_CODES } from '../protocol/errors.js';
 import { LOGIN_TIMEOUT_MS, PING_TIMEOUT_MS } from '../protocol/limits.js';
 import type { Hall } from './hall.js';
+import { BEAT_MS, Heartbeat } from './heartbeat.js';
 import { Session } from './session.js';
 
-/** How often silence and missing logins are looked for. */
-const SWEEP_MS = 500;
 /** How long it takes to start anew, as players are told. */
 const RESTART_SECONDS = 5;
 /** How long players are waited for when the server ends. */
@@ -22,21 +21,23 @@ export interface SessionTimes {
 /** All sessions. */
 export class Sessions {
   readonly #hall: Hall;
-  readonly #loginTimeoutMs: number;
-  readonly #pingTimeoutMs: number;
+  readonly #heartbeat: Heartbeat;
   readonly #open = new Set<Session>();
-  readonly #sweepTimer: NodeJS.Timeout;
+  readonly #beats: NodeJS.Timeout;
   #onLastClosed = (): void => {};
   #openedTotal = 0;
   /** Of sessions that are closed. */
   #bytesReceived = 0;
   #bytesSent = 0;
 
-  constructor(hall: Hall, { loginTimeoutMs, pingTimeoutMs }: SessionTimes) {
+  constructor(hall: Hall, times: SessionTimes) {
+    const { loginTimeoutMs = LOGIN_TIMEOUT_MS, pingTimeoutMs = PING_TIMEOUT_MS } = times;
     this.#hall = hall;
-    this.#loginTimeoutMs = loginTimeoutMs ?? LOGIN_TIMEOUT_MS;
-    this.#pingTimeoutMs = pingTimeoutMs ?? PING_TIMEOUT_MS;
-    this.#sweepTimer = setInterval(() => this.#sweep(), SWEEP_MS).unref();
+    this.#heartbeat = new Heartbeat({ loginTimeoutMs, pingTimeoutMs });
+    this.#beats = setInterval(() => {
+      this.#heartbeat.beat(this.#open, hall.now());
+      hall.friends.look();
+    }, BEAT_MS).unref();
   }
 
   /** Sessions that are open. */
@@ -69,7 +70,7 @@ export class Sessions {
 
   /** Tells all why they have to go, and ends all sessions; those too that are slow to hear it. */
   async close(code: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void> {
-    clearInterval(this.#sweepTimer);
+    clearInterval(this.#beats);
     const allClosed = new Promise<void>((resolve) => {
       this.#onLastClosed = resolve;
       if (this.#open.size === 0) resolve();
@@ -78,15 +79,5 @@ export class Sessions {
     for (const session of this.#open) session.dismiss(code, ERROR_CODES[code].meaning, seconds);
     await Promise.race([allClosed, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
     for (const session of this.#open) session.connection.destroy();
-  }
-
-  #sweep(): void {
-    const nowMs = this.#hall.now();
-    for (const session of this.#open) {
-      const isLate = session.state === 'greeting' && nowMs - session.openedMs > this.#loginTimeoutMs;
-      if (isLate) session.connection.end(new ProtocolError('LOGIN_TIMEOUT'));
-      else if (nowMs - session.heardMs > this.#pingTimeoutMs)
-        session.connection.end(new ProtocolError('TIMED_OUT'));
-    }
   }
 }

@@ -1,7 +1,7 @@
 // What each player of a room is sent of its world. A change is encoded once a tick and shared by all who may see it; what
 // a player has is what was last encoded for it, and encoding is done only when it can be written. Called by room.ts.
 import { isSameSide } from '../game/sides.js';
-import { createMine } from '../game/things.js';
+import { createMine, NOBODY } from '../game/things.js';
 import { MINE_REACH, SEATS_MAX, SHELL_REACH, TANK_REACH } from '../game/units.js';
 import { aimView, isBlindTo, isInView, isNear, seesMine } from '../game/visibility.js';
 import { createShell, type Shell, WATCHING, type World, type WorldEvent } from '../game/world.js';
@@ -84,8 +84,8 @@ export class Snapshots {
    *  @param acknowledged sequence of the last input acted on, 0 to 255
    *  @param margin ticks that this input had waited */
   encode(viewer: Viewer, acknowledged: number, margin: number): Buffer | null {
-    const { tick, tanks } = this.#world;
-    const { x, y } = tanks[viewer.seat];
+    const { tick } = this.#world;
+    const { x, y } = viewer.eye;
     const { left, top } = viewer.view;
     aimView(this.#world, x, y, viewer.view);
     if (viewer.view.left !== left || viewer.view.top !== top || this.#changes.isRebuilt)
@@ -137,18 +137,15 @@ export class Snapshots {
   }
 
   /** As seesTank() of the rules, with what is the same for all who look found out once. */
-  #sees({ seat: own, view }: Viewer, seat: number, bit: number): boolean {
+  #sees({ seat: own, eye, view }: Viewer, seat: number, bit: number): boolean {
     const { life, x, y } = this.#world.tanks[seat];
     if (seat === own) return true;
-    const ownTank = this.#world.tanks[own];
-    if (life === WATCHING || !isInView(view, x, y, TANK_REACH) || isBlindTo(ownTank, x, y)) return false;
-    return (
-      (this.#changes.hiddenTanks & bit) === 0 || isSameSide(this.#world, own, seat) || isNear(ownTank, x, y)
-    );
+    if (life === WATCHING || !isInView(view, x, y, TANK_REACH) || isBlindTo(eye, x, y)) return false;
+    return (this.#changes.hiddenTanks & bit) === 0 || isSameSide(this.#world, own, seat) || isNear(eye, x, y);
   }
 
-  #isShown({ seat, view }: Viewer, { x, y }: Shell): boolean {
-    return isInView(view, x, y, SHELL_REACH) && !isBlindTo(this.#world.tanks[seat], x, y);
+  #isShown({ eye, view }: Viewer, { x, y }: Shell): boolean {
+    return isInView(view, x, y, SHELL_REACH) && !isBlindTo(eye, x, y);
   }
 
   // Records are a few octets long: a copy by hand is quicker than a call into the platform.
@@ -219,7 +216,7 @@ export class Snapshots {
       const bit = rest & -rest;
       const slot = 31 - Math.clz32(bit);
       const isKnown = (viewer.knownMines & bit) !== 0;
-      if (seesMine(this.#world, viewer.seat, viewer.view, slot)) {
+      if (seesMine(this.#world, viewer.seat, viewer.view, slot, viewer.eye)) {
         const isChanged = ((this.#changes.changedMines | viewer.behindMines) & bit) !== 0;
         const mine = THING_TABLES[MINE_TABLE].at(this.#world, slot);
         if (!isKnown || isChanged) end = encodeThing(this.#slab, end, MINE_TABLE, slot, mine);
@@ -235,8 +232,9 @@ export class Snapshots {
 
   #addNotes(viewer: Viewer): void {
     for (const note of this.#changes.notes) {
-      const concerns = note.kind === NOTE_DESTROYED || note.seat === viewer.seat || note.by === viewer.seat;
-      if (concerns && viewer.notes.length < NOTES_MAX) viewer.notes.push(note);
+      // A hit by nobody is none by a camera.
+      const isHis = viewer.seat !== NOBODY && (note.seat === viewer.seat || note.by === viewer.seat);
+      if ((isHis || note.kind === NOTE_DESTROYED) && viewer.notes.length < NOTES_MAX) viewer.notes.push(note);
     }
   }
 

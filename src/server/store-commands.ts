@@ -70,9 +70,10 @@ async function importFrom(
   directory: string,
   print: (text: string) => unknown,
 ): Promise<void> {
-  const { account, match, role, sanction } = await store.importFile(file);
+  const { account, rename, match, role, sanction } = await store.importFile(file);
   const orders = role + sanction === 0 ? '' : `, ${role + sanction} roles, bans and mutes`;
-  print(`${account} accounts and ${match} matches${orders} of ${file} are added in ${directory}.\n`);
+  const nicks = rename === 0 ? '' : `, ${rename} changes of nicks`;
+  print(`${account} accounts and ${match} matches${nicks}${orders} of ${file} are added in ${directory}.\n`);
 }
 
 function parseSeason(text: string | undefined): number | null {

@@ -30,6 +30,8 @@ export interface Speaker {
 export interface NewsDetail {
   readonly reason?: string;
   readonly seconds?: number;
+  /** The nick before. */
+  readonly was?: string;
 }
 
 /** The talk of the lobby, or of one room. */
@@ -63,7 +65,7 @@ export class Talk {
     detail: NewsDetail = {},
     isForAll = false,
   ): void {
-    const { reason = '', seconds } = detail;
+    const { reason = '', seconds, was } = detail;
     const listeners = [...this.#listeners()];
     const isCrowd = this.#channel === 'lobby' && listeners.length > LOBBY_NEWS_PEOPLE_MAX;
     if (isCrowd && (kind === 'came' || kind === 'left')) return;
@@ -74,6 +76,7 @@ export class Talk {
       group,
       utcMs: Date.now(),
       ...(reason === '' ? {} : { reason }),
+      ...(was === undefined ? {} : { was }),
       ...(seconds === undefined ? {} : { seconds }),
     };
     for (const listener of listeners)

@@ -1,5 +1,5 @@
 // Who plays on which team of a room, before a battle and in it: sides differ by one at most, as far as those who leave allow.
-// Called by room.ts; changes Seat.team alone.
+// Called by matches.ts and play.ts; changes Seat.team alone.
 import { NOBODY } from '../game/things.js';
 import { TEAMS_MAX } from '../game/units.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -43,6 +43,12 @@ export function chooseTeam(seats: Seats, index: number, team: number, set: numbe
   }
   seat.team = team;
   return changed;
+}
+
+/** True for a team that has as few seats as any. @param set teams to choose from, a bit each */
+export function isSmallest(seats: Seats, team: number, set: number): boolean {
+  const teams = teamsOf(set);
+  return teams.includes(team) && seats.countOf(team) <= seats.countOf(smallest(seats, teams));
 }
 
 function teamsOf(set: number): number[] {

@@ -1,13 +1,16 @@
 // What one player of a battle has been sent, so that only the rest is. Made when he enters it, changed by snapshots.ts.
 import type { View } from '../game/visibility.js';
-import { createWorld, type World } from '../game/world.js';
+import { createWorld, type Tank, type World } from '../game/world.js';
 import { differ } from '../protocol/fields.js';
 import { PUBLIC_THINGS, THING_TABLES } from '../protocol/thing-fields.js';
 import type { Note } from './changes.js';
 
 /** What one player has been sent. Bits of the masks stand for seats and shell slots. */
 export interface Viewer {
-  readonly seat: number;
+  /** Seat whose player's picture this is; NOBODY for a camera, which is on no side. */
+  seat: number;
+  /** The tank that looks. That of a camera is in no world, and has nothing but a place. */
+  eye: Tank;
   readonly view: View;
   knownTanks: number;
   knownShells: number;
@@ -29,6 +32,7 @@ export interface Viewer {
 export function createViewer(world: World, seat: number): Viewer {
   return {
     seat,
+    eye: world.tanks[seat],
     view: { left: -1, top: 0, right: 0, bottom: 0 },
     knownTanks: 0,
     knownShells: 0,

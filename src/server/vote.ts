@@ -14,13 +14,16 @@ export interface VoteContext<Room, Person> {
   /** Those who may vote: the people of a room, without bots. */
   people(room: Room): readonly Person[];
   tell(room: Room, body: NoticeBody<'VOTE'>): void;
-  carryOut(room: Room, kind: VoteKind, value: string): void;
+  /** @param target whom it is about, or null */
+  carryOut(room: Room, kind: VoteKind, value: string, target: Person | null): void;
 }
 
 interface Ballot<Person> {
   readonly kind: VoteKind;
   readonly value: string;
-  readonly by: string;
+  /** Whom it is about, whatever he is called by now; null when it is about no person. */
+  readonly target: Person | null;
+  readonly by: Person;
   readonly endsAtMs: number;
   readonly answers: Map<Person, boolean>;
   timer: unknown;
@@ -39,9 +42,9 @@ export class Votes<Room extends object, Person extends { readonly nick: string }
     this.#context = context;
   }
 
-  /** Begins a vote, which whoever begins it is for. @param value checked already
+  /** Begins a vote, which whoever begins it is for. @param value checked already; a nick is that of the target
    *  @throws ProtocolError VOTE_OPEN, SLOW_DOWN with the seconds to wait */
-  begin(room: Room, person: Person, kind: VoteKind, value: string): void {
+  begin(room: Room, person: Person, kind: VoteKind, value: string, target: Person | null = null): void {
     const { clock } = this.#context;
     const nowMs = clock.now();
     if (this.#ballots.has(room)) throw new ProtocolError('VOTE_OPEN');
@@ -51,7 +54,8 @@ export class Votes<Room extends object, Person extends { readonly nick: string }
     const ballot: Ballot<Person> = {
       kind,
       value,
-      by: person.nick,
+      target,
+      by: person,
       endsAtMs: nowMs + VOTE_SECONDS * 1000,
       answers: new Map([[person, true]]),
       timer: null,
@@ -80,7 +84,8 @@ export class Votes<Room extends object, Person extends { readonly nick: string }
     const needed = Math.floor(voters.length / 2) + 1;
     const hasPassed = yes >= needed;
     const hasFailed = !hasPassed && (isOver || voters.length - no < needed);
-    const { kind, value, by } = ballot;
+    const { kind, target, by } = ballot;
+    const value = target?.nick ?? ballot.value;
     const state = hasPassed ? 'passed' : hasFailed ? 'failed' : 'open';
     const endsInMs = state === 'open' ? Math.max(0, Math.round(ballot.endsAtMs - clock.now())) : 0;
     if (state !== 'open') {
@@ -88,8 +93,8 @@ export class Votes<Room extends object, Person extends { readonly nick: string }
       this.#ballots.delete(room);
     }
     if (hasFailed) this.#noteFailure(room, kind, clock.now());
-    tell(room, { kind, value, by, state, yes, no, needed, endsInMs });
-    if (hasPassed) carryOut(room, kind, value);
+    tell(room, { kind, value, by: by.nick, state, yes, no, needed, endsInMs });
+    if (hasPassed) carryOut(room, kind, value, target);
   }
 
   #noteFailure(room: Room, kind: VoteKind, nowMs: number): void {

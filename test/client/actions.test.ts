@@ -2,12 +2,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createActions } from '../../src/client/actions.js';
+import { DirectDesk } from '../../src/client/direct-desk.js';
+import { Friends } from '../../src/client/friends.js';
 import type { Link } from '../../src/client/link.js';
 import { ServerError } from '../../src/client/link-error.js';
 import { People } from '../../src/client/people.js';
 import { Post } from '../../src/client/post.js';
 import { RpsDesk } from '../../src/client/rps-desk.js';
+import { Settling } from '../../src/client/settling.js';
 import { createClientState } from '../../src/client/state.js';
+import { NO_DIRECT } from './visitor.js';
 
 const test = suite('client/actions');
 
@@ -26,8 +30,11 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const left: string[] = [];
   const address = { host: 'h.example', port: 8265 };
   const people = People.none();
-  const post = new Post({ link, state, people, identity: null, onMove: () => {} });
-  const session = { link, state, people, post, rps: new RpsDesk(state, post) };
+  const post = new Post({ link, state, people, identity: null, onMove: () => {}, direct: NO_DIRECT });
+  const direct = new DirectDesk({ state, post, people, identity: null });
+  const friends = new Friends({ link, state, people, post });
+  const rps = new RpsDesk(state, post, new Settling(link, state));
+  const session = { link, state, people, post, friends, rps, direct };
   const actions = createActions(session, { address }, () => left.push('left'));
   return { actions, state, sent, left };
 }

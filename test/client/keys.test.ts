@@ -221,6 +221,16 @@ test('a new tank waits for a key, but a key that is held goes on', () => {
   assert.is(keys.buttons(1010), driveTowards(UP) | FIRE);
 });
 
+test('a switch that was pressed right before the tank was destroyed counts', () => {
+  const keys = new Keys();
+  keys.press('f', 0);
+  // So late after the one before it may be the first repeat of a held key: it waits.
+  keys.press('f', 500);
+  assert.ok(keys.isAutoFire);
+  keys.letGo();
+  assert.not.ok(keys.isAutoFire);
+});
+
 test('from the first release on, holding drives and letting go stops', () => {
   const keys = new Keys();
   const at = (nowMs: number, buttons: number): void => assert.is(keys.buttons(nowMs), buttons, `at ${nowMs}`);

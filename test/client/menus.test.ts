@@ -4,7 +4,15 @@ import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
 import { speak } from '../../src/client/language.js';
 import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
-import { doorState, menuState, NOW_MS, openScreens as open, openTitle, stateIn } from './shown-screens.js';
+import {
+  befriended,
+  doorState,
+  menuState,
+  NOW_MS,
+  openScreens as open,
+  openTitle,
+  stateIn,
+} from './shown-screens.js';
 
 const test = suite('client/menus');
 test.after.each(() => speak('en'));
@@ -158,6 +166,49 @@ test('the champions are asked for page by page, and no further than there are', 
   );
 });
 
+test('from a friend one key joins his room, another one writes to him', () => {
+  const { press, draw, calls } = open(befriended());
+  assert.match(textOf(draw(80, 24)), /> Play now.*FRIENDS/);
+  press('RIGHT', 'ENTER');
+  assert.equal(calls, ['join K7WQ2M']);
+  press('DOWN', 'DOWN', 'm', ...'hi', 'ENTER');
+  assert.is(calls.at(-1), 'say /msg Turbo hi');
+  press('ESCAPE', 'ENTER', 'ESCAPE');
+  assert.is(calls.length, 2, 'a room that is not for everybody is not joined');
+  press('LEFT', 'ENTER');
+  assert.is(calls.at(-1), 'play');
+});
+
+test('the keys stay with the friend whom they are about, and leave when there is none any more', () => {
+  const state = befriended();
+  const { press, draw, calls } = open(state);
+  press('RIGHT', 'DOWN');
+  state.friends = state.friends.toReversed();
+  assert.match(textOf(draw(80, 24)), /> Diesel/);
+  press('ENTER');
+  assert.equal(calls, ['join HH3PXA']);
+  state.friends = [];
+  press('ENTER', 'RIGHT', 'ENTER');
+  assert.equal(calls.slice(1), ['play', 'play']);
+});
+
+test('somebody else with the nick of a friend is warned of', () => {
+  const { press, draw } = open(befriended());
+  press('RIGHT', ...down(5));
+  assert.match(
+    textOf(draw(80, 24)),
+    /> Eve +somebody else[\s\S]*Eve now has another key than the one that you know/,
+  );
+});
+
+test('a window that is too narrow for both shows the friends in the place of the choices', () => {
+  const { press, draw } = open(befriended());
+  assert.not.match(textOf(draw(60, 20)), /FRIENDS/);
+  press('RIGHT');
+  assert.match(textOf(draw(40, 15)), /FRIENDS[\s\S]*> Bob/);
+  assert.not.match(textOf(draw(40, 15)), /Play now/);
+});
+
 test('a row of the champions opens a profile, and Esc goes back to the table', () => {
   const state = menuState();
   const { press, draw, calls } = open(state);
@@ -254,7 +305,7 @@ test('help turns its pages and scrolls in a small window', () => {
   const { press, draw } = open(menuState());
   press('?');
   assert.match(textOf(draw(40, 15)), /more below/);
-  press('PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN');
+  press('PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN', 'PAGE_DOWN');
   assert.not.match(textOf(draw(40, 15)), /more below/);
   press('RIGHT', 'RIGHT');
   assert.match(textOf(draw(80, 24)), /R {2}ricochet/);

@@ -13,6 +13,7 @@ const NONE: Flags = {
   showMiss: false,
   predict: true,
   calm: false,
+  direct: false,
   json: false,
   yes: false,
 };

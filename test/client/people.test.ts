@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { People } from '../../src/client/people.js';
+import { FRIENDS_MAX } from '../../src/protocol/limits.js';
+import { nickKey } from '../../src/protocol/nick.js';
 import { passingFolder } from './within.js';
 
 const HERE = { host: 'Play.example', port: 8265 };
@@ -33,6 +35,19 @@ test('a first identity is kept, another one is a change, on this server alone', 
   );
 });
 
+test('who is not to be heard is not heard under another nick either, and his old one is free', async ({
+  folder,
+}) => {
+  const people = await People.load(HERE, folder.path);
+  people.follow('Bob', 'Rob');
+  assert.is(people.isIgnored('Rob'), false);
+  people.turnIgnored('Ada');
+  people.follow('ADA', 'Bea');
+  await people.written();
+  for (const each of [people, await People.load(HERE, folder.path)])
+    assert.equal([each.isIgnored('Ada'), each.isIgnored('Bea')], [false, true]);
+});
+
 test('who is ignored stays so until he is heard again, in any spelling', async ({ folder }) => {
   const people = await People.load(HERE, folder.path);
   assert.is(people.turnIgnored('Ada'), true);
@@ -42,6 +57,45 @@ test('who is ignored stays so until he is heard again, in any spelling', async (
   assert.is(again.turnIgnored('ADA'), false);
   await again.written();
   assert.not.ok((await People.load(HERE, folder.path)).isIgnored('Ada'));
+});
+
+test('hearing somebody again does not concern those whose nicks begin like his', async ({ folder }) => {
+  const people = await People.load(HERE, folder.path);
+  for (const nick of ['Ann', 'Anna', 'Ann']) people.turnIgnored(nick);
+  await people.written();
+  const again = await People.load(HERE, folder.path);
+  assert.equal([again.isIgnored('Ann'), again.isIgnored('Anna')], [false, true]);
+});
+
+test('a friend is kept as he is written, with the identity that is known of him now', async ({ folder }) => {
+  const people = await People.load(HERE, folder.path);
+  assert.ok(people.befriend('Żółw'));
+  assert.equal(people.friends, [], 'nobody is a friend without a key');
+  await people.pin('Żółw', ADA, DATE);
+  await people.pin('Żółw2', EVE, DATE);
+  for (const nick of ['Żółw2', 'Żółw', 'ŻÓŁW']) assert.ok(people.befriend(nick));
+  assert.ok(people.unfriend('żółw2'));
+  assert.is(people.unfriend('Żółw2'), false);
+  await people.written();
+  const again = await People.load(HERE, folder.path);
+  assert.equal(again.friends, [{ nick: 'Żółw', identity: ADA }]);
+  await again.pin('Żółw', EVE, DATE);
+  assert.equal(again.friends, [{ nick: 'Żółw', identity: EVE }]);
+  assert.equal((await People.load({ ...HERE, port: 1 }, folder.path)).friends, []);
+});
+
+test('there are no more friends than a server tells of, whatever the file says', async ({ folder }) => {
+  const server = 'play.example:8265';
+  const lines = Array.from({ length: FRIENDS_MAX + 5 }, (_, index) => [
+    `${server} key ${nickKey(`friend${index}`)} ${ADA} 2026-11-21`,
+    `${server} friend friend${index}`,
+  ]);
+  const broken = [`${server} friend %E0%A4%A`, `${server} friend %1B%0A`];
+  writeFileSync(join(folder.path, 'known-people'), `${[...broken, ...lines.flat()].join('\n')}\n`);
+  const people = await People.load(HERE, folder.path);
+  assert.is(people.friends.length, FRIENDS_MAX);
+  assert.is(people.befriend('Ada'), false);
+  assert.ok(people.befriend('friend1'), 'who is one already stays one');
 });
 
 test('what another client wrote stays, and so do lines that make no sense', async ({ folder }) => {

@@ -8,7 +8,7 @@ import { People } from '../../src/client/people.js';
 import { Post } from '../../src/client/post.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { Whisper, type WhisperCard } from '../../src/client/whisper.js';
-import { createIdentity } from './visitor.js';
+import { createIdentity, NO_DIRECT } from './visitor.js';
 
 interface End {
   readonly post: Post;
@@ -36,7 +36,8 @@ class Relay {
       return this.#answer(nick, identity.publicKey, name, body);
     };
     const link = { request } as unknown as Link;
-    const post = new Post({ link, state, people, identity, onMove: (_n, _i, move) => moves.push(move) });
+    const onMove = (_nick: string, _identity: string, move: Buffer): unknown => moves.push(move);
+    const post = new Post({ link, state, people, identity, onMove, direct: NO_DIRECT });
     const end = { post, state, people, moves };
     this.ends.set(nick, end);
     post.begin();
@@ -150,6 +151,21 @@ test('the safety number is the same on both sides, and ok accepts only what was 
   await ada.post.verify('Bob', true);
   assert.is(ada.people.check('Bob', card.identity), 'known');
   assert.ok(await ada.post.send('Bob', text('two')));
+});
+
+test('somebody known by another nick is no stranger, and a stranger under a known one is', async ({
+  relay,
+  ada,
+}) => {
+  await ada.post.send('Bob', text('one'));
+  const { identity } = relay.cards.get('Bob')!;
+  relay.cards.set('Rob', relay.cards.get('Bob')!);
+  relay.cards.set('Bob', strange().card);
+  assert.ok(await ada.post.send('Rob', text('two')));
+  assert.match(linesOf(ada, 'news').at(-1)!, /^Rob is somebody whom you know/);
+  assert.is(ada.people.check('Rob', identity), 'known');
+  assert.is(await ada.post.send('Bob', text('three')), null);
+  assert.match(linesOf(ada, 'warning').at(-1)!, /^Bob SHOWS ANOTHER KEY/);
 });
 
 test('a card that its identity did not sign, and one of another nick, is refused', async ({ relay, ada }) => {

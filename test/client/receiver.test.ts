@@ -142,7 +142,10 @@ rooms('news are told where they concern somebody', () => {
     group,
     utcMs: 0,
   });
-  for (const kind of NEWS_KINDS) receiver.onNotice({ name: 'NEWS', body: news(kind, '4B') });
+  for (const kind of NEWS_KINDS) {
+    const was = kind === 'renamed' ? { was: `E${BELL}ve` } : {};
+    receiver.onNotice({ name: 'NEWS', body: { ...news(kind, '4B'), ...was } });
+  }
   receiver.onNotice({ name: 'NEWS', body: news('grouped') });
   receiver.onNotice({ name: 'NEWS', body: { ...news('came'), channel: 'lobby' } });
   assert.equal(
@@ -155,6 +158,7 @@ rooms('news are told where they concern somebody', () => {
       'The line of Bob is down; the seat is kept',
       'Bob is back',
       'Bob is now of [4B]',
+      'Eve is now called Bob',
       'Bob was sent away: -',
       'Bob may not come in any more: -',
       'Nobody hears Bob for - min: -',
@@ -347,6 +351,15 @@ battles('who watches has no seat, follows a tank, and sends nothing for it', () 
   sender.tick();
   assert.ok(state.battle!.predictor.world.tick > 101, 'the picture goes on');
   assert.equal(sent, []);
+  for (const x of [256, 256, 512]) {
+    state.battle!.camera = x === state.battle!.camera?.x ? state.battle!.camera : { x, y: 1024 };
+    sender.tick();
+  }
+  assert.equal(
+    sent.map((frame) => frame.toString('hex')),
+    ['2404000401000400', '2404000402000400'],
+    'the camera, as often as it has moved',
+  );
 });
 
 battles('a seat that the server gives or takes ends what was shown, and is told', () => {

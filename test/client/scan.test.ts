@@ -41,6 +41,7 @@ test('tells a tank server from another one, and both from nothing', async ({ pee
   const server = found.find(({ port }) => port === peers.port)?.server;
   assert.is(server?.version, 'test-server 1');
   assert.is(server?.playersMax, 100);
+  assert.ok(server!.pingMs >= 0);
   assert.match(server?.fingerprint ?? '', /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
 });
 

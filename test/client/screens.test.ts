@@ -5,7 +5,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Frame } from '../../src/client/frame.js';
 import { LANGUAGES, speak } from '../../src/client/language.js';
-import { WRECK } from '../../src/game/world.js';
+import { modeName } from '../../src/client/views/room-options.js';
+import { MODES } from '../../src/game/modes.js';
+import { TILE } from '../../src/game/units.js';
+import { WATCHING, WRECK } from '../../src/game/world.js';
 import { expectGolden } from './golden.js';
 import { battleState, NOW_MS, openScreens as open, SHOWN_SCREENS, stateIn } from './shown-screens.js';
 
@@ -49,6 +52,20 @@ test('the host changes options and starts; somebody else does not', () => {
   assert.equal(guest.calls, []);
 });
 
+test('a room at 80 columns shows every mode whole, and the key for teams where there are some', () => {
+  const state = stateIn('waiting');
+  const { draw } = open(state);
+  const showing = (mode: string): string => {
+    state.room = { ...state.room!, options: { ...state.room!.options, mode } };
+    return textOf(draw(80, 24));
+  };
+  for (const { id } of MODES) assert.ok(showing(id).includes(modeName(id)), id);
+  assert.not.match(showing('teams'), / T team/);
+  state.room = { ...state.room!, players: state.room!.players.map((each) => ({ ...each, team: 1 })) };
+  assert.match(showing('teams'), / T team/);
+  assert.match(showing('teams'), / B {2}Ada/);
+});
+
 test('r is ready, T another team; who watches takes a seat', () => {
   const state = stateIn('waiting');
   const own = state.room!.players.find(({ seat }) => seat === state.seat)!;
@@ -65,6 +82,36 @@ test('r is ready, T another team; who watches takes a seat', () => {
   state.seat = null;
   press('r', 'T', 'RIGHT');
   assert.equal(calls, ['ready true', 'ready false', 'team 0', `join ${state.room!.code}`]);
+});
+
+test('f frees the camera of who watches, keys that drive move it as far as the arena goes, and f goes back', () => {
+  const state = battleState();
+  const { press, draw, calls } = open(state);
+  state.battle = { ...state.battle!, isWatching: true };
+  const battle = state.battle;
+  state.seat = null;
+  const text = () => textOf(draw(60, 18));
+  assert.match(text(), /f camera/);
+  press('f');
+  const { arena } = battle.predictor.server;
+  const start = { ...battle.camera! };
+  assert.match(text(), /f back to a tank/);
+  press('LEFT', 'a');
+  assert.equal(battle.camera, { x: start.x - 4 * TILE, y: start.y });
+  text();
+  press(...Array.from({ length: 60 }, () => 'DOWN'), ...Array.from({ length: 60 }, () => 'h'));
+  text();
+  const { x, y } = battle.camera!;
+  assert.ok(x > 0 && x < start.x - 4 * TILE && y > start.y && y < arena.rows * TILE, `${x}, ${y}`);
+  assert.equal(calls, []);
+  press('f');
+  assert.equal(calls, [`follow ${battle.seat}`]);
+});
+
+test('one who plays has no camera to free', () => {
+  const state = battleState();
+  open(state).press('f', 'RIGHT');
+  assert.is(state.battle!.camera, null);
 });
 
 test('the podium takes a vote for what it offers', () => {
@@ -148,6 +195,18 @@ test('talk is typed on the last line and sent with ENTER; no key of it drives', 
   assert.equal(calls, ['say well']);
   press('t', 'ESCAPE', 't', 'ENTER');
   assert.equal(calls, ['say well']);
+});
+
+test('who waits to come back, or watches, talks as well, and is in the battle still', () => {
+  for (const life of [WRECK, WATCHING]) {
+    const state = battleState();
+    for (const world of [state.battle!.predictor.server, state.battle!.predictor.world])
+      Object.assign(world.tanks[state.battle!.seat], { life, respawn: 40 });
+    const { press, draw, calls } = open(state);
+    for (const line of ['/rps', '/rock']) press('t', ...line, 'ENTER');
+    assert.equal(calls, ['say /rps', 'say /rock']);
+    assert.not.match(textOf(draw(80, 24)), /Leave|Say:/);
+  }
 });
 
 test('pasted text goes to text fields and is never an order', () => {

@@ -50,6 +50,21 @@ test('know where the player was, the last one first, and no more than a dozen', 
   assert.equal(recent.slice(0, 3), ['h5.example:8265', 'h13.example:8265', 'h12.example:8265']);
 });
 
+test('keep which servers are marked, at once and in the file, also beside another client', async ({
+  folder,
+}) => {
+  const [one, other] = [await Settings.load(folder), await Settings.load(folder)];
+  const written = one.setFavourite({ host: 'A.example', port: 1 }, true);
+  assert.equal(one.favourites, ['a.example:1']);
+  await written;
+  await other.setFavourite({ host: '::1', port: 2 }, true);
+  await other.choose({ calm: true });
+  assert.equal((await Settings.load(folder)).favourites, ['a.example:1', '[::1]:2']);
+  await other.setFavourite({ host: 'a.example', port: 1 }, false);
+  await other.rememberNick('b.example', 1, 'Bob');
+  assert.equal((await Settings.load(folder)).favourites, ['[::1]:2']);
+});
+
 test('keep what was chosen, at once and in the file', async ({ folder }) => {
   const settings = await Settings.load(folder);
   assert.equal(settings.preferences, PREFERENCES_DEFAULT);

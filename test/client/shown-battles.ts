@@ -1,8 +1,9 @@
 // A battle of each mode, played by bots from a seed to a moment at which there is something to see: for golden screens and the
 // gallery. The player of seat 0 is shown what the server would send him.
 import { ServerClock } from '../../src/client/clock.js';
+import { ModeWatch } from '../../src/client/mode-watch.js';
 import { Predictor } from '../../src/client/predictor.js';
-import { type ClientState, createBattle, type Kill } from '../../src/client/state.js';
+import { type ClientState, createBattle, type Kill, type ModeNews } from '../../src/client/state.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { createBot } from '../../src/game/bot/bot.js';
 import { chooseButtons } from '../../src/game/bot/choose-buttons.js';
@@ -87,13 +88,16 @@ export function shownBattle({ mode, arena: name, ticks, teams = 2, change }: Sho
   for (const seat of players) seatTank(world, seat);
   const inputs = new Uint8Array(SEATS_MAX);
   const kills: Kill[] = [];
+  const news: ModeNews[] = [];
+  const modeWatch = new ModeWatch();
   for (let tick = 0; tick < ticks; tick++) {
     for (const [seat, bot] of bots) inputs[seat] = chooseButtons(bot, world, seat);
+    const atMs = NOW_MS - ((ticks - tick) * 1000) / 30;
     for (const event of step(world, inputs)) {
       if (event.type !== 'destroyed') continue;
-      const atMs = NOW_MS - ((ticks - tick) * 1000) / 30;
       kills.push({ seat: event.seat, by: event.by, how: event.by > SEATS_MAX ? 'ring' : 'shell', atMs });
     }
+    modeWatch.watch(world, (what, who, number) => void news.push({ what, who, number, atMs }));
   }
   change?.(world);
   hide(world);
@@ -103,6 +107,7 @@ export function shownBattle({ mode, arena: name, ticks, teams = 2, change }: Sho
   copyWorld(world, predictor.server);
   state.battle = createBattle(predictor, new ServerClock(), 3, 0);
   state.battle.kills.push(...kills.slice(-8));
+  state.battle.news.push(...news.slice(-8));
   return state;
 }
 

@@ -20,6 +20,7 @@ import { MODES } from '../../src/game/modes.js';
 import { step } from '../../src/game/step.js';
 import { SEATS_MAX } from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
+import type { FriendState } from '../../src/protocol/body-fields.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomState } from '../../src/protocol/room-state.js';
 
 // Times of talk are shown as they are here.
@@ -110,6 +111,21 @@ export function battleState(): ClientState {
   return state;
 }
 
+/** The same, seen by somebody who follows another tank. */
+function watching(): ClientState {
+  const state = battleState();
+  const { battle } = state;
+  const { arena } = battle!.predictor.server;
+  const predictor = new Predictor(arena, { mode: 'free-for-all', armour: 3, pickups: 0, seat: 4, tick: 0 });
+  copyWorld(battle!.predictor.server, predictor.world);
+  copyWorld(battle!.predictor.server, predictor.server);
+  state.nick = 'Eve';
+  state.seat = null;
+  state.battle = createBattle(predictor, new ServerClock(), 3, 0, true);
+  state.battle.kills.push(...battle!.kills);
+  return state;
+}
+
 /** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
  *  settings in `preferences`. */
 export function openScreens(state: ClientState, base?: ScreensContext['base']) {
@@ -168,8 +184,8 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
   const asked: string[] = [];
   const title: TitleState = {
     servers: [
-      { address: { host: 'play.example.org', port: 8265 }, nick: 'Ada' },
-      { address: { host: '192.0.2.7', port: 9000 }, nick: '' },
+      { address: { host: 'play.example.org', port: 8265 }, nick: 'Ada', isFavourite: false },
+      { address: { host: '192.0.2.7', port: 9000 }, nick: '', isFavourite: false },
     ],
     trying: '',
     said: '',
@@ -181,6 +197,7 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
     visit: ({ host, port }: { host: string; port: number }, room: string | null = null) =>
       void asked.push(`visit ${host} ${port}${room === null ? '' : ` ${room}`}`),
     search: () => {},
+    favour: ({ host, port }: { host: string; port: number }) => void asked.push(`favour ${host} ${port}`),
     answer: (text: string) => void asked.push(`answer ${text}`),
     cancel: () => void asked.push('cancel'),
   };
@@ -249,6 +266,29 @@ export function doorState(problem: string): ClientState {
   return state;
 }
 
+/** The menu of somebody with friends who do everything that one can do. */
+export function befriended(): ClientState {
+  const state = menuState();
+  const doing: Partial<FriendState>[] = [
+    { nick: 'Bob', presence: 'battle', room: 'K7WQ2M' },
+    { nick: 'Diesel_the_Great', presence: 'battle', room: 'HH3PXA' },
+    { nick: 'Turbo', presence: 'room' },
+    { nick: 'Żółw', presence: 'lobby' },
+    { nick: 'Gizmo', presence: 'away' },
+    { nick: 'Eve', stranger: true },
+    { nick: 'Sparky' },
+    { nick: 'Zinc' },
+    { nick: 'Axle' },
+  ];
+  state.friends = doing.map((friend, index) => ({
+    identity: String(index).padStart(43, 'k'),
+    nick: '?',
+    presence: 'offline',
+    ...friend,
+  }));
+  return state;
+}
+
 /** Talk of every kind, as it stands in a menu or a room. */
 function talked(state: ClientState): ClientState {
   const utcMs = Date.UTC(2026, 10, 21, 14, 3);
@@ -312,15 +352,38 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
         {
           address: { host: 'play.example.org', port: 8265 },
           nick: 'Ada',
+          isFavourite: false,
           found: { name: 'Home', players: 3, playersMax: 100 },
         },
         {
           address: { host: '192.0.2.7', port: 9000 },
           nick: '',
+          isFavourite: false,
           found: { name: '', players: 0, playersMax: 16 },
         },
       ],
     }),
+  'title-favourites': () =>
+    pressed(
+      openTitle({
+        servers: [
+          {
+            address: { host: 'play.example.org', port: 8265 },
+            nick: 'Ada',
+            isFavourite: true,
+            answer: { name: 'Home', players: 3, playersMax: 100, pingMs: 24 },
+          },
+          { address: { host: 'school.example', port: 8265 }, nick: '', isFavourite: true, answer: null },
+          {
+            address: { host: '192.0.2.7', port: 9000 },
+            nick: 'Ada_the_Great',
+            isFavourite: false,
+            found: { name: 'Class 3b', players: 0, playersMax: 16 },
+          },
+        ],
+      }),
+      'DOWN',
+    ),
   'menu-talked': () => openScreens(talked(menuState())),
   'menu-talk': () => pressed(openScreens(talked(menuState())), 't', ...'/onl', 'TAB'),
   'room-talked': () => openScreens(talked(stateIn('waiting'))),
@@ -333,6 +396,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
       'ENTER',
     ),
   menu: () => openScreens(menuState()),
+  'menu-friends': () => pressed(openScreens(befriended()), 'RIGHT', 'DOWN'),
   create: () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', 'UP'),
   'create-password': () => pressed(openScreens(menuState()), ...menuAt(1), 'UP', ...'sesame'),
   door: () => pressed(openScreens(doorState('')), ...'sesame'),
@@ -350,10 +414,29 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     ),
   practice: () => pressed(openScreens(menuState()), ...menuAt(5)),
   settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
-  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(7), ...menuAt(8)),
+  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(8), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),
+  'room-teams': () => {
+    const state = stateIn('waiting');
+    const players = state.room!.players.map((player) => ({
+      ...player,
+      team: player.seat % 2,
+      ...(player.seat === 2 && { ready: true as const }),
+    }));
+    const options = { ...state.room!.options, mode: 'capture-the-flag' };
+    const spectators = ['Eve', 'Zoë'].map((nick) => ({ nick, connected: true }));
+    state.room = { ...state.room!, options, players, spectators };
+    return openScreens(state);
+  },
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
+  watch: () => openScreens(watching()),
+  camera: () => {
+    const opened = openScreens(watching());
+    opened.draw(80, 24);
+    opened.press('f');
+    return opened;
+  },
   podium: () => openScreens(stateIn('podium')),
   'podium-teams': () => {
     const state = stateIn('podium');

@@ -37,6 +37,8 @@ const OPTIONS: PlayOptions = {
   terminal: {},
   palette: 'usual',
   calm: false,
+  direct: false,
+  directPort: 0,
 };
 
 interface Context {

@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { speak } from '../../src/client/language.js';
+import type { ServerError } from '../../src/client/link-error.js';
 import { TALK_COMMANDS } from '../../src/client/talk-commands.js';
 import { startTestServer, type TestServer } from '../server/test-server.js';
 import { createIdentity, type Place, type Visitor, visit } from './visitor.js';
@@ -55,6 +56,45 @@ test('the lobby is heard, with tags and actions, and told to those who come late
       ['Bob', '4B', 'waves', 'action'],
     ],
   );
+});
+
+test('another nick is told to all, kept by the client, and what was known of somebody goes along', async ({
+  come,
+}) => {
+  const [ada, bob, carol] = [await come('Ada'), await come('Bob'), await come('Carol')];
+  await bob.type('/msg Ada hello');
+  await ada.sees(/^hello$/);
+  await carol.type('/ignore Bob');
+  await bob.type('/zmiennick Rob');
+  await bob.sees(/^You are now called Rob\.$/);
+  assert.is(bob.state.nick, 'Rob');
+  for (const other of [ada, carol]) await other.sees(/^Bob is now called Rob$/);
+  assert.equal(ada.state.people.includes('Bob'), false);
+  // Whoever wrote last is answered under the new nick, and is no stranger.
+  await ada.type('/r hello yourself');
+  await bob.sees(/^hello yourself$/);
+  await ada.sees(/^Rob is somebody whom you know by another nick/);
+  await bob.type('who hears me?');
+  await ada.sees(/^who hears me\?$/);
+  await ada.type('the end');
+  await carol.sees(/^the end$/);
+  assert.not.ok(carol.texts().includes('who hears me?'));
+  for (const [typist, line, code] of [
+    [bob, '/nick Robert', 'SLOW_DOWN'],
+    [ada, '/changename rob', 'NICK_TAKEN'],
+  ] as const)
+    assert.is(((await rejection(typist.type(line))) as ServerError).code, code);
+});
+
+test('a game goes on when somebody takes another nick', async ({ come }) => {
+  const [ada, bob] = [await come('Ada'), await come('Bob')];
+  await ada.type('/rps Bob');
+  await bob.sees(/^Ada asks you/);
+  await ada.type('/nick Bea');
+  await bob.sees(/^Ada is now called Bea$/);
+  await bob.type('/paper');
+  await ada.type('/rock');
+  await bob.sees(/^paper against rock of Bea: you win/);
 });
 
 test('a room has talk of its own, and the lobby is reached from it', async ({ come }) => {

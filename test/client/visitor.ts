@@ -1,8 +1,10 @@
 // Somebody on a server for the tests of talk: a real session whose lines are typed and read. Nothing is waited for without a bound.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { DirectNetwork } from '../../src/client/direct-reach.js';
 import type { Identity } from '../../src/client/identity.js';
 import { People } from '../../src/client/people.js';
+import type { DirectWay } from '../../src/client/post.js';
 import { connectTo, createSession, type Session } from '../../src/client/session.js';
 import { runTalk } from '../../src/client/talk-runner.js';
 
@@ -16,6 +18,9 @@ export function createIdentity(): Identity {
     sign: (bytes) => sign(null, bytes, privateKey).toString('base64url'),
   };
 }
+
+/** A post without direct lines. */
+export const NO_DIRECT: DirectWay = { send: async () => null, hear: () => {}, rename: () => false };
 
 /** Where a server of a test is. */
 export interface Place {
@@ -33,17 +38,20 @@ export interface Visitor extends Session {
   texts(): string[];
 }
 
-/** Logs somebody in, with a folder or with no memory of people. */
+/** Logs somebody in, with a folder or with no memory of people.
+ *  @param network for direct lines; the real one when left out */
 export async function visit(
   { port, fingerprint }: Place,
   nick: string,
   identity: Identity | null = createIdentity(),
   folder?: string,
+  network?: DirectNetwork,
 ): Promise<Visitor> {
   const address = { host: '127.0.0.1', port };
   const people = folder === undefined ? People.none() : await People.load(address, folder);
   const connect = connectTo(address, null);
-  const session = createSession({ address, fingerprint, identity, people, connect });
+  const way = network === undefined ? {} : { network };
+  const session = createSession({ address, fingerprint, identity, people, connect, ...way });
   await session.link.open(nick);
   const { state, link } = session;
   const texts = (): string[] => state.chat.map((line) => line.text);

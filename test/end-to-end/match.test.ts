@@ -25,7 +25,7 @@ ptyTest(
 
     // One minute instead of three, and a bot less.
     ada.type('\x1b[D');
-    await ada.shows(/Players with bots\s+< 7 >/);
+    await ada.shows(/Bots fill up to\s+< 7 >/);
     ada.type('\x1b[B\x1b[B\x1b[D\x1b[D');
     await ada.shows(/Minutes\s+< 1 >/);
     ada.type('t');

@@ -23,6 +23,7 @@ const FLAGS = {
   showMiss: false,
   predict: true,
   calm: false,
+  direct: false,
   json: false,
   yes: false,
 } as const;

@@ -1,7 +1,7 @@
-// INPUT, both ways.
+// INPUT and LOOK, both ways.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decodeInput, encodeInput } from '../../src/protocol/frames.js';
+import { decodeInput, decodeLook, encodeInput, encodeLook } from '../../src/protocol/frames.js';
 
 test('INPUT, octet by octet and back', () => {
   const out = Buffer.alloc(6);
@@ -25,6 +25,22 @@ test('INPUT of another length, or with buttons that do not exist, is refused', (
       (error: { code: string }) => error.code === 'BAD_BUTTONS',
     );
   }
+});
+
+test('LOOK, octet by octet and back', () => {
+  const out = Buffer.alloc(4);
+  assert.is(encodeLook({ x: 0x0102, y: 24576 }, out, 0), 4);
+  assert.is(out.toString('hex'), '01026000');
+  assert.equal(decodeLook(out), { x: 0x0102, y: 24576 });
+});
+
+test('LOOK of another length, or out of every arena, is refused', () => {
+  for (const hex of ['', '000000', '0000000000', '60010000', '0000ffff'])
+    assert.throws(
+      () => decodeLook(Buffer.from(hex, 'hex')),
+      (error: { code: string }) => error.code === 'BAD_FRAME',
+      hex,
+    );
 });
 
 test.run();

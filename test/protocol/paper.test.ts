@@ -13,7 +13,14 @@ import { decodeArena, encodeArena } from '../../src/protocol/arena-frame.js';
 import { COMMANDS } from '../../src/protocol/commands.js';
 import { ERROR_CODES } from '../../src/protocol/errors.js';
 import { TANK_GROUPS } from '../../src/protocol/fields.js';
-import { ARENA_KIND, decodeInput, INPUT_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import {
+  ARENA_KIND,
+  decodeInput,
+  decodeLook,
+  INPUT_KIND,
+  LOOK_KIND,
+  SNAPSHOT_KIND,
+} from '../../src/protocol/frames.js';
 import * as limits from '../../src/protocol/limits.js';
 import { NOTICES } from '../../src/protocol/notices.js';
 import { roomOptionsSchema, roomSchema } from '../../src/protocol/room-state.js';
@@ -127,6 +134,7 @@ test('the comments of the code name sections that are there', () => {
     '6.36',
     '6.37',
     '6.38',
+    '6.39',
     '7.2',
     '7.3',
     '7.4',
@@ -144,6 +152,7 @@ test('section 7 has the kinds of frame, ground, pickup and shell, and the fields
     ['INPUT', INPUT_KIND],
     ['SNAPSHOT', SNAPSHOT_KIND],
     ['ARENA', ARENA_KIND],
+    ['LOOK', LOOK_KIND],
   ]);
   let group = -1;
   const rows = [
@@ -210,6 +219,9 @@ test('the examples of section 7 say what they say they do', () => {
   const input = hexOf('input');
   assert.equal(input.subarray(0, 4), Buffer.from([0x24, INPUT_KIND, 0, 6]));
   assert.equal(decodeInput(input.subarray(4)), { tick: 300, sequence: 7, buttons: 0b01_1010 });
+  const look = hexOf('look');
+  assert.equal(look.subarray(0, 4), Buffer.from([0x24, LOOK_KIND, 0, 4]));
+  assert.equal(decodeLook(look.subarray(4)), { x: 40 * 256, y: 20 * 256 });
   const [arena] = ARENAS.values();
   const world = createWorld(arena, OPTIONS_DEFAULT, 0, false);
   world.tick = 65530;

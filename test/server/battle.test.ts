@@ -6,6 +6,7 @@ import { seatTank } from '../../src/game/match.js';
 import { modeIndex } from '../../src/game/modes.js';
 import { OPTIONS_DEFAULT } from '../../src/game/world.js';
 import { Battle, type Outcome } from '../../src/server/battle.js';
+import type { Member } from '../../src/server/seats.js';
 
 function begin(mode: string, seats: number): Battle {
   const arena = [...ARENAS.values()].find(({ modes }) => modes.includes(mode))!;
@@ -14,9 +15,15 @@ function begin(mode: string, seats: number): Battle {
   return battle;
 }
 
+const person = (nick: string, account: string | null = null): Member => ({
+  nick,
+  account,
+  group: '',
+  connection: null,
+});
 /** Nicks are the seats. */
 const holders = (count: number) =>
-  Array.from({ length: count }, (_, seat) => ({ seat, nick: String(seat), bot: false }));
+  Array.from({ length: count }, (_, seat) => ({ seat, nick: String(seat), account: null, bot: false }));
 const placesOf = ({ standings }: Outcome): (string | number)[][] =>
   standings.map(({ nick, place }) => [nick, place]);
 
@@ -54,7 +61,7 @@ test('those of one team have the same place', () => {
 test('who leaves stands last, whatever he had, unless he is back', () => {
   const battle = begin('free-for-all', 3);
   battle.world.scores[2].points = 9;
-  battle.remember(2, '2');
+  battle.remember(2, person('2'));
   assert.equal(placesOf(battle.outcome(holders(2))), [
     ['0', 1],
     ['1', 1],
@@ -65,9 +72,24 @@ test('who leaves stands last, whatever he had, unless he is back', () => {
   assert.is(battle.outcome(holders(3)).standings.length, 3);
 });
 
+test('what somebody had is his again when he is back, and nobody else gets it', () => {
+  const battle = begin('free-for-all', 2);
+  Object.assign(battle.world.scores[1], { points: 4, kills: 5, deaths: 6 });
+  const [bob, eve] = [person('Bob'), person('Eve', 'key')];
+  battle.remember(1, bob);
+  battle.remember(1, eve);
+  Object.assign(battle.world.scores[1], { points: 0, kills: 0, deaths: 0 });
+  const { points, kills, deaths } = battle.recall(bob)!;
+  assert.equal([points, kills, deaths], [4, 5, 6]);
+  assert.is(battle.recall(person('Eve', 'key'))?.points, 4, 'the same account on another line');
+  assert.is(battle.recall(person('Eve', 'other key')), null);
+  assert.is(battle.recall(person('Bob')), null, 'another guest with his nick');
+  assert.is(battle.recall(person('Ada')), null);
+});
+
 test('a result holds as many as its form takes, however many come and go', () => {
   const battle = begin('free-for-all', 1);
-  for (let count = 0; count < 200; count++) battle.remember(0, `Guest${count}`);
+  for (let count = 0; count < 200; count++) battle.remember(0, person(`Guest${count}`));
   const { standings } = battle.outcome(holders(1));
   assert.is(standings.length, 49);
   assert.is(standings.at(-1)?.nick, 'Guest199');

@@ -249,6 +249,59 @@ test('who is alone or in no team has none to choose', () => {
   }
 });
 
+test('who comes back to the same battle has the score that he left with, and starts the next one anew', () => {
+  const { room, people, results } = open({ countdown: 0, minutes: 1, bots: 6 });
+  const [ada, bob, cid] = people;
+  room.start(ada);
+  run(room, 10);
+  const scoreOf = (peer: RoomPeer) => room.world!.scores[room.seatOf(peer)!];
+  Object.assign(scoreOf(bob), { points: -3, kills: 1, deaths: 7 });
+  room.leave(bob);
+  run(room, 10);
+  // A bot sits where he sat, and somebody who never was here begins at 0.
+  const eve = new RoomPeer('Eve');
+  room.join(eve);
+  assert.equal([scoreOf(eve).points, scoreOf(eve).deaths], [0, 0]);
+  room.join(bob);
+  const { points, kills, deaths } = scoreOf(bob);
+  assert.equal([points, kills, deaths], [-3, 1, 7]);
+  room.spectate(cid);
+  room.join(cid);
+  assert.is(scoreOf(cid).deaths, 0);
+  scoreOf(ada).points = 20;
+  run(room, 1800);
+  const standings = results[0].standings.filter(({ nick }) => nick === 'Bob');
+  assert.is(standings.length, 1);
+  assert.ok(standings[0].deaths >= 7, 'it is counted on from there');
+  run(room, 330);
+  room.start(ada);
+  assert.is(room.phase, 'battle');
+  assert.equal([scoreOf(bob).points, scoreOf(bob).deaths], [0, 0]);
+});
+
+test('who comes back is on his team again where that makes no team larger, else on the smaller one', () => {
+  const options = { mode: 'teams', arena: TEAM_ARENA, countdown: 0, bots: 0 } as const;
+  const { room, people } = open(options);
+  const [ada, bob] = people;
+  room.start(ada);
+  run(room, 5);
+  const teamOf = (peer: RoomPeer) => room.world!.scores[room.seatOf(peer)!].team;
+  const [own, other] = [teamOf(bob), 1 - teamOf(bob)];
+  const mates = people.filter((peer) => teamOf(peer) === own);
+  const rivals = people.filter((peer) => teamOf(peer) === other);
+  assert.equal([mates.length, rivals.length], [2, 2]);
+  // 1 against 1: either would do, and it is his.
+  room.leave(bob);
+  room.leave(rivals[0]);
+  room.join(bob);
+  assert.is(teamOf(bob), own);
+  // 1 against 0.
+  room.leave(bob);
+  room.leave(rivals[1]);
+  room.join(bob);
+  assert.is(teamOf(bob), other);
+});
+
 test('who leaves early stands in the result', () => {
   const { room, people, results } = open({ countdown: 0, minutes: 1 });
   room.start(people[0]);

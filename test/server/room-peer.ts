@@ -22,7 +22,10 @@ export class RoomPeer implements Member {
 
   readonly group = '';
 
-  constructor(readonly nick: string) {
+  constructor(
+    readonly nick: string,
+    readonly account: string | null = null,
+  ) {
     const receiver = new Receiver(LIMITS);
     const stream = new Duplex({
       read() {},

@@ -5,14 +5,27 @@ import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT, UP } from '../../src/game/buttons.js';
 import { seatTank, unseatTank } from '../../src/game/match.js';
+import { PICKUPS } from '../../src/game/pickups.js';
 import { step } from '../../src/game/step.js';
-import { hashWorld, OPTIONS_DEFAULT, type World } from '../../src/game/world.js';
-import { SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { TILE } from '../../src/game/units.js';
+import {
+  ABSENT,
+  ALIVE,
+  createWorld,
+  hashWorld,
+  OPTIONS_DEFAULT,
+  WATCHING,
+  type World,
+} from '../../src/game/world.js';
+import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import type { RoomOptions } from '../../src/protocol/room-state.js';
+import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
 import { Battle } from '../../src/server/battle.js';
 import { Past } from '../../src/server/past.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
+
+const CLOAK = PICKUPS.findIndex(({ id }) => id === 'cloak');
 
 function open(options: Partial<RoomOptions> = {}) {
   const world = createRoomWorld();
@@ -77,6 +90,117 @@ test('who follows another tank is sent its picture from the beginning', () => {
   room.leave(bob);
   run(room, 1);
   assert.is(starts(eve).at(-1)?.body.seat, 0, 'the next tank');
+});
+
+/** The battle as somebody has been told of it since he entered it last. */
+function seenBy(peer: RoomPeer, { arena, options }: World): World {
+  const seen = createWorld(arena, options, 0, false);
+  const entered = peer.frames.findLastIndex(({ kind }) => kind === ARENA_KIND);
+  for (const { kind, body } of peer.frames.slice(entered))
+    if (kind === SNAPSHOT_KIND) decodeSnapshot(body, seen, createNews());
+  return seen;
+}
+/** Seats of whose hits somebody has been told since he entered. */
+function hitsTold(peer: RoomPeer, { arena, options }: World): number[] {
+  const seen = createWorld(arena, options, 0, false);
+  const news = createNews();
+  const entered = peer.frames.findLastIndex(({ kind }) => kind === ARENA_KIND);
+  return peer.frames.slice(entered + 1).flatMap(({ body }) => {
+    decodeSnapshot(body, seen, news);
+    return news.hits.map(({ seat }) => seat);
+  });
+}
+const seats = ({ tanks }: World): number[] =>
+  tanks.flatMap(({ life }, seat) => (life === ABSENT || life === WATCHING ? [] : seat));
+
+test('a camera sees what hides from nobody, and no mine', () => {
+  const { room, ada, bob, eve } = open({ bots: 3 });
+  room.spectate(eve);
+  room.start(ada);
+  run(room, 5);
+  const world = room.world!;
+  const hide = (): void =>
+    void Object.assign(world.tanks[0], { cover: CLOAK, coverTicks: 100, reload: 0, shield: 60 });
+  hide();
+  Object.assign(world.mines[0], { laid: 1, ticks: 0, x: 5 * TILE, y: 5 * TILE });
+  run(room, 2);
+  assert.equal(seats(seenBy(eve, world)), [0, 1, 3], 'who follows a tank sees it');
+  assert.is(seenBy(eve, world).mines[0].laid, 1);
+  const entered = starts(eve).length;
+  // On the very place of the hidden tank, which a tank would be near to.
+  room.look(eve, world.tanks[0]);
+  hide();
+  run(room, 2);
+  assert.equal(seats(seenBy(eve, world)), [1, 3]);
+  assert.is(seenBy(eve, world).mines[0].laid, 0);
+  assert.is(starts(eve).length, entered, 'it goes on from what is known');
+  room.leave(ada);
+  room.look(bob, { x: 0, y: 0 });
+  run(room, 20);
+  assert.is(starts(eve).length, entered, 'no tank is lost with that which was followed');
+  room.follow(eve, 1);
+  run(room, 2);
+  assert.is(starts(eve).at(-1)?.body.seat, 1);
+});
+
+test('a camera is told of no hit, not even of those that nobody has made', () => {
+  const { room, ada, bob, eve, fay } = open();
+  room.spectate(eve);
+  room.spectate(fay);
+  room.start(ada);
+  run(room, 2);
+  const world = room.world!;
+  room.look(eve, { x: 0, y: 0 });
+  room.follow(fay, 1);
+  Object.assign(world.stage, { ring: 5, ringTicks: 0 });
+  Object.assign(world.tanks[1], { life: ALIVE, x: TILE, y: TILE, armour: 3, shield: 0 });
+  run(room, 31);
+  assert.ok(bob.frames.length > 0 && hitsTold(fay, world).includes(1), 'who follows him is told');
+  assert.equal(hitsTold(eve, world), []);
+});
+
+test('a camera sees 56 x 32 tiles, wherever it stands', () => {
+  const { room, ada, eve } = open({ arena: 'Metropolis' });
+  room.spectate(eve);
+  room.look(eve, { x: 9, y: 9 });
+  room.start(ada);
+  run(room, 2);
+  const world = room.world!;
+  const { columns, rows } = world.arena;
+  assert.ok(columns > 60 && rows > 35);
+  const put = (seat: number, column: number, row: number): void =>
+    void Object.assign(world.tanks[seat], { life: ALIVE, x: column * TILE, y: row * TILE });
+  /** Seats that are seen from a place, with one tank in the upper left corner and one in the lower right. */
+  const from = (x: number, y: number): number[] => {
+    room.look(eve, { x, y });
+    put(0, 1, 1);
+    put(1, columns - 1, rows - 1);
+    run(room, 1);
+    return seats(seenBy(eve, world));
+  };
+  assert.equal(from(0, 0), [0]);
+  assert.equal(from(24576, 24576), [1], 'beyond the edge');
+  assert.equal(from((columns * TILE) / 2, (rows * TILE) / 2), []);
+  assert.equal(from(27 * TILE, 15 * TILE), [0]);
+});
+
+test('a camera sees as late as the room says', () => {
+  const { room, ada, eve } = open({ bots: 6, delay: 10 });
+  room.spectate(eve);
+  room.start(ada);
+  const places: string[] = [];
+  const placesOf = ({ tanks }: World): string => tanks.map(({ x, y }) => `${x},${y}`).join(' ');
+  for (let tick = 0; tick < 700; tick++) {
+    room.look(eve, { x: 10 * TILE, y: 10 * TILE });
+    run(room, 1);
+    places.push(placesOf(room.world!));
+  }
+  const seen = seenBy(eve, room.world!);
+  assert.is(room.world!.tick - seen.tick, 300);
+  const whole = placesOf(seen).split(' ');
+  const was = places.at(-301)!.split(' ');
+  for (const seat of seats(seen)) assert.is(whole[seat], was[seat]);
+  assert.ok(seats(seen).length > 1);
 });
 
 test('there are as many as the host lets in, and the last player can not watch', () => {

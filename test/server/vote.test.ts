@@ -8,7 +8,7 @@ import type { NoticeBody } from '../../src/protocol/notices.js';
 import { Votes } from '../../src/server/vote.js';
 
 interface Person {
-  readonly nick: string;
+  nick: string;
 }
 
 /** A room with people, whose clock is turned by hand. */
@@ -37,7 +37,7 @@ class Play {
       },
       people: () => this.people,
       tell: (_room, body) => this.told.push(body),
-      carryOut: (_room, kind, value) => this.done.push(`${kind} ${value}`),
+      carryOut: (_room, kind, value, target) => this.done.push(`${kind} ${target?.nick ?? value}`),
     });
   }
 
@@ -115,6 +115,17 @@ test('fails when it can not pass any more, or when its time is up', () => {
   play.pass(1);
   assert.is(play.last.state, 'failed');
   assert.equal(play.done, []);
+});
+
+test('a vote on somebody is on him, whatever he is called by then', () => {
+  const play = new Play(3);
+  const [by, target] = play.people;
+  play.votes.begin(play.room, by, 'kick', target.nick, target);
+  assert.equal([play.last.value, play.last.by], ['p1', 'p0']);
+  Object.assign(target, { nick: 'innocent' });
+  Object.assign(by, { nick: 'asker' });
+  play.answer(2, true);
+  assert.equal([play.last.value, play.last.by, play.done], ['innocent', 'asker', ['kick innocent']]);
 });
 
 test('who changes his mind counts once, and who has left not at all', () => {

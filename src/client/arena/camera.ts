@@ -9,6 +9,15 @@ export interface Camera {
   readonly scale: number;
 }
 
+/** The cells that the arena takes. */
+export interface ArenaBox {
+  readonly x: number;
+  readonly y: number;
+  /** A multiple of `2 * camera.scale`, and of `camera.scale`. */
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** Sizes of drawing there are. */
 export const SCALE_MAX = 3;
 

@@ -5,25 +5,17 @@ import { Canvas } from '../canvas.js';
 import type { Frame } from '../frame.js';
 import { drawScene } from '../scene.js';
 import type { Effect } from '../state.js';
-import type { Camera } from './camera.js';
+import type { ArenaBox, Camera } from './camera.js';
 import type { Look } from './look.js';
+import { writePadLetters } from './pad-letters.js';
 import { ASCII_ART, BLOCK_ART } from './text-art.js';
 import { drawTextScene } from './text-scene.js';
-
-/** The cells that the arena takes. */
-export interface ArenaBox {
-  readonly x: number;
-  readonly y: number;
-  /** A multiple of `2 * camera.scale`, and of `camera.scale`. */
-  readonly columns: number;
-  readonly rows: number;
-}
 
 /** What of a battle is drawn: a world, what happens in it, who looks, and when. */
 export interface ArenaPicture {
   readonly world: World;
   readonly effects: readonly Effect[];
-  /** Seat of the player who looks. */
+  /** Seat of the player who looks, NOBODY for a camera that follows none. */
   readonly own: number;
   /** The clock by which effects were noted. */
   readonly nowMs: number;
@@ -44,6 +36,7 @@ export class ArenaPainter {
     }
     this.#canvas.resize(box.columns, box.rows);
     drawScene(this.#canvas, world, effects, own, camera, look, nowMs);
+    if (camera.scale === 1) writePadLetters(frame, box, world, camera, look);
     this.#canvas.layInto(frame, box.x, box.y);
   }
 }

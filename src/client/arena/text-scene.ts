@@ -2,7 +2,7 @@
 // without any character but ASCII. Called by painter.ts; pure but for the frame, and nothing here allocates.
 import { PICKUPS } from '../../game/pickups.js';
 import { layerOf } from '../../game/sides.js';
-import { FLAG_CARRIED, FLAG_NONE } from '../../game/things.js';
+import { FLAG_CARRIED, FLAG_NONE, NOBODY } from '../../game/things.js';
 import { MINES_MAX, PADS_MAX, SEATS_MAX, SHELLS_MAX, SHELLS_PER_SEAT, TEAMS_MAX } from '../../game/units.js';
 import { ALIVE, WRECK } from '../../game/world.js';
 import { PAD_SOON_TICKS } from '../scene.js';
@@ -24,7 +24,7 @@ import {
 import { drawTextBases, drawTextBlindness, drawTextHill, drawTextRing } from './text-zones.js';
 
 /** Draws all of it, as drawScene() does.
- *  @param own seat of the player who looks
+ *  @param own seat of the player who looks, NOBODY for a camera that follows none
  *  @param nowMs the clock by which effects were noted */
 export function drawTextScene(
   place: TextPlace,
@@ -47,7 +47,8 @@ export function drawTextScene(
   for (let seat = 0; seat < SEATS_MAX; seat++)
     if (hasJustFired(tanks[seat])) drawTextMuzzle(place, tanks[seat]);
   for (let index = 0; index < effects.length; index++) drawTextEffect(place, effects[index], nowMs);
-  if (tanks[own].life === ALIVE && PICKUPS[tanks[own].cover].blinds) drawTextBlindness(place, tanks[own]);
+  const tank = own === NOBODY ? null : tanks[own];
+  if (tank?.life === ALIVE && PICKUPS[tank.cover].blinds) drawTextBlindness(place, tank);
 }
 
 function drawThings(place: TextPlace): void {

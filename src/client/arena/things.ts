@@ -2,7 +2,7 @@
 // colour, so that nobody needs to see the colour. Called by scene.ts; nothing here allocates but the letters, once.
 import { PICKUPS } from '../../game/pickups.js';
 import { TANK_REACH } from '../../game/units.js';
-import type { Canvas } from '../canvas.js';
+import { type Canvas, TRANSPARENT } from '../canvas.js';
 import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
 import type { Look } from './look.js';
 
@@ -34,7 +34,8 @@ const LETTERS: readonly Uint8Array[] = PICKUPS.map(({ letter }) =>
 const FLUTTER_MS = 450;
 const MINE_MS = 500;
 
-/** Draws a pickup: a crate with its letter; where that has no room, the letter alone.
+/** Draws a pickup: its letter between the corners of its pad. In the smallest picture a letter of pixels would be larger than a
+ *  tank: there the pixels leave three cells open, and pad-letters.ts writes the letter.
  *  @param kind index in PICKUPS
  *  @param x its centre in units */
 export function drawPickup(
@@ -45,18 +46,7 @@ export function drawPickup(
   camera: Camera,
   { colours }: Look,
 ): void {
-  const { scale } = camera;
-  const centreX = pixelX(x, camera);
-  const centreY = pixelY(y, camera);
-  const colour = colours.pickups[PICKUPS[kind].colour];
-  const half = 2 * scale;
-  if (scale === 1) canvas.rect(centreX - 3, centreY - 3, 5, 7, colours.outside);
-  else {
-    // A crate with its corners cut off.
-    canvas.rect(centreX - half + 1, centreY - half, 2 * half - 2, 2 * half, colour);
-    canvas.rect(centreX - half, centreY - half + 1, 2 * half, 2 * half - 2, colour);
-  }
-  drawLetter(canvas, kind, centreX, centreY, scale, scale === 1 ? colour : colours.outside);
+  drawLetter(canvas, kind, x, y, camera, colours.pickups[PICKUPS[kind].colour], colours.pad);
 }
 
 /** Draws a pad on which something will appear: its corners, and with `isSoon` what it will be, faintly. */
@@ -69,6 +59,11 @@ export function drawPad(
   camera: Camera,
   { colours }: Look,
 ): void {
+  if (isSoon) drawLetter(canvas, kind, x, y, camera, colours.pad, colours.pad);
+  else drawCorners(canvas, x, y, camera, colours.pad);
+}
+
+function drawCorners(canvas: Canvas, x: number, y: number, camera: Camera, ink: number): void {
   const { scale } = camera;
   const half = 2 * scale;
   const left = pixelX(x, camera) - half;
@@ -78,26 +73,30 @@ export function drawPad(
     const isLower = (corner & 2) === 2;
     const column = isRight ? left + 2 * half - scale : left;
     const row = isLower ? top + 2 * half - scale : top;
-    canvas.rect(column, isLower ? row + scale - 1 : row, scale, 1, colours.pad);
-    canvas.rect(isRight ? column + scale - 1 : column, row, 1, scale, colours.pad);
+    canvas.rect(column, isLower ? row + scale - 1 : row, scale, 1, ink);
+    canvas.rect(isRight ? column + scale - 1 : column, row, 1, scale, ink);
   }
-  if (isSoon) drawLetter(canvas, kind, left + half, top + half, scale, colours.edge);
 }
 
 function drawLetter(
   canvas: Canvas,
   kind: number,
-  centreX: number,
-  centreY: number,
-  scale: number,
+  x: number,
+  y: number,
+  camera: Camera,
   ink: number,
+  cornerInk: number,
 ): void {
-  const dot = Math.max(1, scale - 1);
+  const centreX = pixelX(x, camera);
+  const centreY = pixelY(y, camera);
+  if (camera.scale === 1) {
+    canvas.rect(centreX - 1, centreY, LETTER_COLUMNS, 2, TRANSPARENT);
+    return;
+  }
+  drawCorners(canvas, x, y, camera, cornerInk);
+  const dot = camera.scale - 1;
   const left = centreX - ((LETTER_COLUMNS * dot + 1) >> 1);
-  // In the smallest picture a letter is higher than its pad: at the lower edge it is moved up, and not cut.
-  const isWhole = centreY + 2 * scale <= canvas.height;
-  const lowest = isWhole ? canvas.height - LETTER_ROWS * dot : centreY;
-  const top = Math.min(centreY - ((LETTER_ROWS * dot) >> 1), lowest);
+  const top = centreY - ((LETTER_ROWS * dot) >> 1);
   const letter = LETTERS[kind];
   for (let index = 0; index < letter.length; index++) {
     if (letter[index] === 0) continue;

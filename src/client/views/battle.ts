@@ -1,5 +1,6 @@
 // The battle: what the keys do, and what of the battle is drawn where. The parts are in battle/: layout, bar, panel, lines, map,
 // banner, marks. The arena itself is scene.ts's.
+import { NOBODY } from '../../game/things.js';
 import { TILE } from '../../game/units.js';
 import { aimView, type View as TileView } from '../../game/visibility.js';
 import { ALIVE, type World } from '../../game/world.js';
@@ -11,10 +12,11 @@ import type { Frame } from '../frame.js';
 import type { Keys } from '../keys.js';
 import { INK } from '../palette.js';
 import type { Preferences } from '../settings.js';
-import type { Battle, ClientState } from '../state.js';
+import { type Battle, type ClientState, type Place, shownSeat } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawBanner } from './battle/banner.js';
 import { Flash } from './battle/flash.js';
+import { middleOf, moveCamera } from './battle/free-camera.js';
 import { arrange, type Layout, type Rect } from './battle/layout.js';
 import { drawLinesBelow, drawTalk, TALK_ROWS_MIN } from './battle/lines.js';
 import { cellsOf, drawHitMark, drawSpawnMark } from './battle/marks.js';
@@ -32,6 +34,8 @@ const MAP_COLUMNS_MIN = 64;
 const MAP_COLUMNS = 18;
 const MAP_ROWS = 6;
 const BORDER = 0x3a404a;
+/** Takes the camera of one who watches off the tank that he follows, and back to it. */
+const FREE_KEY = 'f';
 
 /** What the view shows beside the battle, or instead of it. */
 export interface BattleViewOptions {
@@ -78,14 +82,31 @@ export class BattleView implements View {
   }
 
   key(key: Key, { battle, room }: ClientState, nowMs: number): boolean {
-    const step = changeOf(key);
-    if (battle?.isWatching && room !== null && step !== 0) {
-      const seat = nextSeat(room, battle.seat, step);
-      if (seat !== battle.seat) this.#follow(seat);
-    } else if (!battle?.isWatching && this.#keys.press(key.name, nowMs, key.isRepeat)) return true;
+    if (battle?.isWatching && room !== null && this.#watch(key, battle, room)) return true;
+    if (!battle?.isWatching && this.#keys.press(key.name, nowMs, key.isRepeat)) return true;
     else if (key.name === 'F3') this.#isNetTurned = !this.#isNetTurned;
     else if (key.name === 'm') this.#showsMap = !this.#showsMap;
     else return false;
+    return true;
+  }
+
+  /** The keys of one who only watches: another tank, or a camera that follows none. @returns false when it means nothing here */
+  #watch(key: Key, battle: Battle, room: RoomState): boolean {
+    const { seat, camera, predictor } = battle;
+    if (key.name === FREE_KEY) {
+      if (camera === null) battle.camera = middleOf(this.#view);
+      else this.#follow(room.players.some((player) => player.seat === seat) ? seat : nextSeat(room, seat, 1));
+      return true;
+    }
+    if (camera !== null) {
+      const heading = this.#keys.headingOf(key.name);
+      if (heading >= 0) battle.camera = moveCamera(camera, heading, this.#view, predictor.server);
+      return heading >= 0;
+    }
+    const step = changeOf(key);
+    if (step === 0) return false;
+    const next = nextSeat(room, seat, step);
+    if (next !== seat) this.#follow(next);
     return true;
   }
 
@@ -100,13 +121,14 @@ export class BattleView implements View {
       : battle.predictor.server;
     this.#letGoOfWreck(world.tanks[battle.seat].life === ALIVE);
     this.#standings.update(state.room, battle);
-    const layout = this.#aim(frame, world, battle.seat);
+    const layout = this.#aim(frame, world, battle.camera ?? world.tanks[battle.seat]);
     this.#drawArena(frame, battle, world, layout, nowMs);
     this.#drawAround(frame, state, battle, world, layout, nowMs);
     const tank = cellsOf(world, battle.seat, this.#view, layout);
     drawBanner(frame, state, battle, this.#standings, layout, tank, nowMs);
     const showsNet = this.#isNetTurned !== this.#store.preferences.net;
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
+    else if (battle.camera !== null) drawFooter(frame, word('camera-keys'));
     else if (battle.isWatching)
       drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
     else drawFooter(frame, world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys'));
@@ -118,9 +140,8 @@ export class BattleView implements View {
     this.#wasAlive = isAlive;
   }
 
-  /** Shares out the window, and narrows the view around the own tank when not all of it fits. */
-  #aim(frame: Frame, world: World, own: number): Layout {
-    const { x, y } = world.tanks[own];
+  /** Shares out the window, and narrows the view around the own tank, or the camera, when not all of it fits. */
+  #aim(frame: Frame, world: World, { x, y }: Place): Layout {
     const view = this.#view;
     aimView(world, x, y, view);
     const scaleMax = this.#store.preferences.scale || SCALE_MAX;
@@ -140,8 +161,9 @@ export class BattleView implements View {
     if (layout.hasBorder) {
       frame.box(arena.x - 1, arena.y - 1, arena.columns + 2, arena.rows + 2, { fg: BORDER });
     }
-    const picture = { world, effects: battle.effects, own: battle.seat, nowMs };
+    const picture = { world, effects: battle.effects, own: shownSeat(battle), nowMs };
     this.#painter.draw(frame, arena, picture, camera, this.#look);
+    if (battle.camera !== null) return;
     drawSpawnMark(frame, battle, world, this.#view, layout, nowMs);
     drawHitMark(frame, battle, world, this.#view, layout, nowMs);
   }
@@ -159,10 +181,11 @@ export class BattleView implements View {
     const standings = this.#standings;
     const hitAtMs = battle.hit?.atMs ?? Number.NEGATIVE_INFINITY;
     const isHit = !this.#look.calm && this.#flash.isOn(hitAtMs, nowMs);
-    const rows = ownRows(battle, isHit);
+    const rows = battle.camera === null ? ownRows(battle, isHit) : [];
     drawStatus(frame, state, battle, { keys, rows, standings, hasPanel: panel !== null, isHit });
     const hasMap = this.#showsMap && this.#isNarrowerThan(world);
-    const drawMap = (at: Rect): number => this.#map.draw(frame, world, battle.seat, this.#view, at);
+    const own = shownSeat(battle);
+    const drawMap = (at: Rect): number => this.#map.draw(frame, world, own, this.#view, at);
     if (panel !== null) {
       const hasTalk = below.rows < TALK_ROWS_MIN;
       drawPanel(
@@ -177,8 +200,7 @@ export class BattleView implements View {
       return;
     }
     drawLinesBelow(frame, state, battle, standings, below, nowMs);
-    if (hasMap && frame.columns >= MAP_COLUMNS_MIN)
-      this.#drawMapInCorner(frame, world, battle.seat, layout, drawMap);
+    if (hasMap && frame.columns >= MAP_COLUMNS_MIN) this.#drawMapInCorner(frame, world, own, layout, drawMap);
   }
 
   #isNarrowerThan({ arena }: World): boolean {
@@ -196,7 +218,7 @@ export class BattleView implements View {
   ): void {
     const size = Minimap.sizeOf(world, MAP_COLUMNS, MAP_ROWS);
     if (size === null) return;
-    const isLeft = world.tanks[own].x / TILE > (this.#view.left + this.#view.right) / 2;
+    const isLeft = own !== NOBODY && world.tanks[own].x / TILE > (this.#view.left + this.#view.right) / 2;
     const x = isLeft ? arena.x : arena.x + arena.columns - size.columns - 2;
     frame.box(x, arena.y, size.columns + 2, size.rows + 2, { fg: BORDER, bg: this.#look.colours.outside });
     drawMap({ x: x + 1, y: arena.y + 1, columns: size.columns, rows: size.rows });

@@ -87,9 +87,12 @@ function timeOf(utcMs = 0): string {
 }
 
 /** What stands before the text: who says it, and to whom. */
-function labelOf({ nick, kind, group = '', isLobby, isTeam, isOwn }: ChatLine): string {
+function labelOf({ nick, kind, group = '', isLobby, isTeam, isOwn, isDirect }: ChatLine): string {
   if (nick === null) return '';
-  if (kind === 'private') return `${word(isOwn === true ? 'private-to' : 'private-from', { nick })}: `;
+  if (kind === 'private') {
+    const way = isDirect === true ? ` (${word('by-direct')})` : '';
+    return `${word(isOwn === true ? 'private-to' : 'private-from', { nick })}${way}: `;
+  }
   const tag = group === '' ? '' : ` [${group}]`;
   const place = isLobby === true ? ` ${word('to-all')}` : isTeam === true ? ` ${word('to-team')}` : '';
   return kind === 'action' ? `* ${nick}${tag}${place} ` : `${nick}${tag}${place}: `;

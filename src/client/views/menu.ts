@@ -1,10 +1,11 @@
-// The menu of somebody who is on a server and in no room.
+// The menu of somebody who is on a server and in no room, with his friends beside it.
 import { type Frame, KEEP_COLOUR } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawChat } from './chat.js';
+import { FRIENDS_COLUMNS, FriendsList } from './friends.js';
 import { drawLogo, logoRows } from './logo.js';
 import {
   type Actions,
@@ -44,6 +45,8 @@ const SAID_MS = 10_000;
 const TALK_ROWS_MIN = 32;
 const TALK_ROWS = 6;
 const TALK_COLUMNS = 90;
+/** Between the choices and the friends. */
+const GAP_COLUMNS = 2;
 
 /** The menu. */
 export class MenuView implements View {
@@ -51,26 +54,36 @@ export class MenuView implements View {
   readonly #pages: Pages;
   /** Whether to point a newcomer to the practice ground. */
   readonly #isNew: () => boolean;
+  readonly #friends: FriendsList;
   #chosen = 0;
 
   constructor(actions: Actions, pages: Pages, isNew: () => boolean) {
     this.#actions = actions;
     this.#pages = pages;
     this.#isNew = isNew;
+    this.#friends = new FriendsList(actions, pages);
   }
 
   draw(frame: Frame, state: ClientState, nowMs: number): void {
-    drawMenu(
-      frame,
-      ENTRIES.map((entry) => word(entry.word)),
-      this.#chosen,
-      [],
-      frame.rows >= TALK_ROWS_MIN ? TALK_ROWS + 1 : 0,
-    );
+    const entries = ENTRIES.map((entry) => word(entry.word));
+    const below = frame.rows >= TALK_ROWS_MIN ? TALK_ROWS + 1 : 0;
+    const friends = this.#friends;
+    const hasFriends = state.friends.length > 0;
+    const atFriends = friends.isChosen(state);
+    const isWide = frame.columns >= widthOf(entries) + GAP_COLUMNS + FRIENDS_COLUMNS;
+    const chosen = atFriends ? -1 : this.#chosen;
+    if (hasFriends && isWide) {
+      const aside = GAP_COLUMNS + FRIENDS_COLUMNS;
+      const { x, y, rows } = drawMenu(frame, entries, chosen, { below, aside });
+      friends.draw(frame, x + GAP_COLUMNS, y, rows, state);
+    } else if (atFriends) {
+      friends.draw(frame, (frame.columns - FRIENDS_COLUMNS) >> 1, 2, frame.rows - 4, state);
+    } else drawMenu(frame, entries, chosen, { below });
     drawTitle(frame, word('menu'), word('on-server', { nick: state.nick, server: state.serverName }));
     drawCentred(frame, 1, wrap(state.motd, frame.columns - 2)[0], INK.good);
     this.#drawTalk(frame, state, nowMs);
-    drawFooter(frame, word('menu-keys'));
+    if (atFriends) friends.drawWarning(frame, frame.rows - 2, state);
+    drawFooter(frame, atFriends ? friends.keys(state) : word(hasFriends ? 'menu-friends-keys' : 'menu-keys'));
   }
 
   #drawTalk(frame: Frame, state: ClientState, nowMs: number): void {
@@ -80,12 +93,15 @@ export class MenuView implements View {
     const y = frame.rows - 1 - rows;
     const x = (frame.columns - width) >> 1;
     drawChat(frame, state, x, y, rows, width, nowMs, isHigh ? Number.POSITIVE_INFINITY : SAID_MS);
-    const last = state.chat.at(-1);
+    // A high window has a row for it above the talk.
+    const last = isHigh ? undefined : state.chat.at(-1);
     if (this.#isNew() && (last === undefined || nowMs - last.atMs >= SAID_MS))
-      drawCentred(frame, y, word('new-here'), INK.good);
+      drawCentred(frame, isHigh ? y - 1 : y, word('new-here'), INK.good);
   }
 
-  key(key: Key): boolean {
+  key(key: Key, state: ClientState): boolean {
+    if (this.#friends.key(key, state)) return true;
+    if (this.#friends.isChosen(state)) return false;
     const chosen = moveChoice(key, this.#chosen, ENTRIES.length);
     if (chosen !== null) this.#chosen = chosen;
     else if (isGo(key)) ENTRIES[this.#chosen]!.run(this.#actions, this.#pages);
@@ -94,15 +110,24 @@ export class MenuView implements View {
   }
 }
 
+/** What stands around the choices of a menu. */
+export interface MenuAround {
+  /** What stands dim behind each choice. */
+  readonly notes?: readonly string[];
+  /** Rows at the bottom, and columns right of the choices, that are somebody else's. */
+  readonly below?: number;
+  readonly aside?: number;
+}
+
 /** Draws name, sign and choices in the middle of the window; of more choices than rows those around the chosen one.
- *  @param notes what stands dim behind a choice @param below rows at the bottom that are somebody else's */
+ *  @param chosen -1 when none is
+ *  @returns where the columns aside begin, and how many rows there are */
 export function drawMenu(
   frame: Frame,
   entries: readonly string[],
   chosen: number,
-  notes: readonly string[] = [],
-  below = 0,
-): void {
+  { notes = [], below = 0, aside = 0 }: MenuAround = {},
+): { readonly x: number; readonly y: number; readonly rows: number } {
   const room = frame.rows - 3 - below;
   const logo = logoRows(frame, room - entries.length - 1);
   const rows = Math.min(entries.length, room - logo - 1);
@@ -112,17 +137,23 @@ export function drawMenu(
   const gap = Math.max(0, Math.min(3, air >> 1));
   const top = 1 + Math.max(0, (air - gap + 1) >> 1);
   drawLogo(frame, top, room - entries.length - 1);
-  const noteColumns = Math.max(0, ...notes.map(textWidth));
-  const widest = Math.max(...entries.map(textWidth));
-  const width = Math.min(frame.columns - 2, widest + 6 + (noteColumns > 0 ? noteColumns + 2 : 0));
-  const x = (frame.columns - width) >> 1;
+  const width = Math.min(frame.columns - 2, widthOf(entries, notes));
+  const x = (frame.columns - width - aside) >> 1;
+  const y = top + logo + gap;
   const first = firstShown(chosen, entries.length, rows);
   for (let row = 0; row < rows; row++) {
     const index = first + row;
-    const y = top + logo + gap + row * pitch;
-    drawChoice(frame, x, y, width, entries[index]!, index === chosen);
+    drawChoice(frame, x, y + row * pitch, width, entries[index]!, index === chosen);
     const note = notes[index] ?? '';
     const fg = index === chosen ? 0x000000 : INK.dim;
-    if (note !== '') frame.text(x + width - 1 - textWidth(note), y, note, { fg, bg: KEEP_COLOUR });
+    if (note !== '')
+      frame.text(x + width - 1 - textWidth(note), y + row * pitch, note, { fg, bg: KEEP_COLOUR });
   }
+  return { x: x + width, y, rows: rows * pitch };
+}
+
+/** Columns that choices take with what stands behind them. */
+function widthOf(entries: readonly string[], notes: readonly string[] = []): number {
+  const noteColumns = Math.max(0, ...notes.map(textWidth));
+  return Math.max(...entries.map(textWidth)) + 6 + (noteColumns > 0 ? noteColumns + 2 : 0);
 }

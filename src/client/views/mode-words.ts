@@ -27,7 +27,8 @@ export const MODE_ENGLISH = {
     'Stand on the marked square. Who is there alone gets a point a second; with two on it nobody does.',
   'help-last-tank-standing':
     'One life a round, a point for the last one left. After half a minute a ring closes in: who is in the striped part loses a point of armour a second. Who is out watches.',
-  'help-duel': 'Two fight, the others wait in a queue and watch. The winner stays and has a point.',
+  'help-duel':
+    'Two fight, the others wait in a queue and watch. The winner stays and has a point. A draw: /rps NICK.',
   'help-defend':
     'All people and their bots on one side hold a base against waves of enemies, each larger and harder than the one before.',
   // Pickups.
@@ -90,8 +91,19 @@ export const MODE_ENGLISH = {
   'wave-left': '{count} to come',
   'base-left': 'base {health}/{most}',
   'base-lost': 'base lost',
+  // Among the kills, in 26 columns with a nick of nine.
+  'feed-flag-taken': 'flag {team} taken: {nick}',
+  'feed-flag-captured': 'flag {team} captured: {nick}',
+  'feed-flag-home': 'flag {team} is home again',
+  'feed-hill-taken': 'on the hill: {nick}',
+  'feed-wave-beaten': 'wave {number} is beaten',
+  'feed-base-falls': 'base {team} is lost',
   'sudden-death': 'SUDDEN DEATH',
   'sudden-death-text': 'Nobody comes back, the ring closes in, the next point wins.',
+  'settle-offer': 'Without a shot: /rps {nick}, if you both want to.',
+  held: 'THE BATTLE STANDS STILL',
+  'held-own': '{nick} or you: /rock, /paper or /scissors (t)',
+  'held-others': 'Two who are level settle it with rock, paper, scissors.',
   'round-begins': 'ROUND {number} in {seconds}',
   'wave-begins': 'WAVE {number} in {seconds}',
   enemy: 'an enemy',
@@ -142,7 +154,8 @@ export const MODE_POLISH: Readonly<Record<keyof typeof MODE_ENGLISH, string>> = 
     'Stań na oznaczonym kwadracie. Kto jest tam sam, dostaje punkt za sekundę; gdy jest dwóch, nikt nie dostaje.',
   'help-last-tank-standing':
     'Jedno życie na rundę, punkt dla ostatniego. Po pół minuty zaciska się pierścień: kto jest w pasach, traci punkt pancerza na sekundę. Kto odpadł, patrzy.',
-  'help-duel': 'Dwoje walczy, reszta czeka w kolejce i patrzy. Zwycięzca zostaje i ma punkt.',
+  'help-duel':
+    'Dwoje walczy, reszta czeka w kolejce i patrzy. Zwycięzca zostaje i ma punkt. Remis: /pkn NICK.',
   'help-defend':
     'Wszyscy ludzie i ich boty bronią razem bazy przed falami wrogów; każda jest większa i groźniejsza.',
   'pickup-shield': 'osłona',
@@ -202,8 +215,18 @@ export const MODE_POLISH: Readonly<Record<keyof typeof MODE_ENGLISH, string>> = 
   'wave-left': 'jeszcze {count}',
   'base-left': 'baza {health}/{most}',
   'base-lost': 'baza stracona',
+  'feed-flag-taken': 'flagę {team} bierze {nick}',
+  'feed-flag-captured': 'flagę {team} zdobywa {nick}',
+  'feed-flag-home': 'flaga {team} na miejscu',
+  'feed-hill-taken': 'na wzgórzu: {nick}',
+  'feed-wave-beaten': 'fala {number} odparta',
+  'feed-base-falls': 'baza {team} stracona',
   'sudden-death': 'NAGŁA ŚMIERĆ',
   'sudden-death-text': 'Nikt nie wraca, pierścień się zaciska, następny punkt wygrywa.',
+  'settle-offer': 'Bez strzału: /pkn {nick}, jeśli chcecie oboje.',
+  held: 'BITWA STOI',
+  'held-own': '{nick} albo ty: /kamien, /papier albo /nozyce (t)',
+  'held-others': 'Przy remisie rozstrzyga gra w papier, kamień, nożyce.',
   'round-begins': 'RUNDA {number} za {seconds}',
   'wave-begins': 'FALA {number} za {seconds}',
   enemy: 'wróg',

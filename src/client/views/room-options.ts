@@ -48,13 +48,15 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
   delay: { word: 'option-delay', values: numbers(0, 5, 10, 15, 20, 30), zero: 'at-once' },
 };
 
+/** Columns of the longest value, that of a mode, with the signs around the one that is chosen. */
+const VALUE_COLUMNS = 22;
+
 /** The options in the order in which they are shown. */
 export const OPTION_NAMES = Object.keys(ROWS) as readonly OptionName[];
 
 /** Columns of the names in a list of this width, from the third one on. */
 export function labelColumnsIn(width: number): number {
-  const labels = OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word)));
-  return Math.min(Math.max(...labels) + 1, width - 14);
+  return Math.min(labelsWide(), width - 14);
 }
 
 /** What a mode is called; its id where there is no name for it yet. */
@@ -74,6 +76,11 @@ export class OptionList {
   constructor(chosen: number, linesBehind = 0) {
     this.#chosen = chosen;
     this.#lines = OPTION_NAMES.length + linesBehind;
+  }
+
+  /** Columns in which every value of this program is shown whole. */
+  static columns(): number {
+    return 2 + labelsWide() + VALUE_COLUMNS;
   }
 
   /** Index in OPTION_NAMES, or of a line behind them. */
@@ -151,6 +158,11 @@ export class OptionList {
       });
     }
   }
+}
+
+/** Columns of the longest name of an option, with a blank behind. */
+function labelsWide(): number {
+  return 1 + Math.max(...OPTION_NAMES.map((name) => textWidth(word(ROWS[name].word))));
 }
 
 function arenasFor(mode: string, offer: Offer | null): string[] {

@@ -1,15 +1,17 @@
 // A room between matches: its code to be read out, who is there, what is said, and the options, which its host changes.
 import type { RoomState } from '../../protocol/room-state.js';
+import type { Look } from '../arena/look.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { language } from '../language.js';
-import { INK, seatColour } from '../palette.js';
+import { INK } from '../palette.js';
 import { type ClientState, secondsLeft } from '../state.js';
 import type { Key } from '../terminal.js';
 import { bigHeight, bigWidth, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
 import { spell } from './phone-alphabet.js';
 import { OPTION_NAMES, OptionList } from './room-options.js';
+import { drawPlayers, PLAYER_COLUMNS_MIN, playerLines } from './room-players.js';
 import { type Actions, drawCentred, drawFooter, drawTitle, isGo, type View } from './view.js';
 import { word } from './words.js';
 
@@ -19,7 +21,6 @@ const BESIDE_COLUMNS = 70;
 const FRAMED_COLUMNS = 96;
 const FRAMED_ROWS = 16;
 const CHAT_ROWS_MAX = 10;
-const PLAYER_COLUMNS_MIN = 19;
 
 /** Where things stand. Rows are counted from the top of the window. */
 interface Layout {
@@ -31,6 +32,8 @@ interface Layout {
   readonly listY: number;
   readonly listRows: number;
   readonly isBeside: boolean;
+  /** Columns of the players where the options stand beside them. */
+  readonly split: number;
   /** Whether players, options and chat have a frame each. */
   readonly isFramed: boolean;
   readonly chatY: number;
@@ -40,13 +43,16 @@ interface Layout {
 /** The room. */
 export class RoomView implements View {
   readonly #actions: Actions;
+  readonly #look: Look;
   readonly #list = new OptionList(OPTION_NAMES.indexOf('bots'));
   /** Code of the room for which it was asked what its server plays. */
   #askedIn = '';
   #code = '';
 
-  constructor(actions: Actions) {
+  /** @param look the colours of the teams, which the player may change at any time */
+  constructor(actions: Actions, look: Look) {
     this.#actions = actions;
+    this.#look = look;
   }
 
   /** Asks what the server plays, once a room. */
@@ -69,7 +75,7 @@ export class RoomView implements View {
       state.motd,
     );
     drawCode(frame, room, layout, secondsLeft(state, nowMs));
-    drawPlayers(frame, state, room, layout);
+    drawPlayerList(frame, state, room, layout, this.#look);
     this.#drawOptions(frame, room, layout, isHost);
     const { left, width, chatY, chatRows, isFramed } = layout;
     const inset = isFramed ? 2 : 0;
@@ -81,7 +87,8 @@ export class RoomView implements View {
     drawChat(frame, state, left + inset, chatY, chatRows, chatColumns, nowMs, Number.POSITIVE_INFINITY);
     const isChoosing = this.#list.isOpen && isHost;
     const role = state.seat === null ? 'watcher-keys' : isHost ? 'host-keys' : 'guest-keys';
-    drawFooter(frame, word(isChoosing ? 'pickup-keys' : role));
+    const hasTeams = room.players.some(({ team }) => team !== undefined);
+    drawFooter(frame, isChoosing ? word('pickup-keys') : keysOf(role, hasTeams));
   }
 
   #drawOptions(frame: Frame, room: RoomState, layout: Layout, isHost: boolean): void {
@@ -91,9 +98,9 @@ export class RoomView implements View {
       this.#list.draw(frame, left, listY + listRows, width, 1, room.options, isActive);
       return;
     }
-    const half = left + (width >> 1);
-    if (isFramed) frame.box(half + 1, listY, width - (width >> 1) - 1, listRows + 1, { fg: INK.bar });
-    const x = half + (isFramed ? 3 : 2);
+    const { split } = layout;
+    if (isFramed) frame.box(left + split + 1, listY, width - split - 1, listRows + 1, { fg: INK.bar });
+    const x = left + split + (isFramed ? 3 : 0);
     frame.text(x + (isFramed ? 0 : 2), listY, isFramed ? ` ${word('options')} ` : word('options'), {
       fg: INK.dim,
       style: BOLD,
@@ -138,8 +145,8 @@ function arrange(frame: Frame, room: RoomState): Layout {
   const left = (frame.columns - width) >> 1;
   const room2 = frame.rows - 2;
   const listWanted = isBeside
-    ? 1 + Math.max(room.players.length, OPTION_NAMES.length)
-    : Math.ceil(room.players.length / Math.max(1, Math.floor(width / PLAYER_COLUMNS_MIN)));
+    ? 1 + Math.max(playerLines(room), OPTION_NAMES.length)
+    : Math.ceil(room.players.length / playersAcross(width));
   const isFramed = frame.columns >= FRAMED_COLUMNS && frame.rows >= listWanted + FRAMED_ROWS;
   // Below the code: the lists with a blank, a line of chat, and the borders of both.
   const borders = isFramed ? 3 : 0;
@@ -159,7 +166,8 @@ function arrange(frame: Frame, room: RoomState): Layout {
   const listY = codeY + codeRows + 1;
   const below = listY + listRows + (isFramed ? 3 : 1);
   const chatY = Math.min(below, frame.rows - 1 - chatRows);
-  return { left, width, scale, codeY, listY, listRows, isBeside, isFramed, chatY, chatRows };
+  const split = isFramed ? width >> 1 : width - OptionList.columns();
+  return { left, width, scale, codeY, listY, listRows, isBeside, split, isFramed, chatY, chatRows };
 }
 
 function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number): void {
@@ -193,40 +201,34 @@ function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number
   }
 }
 
-function drawPlayers(frame: Frame, state: ClientState, room: RoomState, layout: Layout): void {
-  const { width, listY, listRows, isBeside, isFramed } = layout;
+function drawPlayerList(
+  frame: Frame,
+  state: ClientState,
+  room: RoomState,
+  layout: Layout,
+  { colours }: Look,
+): void {
+  const { width, listY, listRows, isBeside, isFramed, split } = layout;
   const left = layout.left + (isFramed ? 2 : 0);
-  const { players } = room;
-  if (isFramed) frame.box(left - 2, listY, (width >> 1) - 1, listRows + 1, { fg: INK.bar });
+  if (isFramed) frame.box(left - 2, listY, split - 1, listRows + 1, { fg: INK.bar });
   if (isBeside) {
-    const people = players.filter(({ bot }) => !bot).length;
-    const head = word('players', { here: players.length, seats: room.options.seats, people });
+    const people = room.players.filter(({ bot }) => !bot).length;
+    const head = word('players', { here: room.players.length, seats: room.options.seats, people });
     frame.text(left, listY, isFramed ? ` ${head} ` : head, { fg: INK.dim, style: BOLD });
   }
-  const top = isBeside ? listY + 1 : listY;
-  const rows = isBeside ? listRows - 1 : listRows;
-  const across = isBeside ? 1 : Math.max(1, Math.floor(width / PLAYER_COLUMNS_MIN));
-  const columns = isBeside ? width >> 1 : Math.floor(width / across);
-  for (const [index, player] of players.slice(0, rows * across).entries()) {
-    const x = left + Math.floor(index / rows) * columns;
-    const y = top + (index % rows);
-    const isOwn = player.seat === state.seat;
-    const marks = [
-      isOwn ? word('you') : '',
-      player.seat === room.host ? word('host') : '',
-      player.bot ? word('bot') : '',
-      player.champion === true ? word('champion') : '',
-      player.connected && player.away !== true ? '' : word('away'),
-      player.ready === true ? word('ready') : '',
-      player.team === undefined ? '' : word('team', { team: player.team + 1 }),
-    ].filter((mark) => mark !== '');
-    const fg = isOwn ? INK.bright : player.bot ? INK.dim : INK.text;
-    frame.text(x, y, '██', { fg: seatColour(player.seat) });
-    const nickColumns = isBeside ? 17 : columns - 4;
-    const used = frame.text(x + 3, y, player.nick, { fg, style: isOwn ? BOLD : 0, width: nickColumns });
-    const markX = isBeside ? x + 21 : x + 4 + used;
-    const mark = isBeside ? marks.join(', ') : (marks[0] ?? '');
-    const markFg = player.connected ? INK.dim : INK.bad;
-    frame.text(markX, y, mark, { fg: markFg, width: Math.max(0, x + columns - markX - 1) });
-  }
+  const at = isBeside
+    ? { x: left, y: listY + 1, columns: split - (isFramed ? 4 : 0), rows: listRows - 1, across: 1 }
+    : { x: left, y: listY, columns: width, rows: listRows, across: playersAcross(width) };
+  drawPlayers(frame, room, state.seat, at, colours.teams);
+}
+
+/** Players in a row where the lists do not stand beside each other. */
+function playersAcross(width: number): number {
+  return Math.max(1, Math.floor(width / PLAYER_COLUMNS_MIN));
+}
+
+/** The keys of a role; that of the teams only where there are some. */
+function keysOf(role: 'watcher-keys' | 'host-keys' | 'guest-keys', hasTeams: boolean): string {
+  const keys = word(role).split('  ');
+  return keys.filter((key) => hasTeams || !key.startsWith('T ')).join('  ');
 }

@@ -89,6 +89,7 @@ const ROWS: { readonly [Name in Choice]: Row<Preferences[Name]> } = {
     ],
   },
   net: { word: 'set-net', about: 'about-net', values: YES_NO },
+  direct: { word: 'set-direct', about: 'about-direct', values: YES_NO },
 };
 const NAMES = Object.keys(ROWS) as readonly Choice[];
 /** Behind the choices: the keys. */

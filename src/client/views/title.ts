@@ -2,6 +2,7 @@
 // While it is tried it says how far it is, and asks what there is to ask.
 import { NICK_LENGTH_MAX, PORT_DEFAULT } from '../../protocol/limits.js';
 import { formatAddress, parsePlace, type ServerAddress } from '../address.js';
+import type { ServerAnswer } from '../favourites.js';
 import { Field } from '../field.js';
 import { BOLD, type Frame } from '../frame.js';
 import { INK } from '../palette.js';
@@ -26,8 +27,12 @@ export interface KnownServer {
   readonly address: ServerAddress;
   /** The nick there, empty when it is not known. */
   readonly nick: string;
+  /** Whether the player has marked it. */
+  readonly isFavourite: boolean;
   /** What it has told of itself, when it is in this network. */
   readonly found?: { readonly name: string; readonly players: number; readonly playersMax: number };
+  /** How a favourite is, once it was asked; null when it does not answer. */
+  readonly answer?: ServerAnswer;
 }
 
 /** What the start is doing, for the title screen to show. Written by title.ts. */
@@ -46,11 +51,22 @@ export interface TitleActions {
   playHere(): void;
   /** @param room code of a room to join at once */
   visit(address: ServerAddress, room?: string | null): void;
-  /** Looks for servers in this network; they come into `servers`. */
-  search(): void;
+  /** Looks for servers in this network, and asks how the favourites are; it comes into `servers`. */
+  search(nowMs: number): void;
+  /** Marks a server as a favourite, or no longer. */
+  favour(address: ServerAddress, nowMs: number): void;
   answer(text: string): void;
   /** Gives up what is being tried. */
   cancel(): void;
+}
+
+/** A line of the list. */
+interface Entry {
+  readonly text: string;
+  readonly note: string;
+  /** Of a server. */
+  readonly address?: ServerAddress;
+  run(): void;
 }
 
 const ADDRESS_MAX = 120;
@@ -67,7 +83,7 @@ export class TitleView implements View {
   #address: Field | null = null;
   #isBadAddress = false;
   #searchedAtMs = Number.NEGATIVE_INFINITY;
-  /** The chosen server, so that the choice stays on it when the list grows. */
+  /** The chosen line, so that the choice stays on it when the list grows. */
   #chosenKey = '';
   #answer = new Field(NICK_LENGTH_MAX * 2);
 
@@ -84,7 +100,7 @@ export class TitleView implements View {
   step(nowMs: number): void {
     if (this.#title.trying !== '' || nowMs - this.#searchedAtMs < SEARCH_EVERY_MS) return;
     this.#searchedAtMs = nowMs;
-    this.#actions.search();
+    this.#actions.search(nowMs);
   }
 
   draw(frame: Frame, _state: ClientState): void {
@@ -100,14 +116,15 @@ export class TitleView implements View {
     this.#keepChoice(entries);
     const texts = entries.map(({ text }) => text);
     const notes = entries.map(({ note }) => note);
-    drawMenu(frame, texts, this.#chosen, notes);
+    drawMenu(frame, texts, this.#chosen, { notes });
     const problem = wrap(this.#title.said, Math.min(76, frame.columns - 4)).slice(0, 4);
     if (this.#title.said !== '') {
       const top = frame.rows - 1 - problem.length;
       frame.fill(0, top, frame.columns, problem.length, {});
       for (const [index, line] of problem.entries()) drawCentred(frame, top + index, line, INK.accent);
     }
-    drawFooter(frame, word('title-keys'));
+    const isServer = entries[this.#chosen]?.address !== undefined;
+    drawFooter(frame, word(isServer ? 'title-server-keys' : 'title-keys'));
   }
 
   #drawAddress(frame: Frame, field: Field): void {
@@ -148,18 +165,17 @@ export class TitleView implements View {
     drawFooter(frame, word(question === null ? 'trying-keys' : 'field-keys'));
   }
 
-  #entries(): { readonly text: string; readonly note: string; run(): void }[] {
+  #entries(): Entry[] {
+    const { servers } = this.#title;
+    // A mark stands in columns of its own, which are there as soon as there is one.
+    const indent = servers.some(({ isFavourite }) => isFavourite) ? '  ' : '';
     return [
       { text: word('title-local'), note: '', run: () => this.#actions.playHere() },
-      ...this.#title.servers.map(({ address, nick, found }) => ({
-        text: `${formatAddress(address)}${found === undefined || found.name === '' ? '' : `  ${found.name}`}`,
-        note: [
-          found === undefined ? '' : word('found-server', { ...found }),
-          nick === '' ? '' : word('as-nick', { nick }),
-        ]
-          .filter((note) => note !== '')
-          .join('  '),
-        run: () => this.#actions.visit(address),
+      ...servers.map((server) => ({
+        address: server.address,
+        text: `${server.isFavourite ? '* ' : indent}${nameOf(server)}`,
+        note: noteOf(server),
+        run: () => this.#actions.visit(server.address),
       })),
       {
         text: word('title-address'),
@@ -175,7 +191,7 @@ export class TitleView implements View {
     ];
   }
 
-  key(key: Key): boolean {
+  key(key: Key, _state: ClientState, nowMs: number): boolean {
     if (this.#title.trying !== '') return this.#keyWhileTrying(key);
     if (this.#address !== null) return this.#typeAddress(this.#address, key);
     const entries = this.#entries();
@@ -183,15 +199,20 @@ export class TitleView implements View {
     const chosen = moveChoice(key, this.#chosen, entries.length);
     if (chosen !== null) {
       this.#chosen = chosen;
-      this.#chosenKey = entries[chosen].text;
+      this.#chosenKey = keyOf(entries[chosen]);
+    } else if (key.name === '*') {
+      const { address } = entries[this.#chosen];
+      if (address === undefined) return false;
+      this.#chosenKey = keyOf(entries[this.#chosen]);
+      this.#actions.favour(address, nowMs);
     } else if (isGo(key)) entries[this.#chosen]?.run();
     else return false;
     return true;
   }
 
   /** Servers that are found come into the list above the choice. */
-  #keepChoice(entries: readonly { readonly text: string }[]): void {
-    const index = entries.findIndex(({ text }) => text === this.#chosenKey);
+  #keepChoice(entries: readonly Entry[]): void {
+    const index = entries.findIndex((entry) => keyOf(entry) === this.#chosenKey);
     this.#chosen = index < 0 ? Math.min(this.#chosen, entries.length - 1) : index;
   }
 
@@ -221,4 +242,22 @@ export class TitleView implements View {
     }
     return true;
   }
+}
+
+/** What stays the same of a line, whatever a server tells of itself. */
+function keyOf({ text, address }: Entry): string {
+  return address === undefined ? text : formatAddress(address);
+}
+
+function nameOf({ address, found, answer }: KnownServer): string {
+  const name = answer?.name || found?.name || '';
+  return `${formatAddress(address)}${name === '' ? '' : `  ${name}`}`;
+}
+
+function noteOf({ nick, found, answer }: KnownServer): string {
+  const notes = [nick === '' ? '' : word('as-nick', { nick })];
+  if (answer) notes.unshift(word('server-answers', { ...answer }));
+  else if (found !== undefined) notes.unshift(word('found-server', { ...found }));
+  else if (answer === null) notes.unshift(word('server-silent'));
+  return notes.filter((note) => note !== '').join('  ');
 }

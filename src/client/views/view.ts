@@ -55,6 +55,8 @@ export interface Pages {
   back(): void;
   /** Asks whether to leave. */
   askToLeave(): void;
+  /** Opens the line of talk with something in it. */
+  write(text: string): void;
 }
 
 /** One screen. */

@@ -11,8 +11,8 @@ import { type BelievedGround, IMPASSABLE } from './ground.js';
 import type { Level } from './levels.js';
 import { addGoal, tileOf, type Way } from './way.js';
 
-/** How much brick it shoots away to hit what stands behind, in units. */
-const BRICK_DEPTH_MAX = 2 * TILE;
+/** How much wall it shoots away to hit what stands behind, in units. */
+const WALL_DEPTH_MAX = 2 * TILE;
 /** Places on a line of fire that a way may lead to, in tiles from the target. */
 const LINE_TILES_MAX = 12;
 
@@ -51,22 +51,21 @@ export function headingOfShot(
   return -1;
 }
 
-/** True when a shell gets as far, through a little brick at most, which falls to the shots after it. */
+/** True when a shell gets as far, through a little at most of what falls to the shots after it. */
 function reaches(
   ground: BelievedGround,
   heading: number,
   x: number,
   y: number,
   distance: number,
-  { stops }: ShellKind,
+  { stops, breaks }: ShellKind,
 ): boolean {
   if (distance <= 0) return true;
   const clear = clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, stops);
   if (clear === distance) return true;
-  const notBrick = stops & ~(1 << BRICK);
-  if (clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, notBrick) < distance) return false;
-  // What is left of the way behind the first brick.
-  const behind = clear + BRICK_DEPTH_MAX;
+  if (clearGround(ground, heading, x, y, 0, SHELL_REACH, distance, stops & ~breaks) < distance) return false;
+  // What is left of the way behind the first wall.
+  const behind = clear + WALL_DEPTH_MAX;
   const rest = distance - behind;
   if (rest <= 0) return true;
   const nextX = x + HEADING_X[heading] * behind;
@@ -74,17 +73,17 @@ function reaches(
   return clearGround(ground, heading, nextX, nextY, 0, SHELL_REACH, rest, stops) === rest;
 }
 
-/** True when a tank has brick before it within a tile that its shells would break. */
-export function isBrickAhead(ground: BelievedGround, heading: number, { x, y, gun }: Tank): boolean {
+/** True when a tank has something before it within a tile that its shells would break. */
+export function isWallAhead(ground: BelievedGround, heading: number, { x, y, gun }: Tank): boolean {
   const { breaks } = SHELL_KINDS[PICKUPS[gun].shell];
-  if (((breaks >> BRICK) & 1) === 0) return false;
-  // Beyond the arena's edge there is no brick, though everything stops there.
+  if (breaks === 0) return false;
+  // Beyond the arena's edge there is nothing to break, though everything stops there.
   const { columns, rows } = ground.arena;
   const place = isHorizontal(heading) ? x : y;
   const end = (isHorizontal(heading) ? columns : rows) * TILE;
   const room = (signOf(heading) > 0 ? end - place : place) - TANK_REACH;
   const sight = Math.min(TILE, room);
-  return clearGround(ground, heading, x, y, TANK_REACH, SHELL_REACH, sight, 1 << BRICK) < sight;
+  return clearGround(ground, heading, x, y, TANK_REACH, SHELL_REACH, sight, breaks) < sight;
 }
 
 /** Adds every place from which a tank at x, y can be shot to the goals of a search.
@@ -119,13 +118,13 @@ export function addLinesOfFire(
   }
 }
 
-/** What the ground of a place costs a shell, in half tiles of a tank's way: brick takes shots. */
+/** What the ground of a place costs a shell, in half tiles of a tank's way: what it breaks takes shots. */
 function wallCost(ground: BelievedGround, place: number, columns: number): number {
-  let bricks = 0;
+  let walls = 0;
   for (let index = 0; index < 4; index++) {
     const kind = kindOf(ground.terrain[place + (index >> 1) * columns + (index & 1)]);
-    if (kind === BRICK) bricks++;
+    if (kind === BRICK || ((ground.breaks >> kind) & 1) === 1) walls++;
     else if (((STOPS_SHELLS >> kind) & 1) === 1) return IMPASSABLE;
   }
-  return 2 * bricks;
+  return 2 * walls;
 }

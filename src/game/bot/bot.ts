@@ -42,6 +42,8 @@ export interface Bot extends RandomState {
   jinkTicks: number;
   /** Ticks that it has driven without getting anywhere. */
   stuckTicks: number;
+  /** Ticks for which another tank has touched its own. */
+  touchTicks: number;
   /** How it fights for now, and ticks until that may change, since two that fight alike would never come to an end:
    *  whether it minds guns, how many tiles from its target it wants to be, and by how many it aims past its middle. */
   isBold: boolean;
@@ -56,6 +58,8 @@ export interface Bot extends RandomState {
   restTicks: number;
   /** Shells that it does not mind, one bit a slot. */
   ignored: number;
+  /** Shells that it keeps off its base, one bit a slot. */
+  shielded: number;
 }
 
 /** A bot that has seen nothing yet.
@@ -85,6 +89,7 @@ export function createBot(seed: number, level: number): Bot {
     jinkHeading: NONE,
     jinkTicks: 0,
     stuckTicks: 0,
+    touchTicks: 0,
     isBold: false,
     lineTiles: 5,
     lineShift: 0,
@@ -94,6 +99,7 @@ export function createBot(seed: number, level: number): Bot {
     avoidTicks: 0,
     restTicks: 0,
     ignored: 0,
+    shielded: 0,
   };
 }
 
@@ -107,6 +113,7 @@ export function resetBot(bot: Bot, world: World): void {
   bot.strayPlace = NONE;
   bot.postPlace = NONE;
   bot.ignored = 0;
+  bot.shielded = 0;
   forgetPlans(bot);
 }
 
@@ -122,6 +129,7 @@ export function forgetPlans(bot: Bot): void {
   bot.heading = NONE;
   bot.jinkTicks = 0;
   bot.stuckTicks = 0;
+  bot.touchTicks = 0;
   bot.avoidTicks = 0;
   bot.restTicks = 0;
   bot.way.isSearching = false;

@@ -6,8 +6,10 @@ import { isSameSide } from '../sides.js';
 import { SHELLS_PER_SEAT } from '../units.js';
 import { ABSENT, ALIVE, type World } from '../world.js';
 import { type Bot, forgetPlans, NONE, resetBot } from './bot.js';
+import { fliesAt } from './dodging.js';
 import { chooseHeading } from './driving.js';
-import { study } from './ground.js';
+import { ownBase } from './goals.js';
+import { reckonWithGun, study } from './ground.js';
 import { remember } from './memory.js';
 import { enemiesOf, plan } from './planning.js';
 import { press } from './pressing.js';
@@ -42,17 +44,26 @@ export function chooseButtons(bot: Bot, world: World, seat: number): number {
 function takeIn(bot: Bot, world: World, seat: number): void {
   const { senses, ground, memory, level } = bot;
   look(senses, world, seat);
+  reckonWithGun(ground, world.tanks[seat]);
   study(ground, world, senses.view, level.reactionTicks);
   bot.sight = recall(senses);
   if (bot.sight === null) return;
   remember(memory, bot.sight, ground, level.reactionTicks, level.leads);
+  const base = ownBase(world, seat);
   for (let rest = memory.appeared; rest !== 0; rest &= rest - 1) {
     const slot = 31 - Math.clz32(rest & -rest);
     const shooter = (slot / SHELLS_PER_SEAT) | 0;
     const isHarmless = world.options.teamDamage === 0 && isSameSide(world, seat, shooter);
     const isMinded = shooter !== seat && !isHarmless && drawInteger(bot, 16) < level.dodges;
-    bot.ignored = isMinded ? bot.ignored & ~(1 << slot) : bot.ignored | (1 << slot);
+    const isShielded =
+      isMinded && level.shields && base !== null && fliesAt(base, bot.sight.shells[slot], ground);
+    bot.ignored = withBit(bot.ignored, slot, !isMinded);
+    bot.shielded = withBit(bot.shielded, slot, isShielded);
   }
+}
+
+function withBit(bits: number, slot: number, isSet: boolean): number {
+  return isSet ? bits | (1 << slot) : bits & ~(1 << slot);
 }
 
 function countDown(bot: Bot): void {

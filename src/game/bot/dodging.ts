@@ -1,11 +1,14 @@
 // What flies at a bot and whose gun points at it: how a way to drive would end. Pure questions about what the bot believes;
 // asked by the bot for each of the five ways (standing is the fifth) before it chooses one.
 import { HEADING_X, HEADING_Y } from '../buttons.js';
+import { SHELL_KINDS } from '../shell-kinds.js';
 import { clearGround, isHorizontal, signOf } from '../space.js';
 import { STOPS_SHELLS } from '../terrain.js';
+import type { Base } from '../things.js';
 import { SEATS_MAX, SHELL_REACH, SHELL_SPEED, TANK_REACH, TANK_SPEED, TILE } from '../units.js';
 import type { BelievedGround } from './ground.js';
 import type { Memory, Threat } from './memory.js';
+import type { SeenShell } from './senses.js';
 
 /** Ticks ahead that a bot reckons with; a shell flies 8 tiles in them. */
 const HORIZON_TICKS = 16;
@@ -50,6 +53,16 @@ function hitOf(threat: Threat, x: number, y: number, heading: number, clear: num
     if (Math.abs(left) < TANK_REACH + threat.speed && Math.abs(aside) < HIT_REACH) return tick;
   }
   return most;
+}
+
+/** True when a shell would hit a base if no tank were in its way. */
+export function fliesAt(base: Base, shell: SeenShell, ground: BelievedGround): boolean {
+  const { x, y, heading, kind } = shell;
+  const horizontal = isHorizontal(heading);
+  const ahead = signOf(heading) * (horizontal ? base.x - x : base.y - y) - TILE;
+  const aside = Math.abs(horizontal ? base.y - y : base.x - x);
+  if (ahead <= 0 || aside >= TILE + SHELL_REACH) return false;
+  return clearGround(ground, heading, x, y, 0, SHELL_REACH, ahead, SHELL_KINDS[kind].stops) === ahead;
 }
 
 /** True when a shell in `memory` flies at a tank head-on, so that one of its own shells would meet it.

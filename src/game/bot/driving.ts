@@ -6,7 +6,7 @@ import { clearGround, isHorizontal, signOf } from '../space.js';
 import { STOPS_TANKS } from '../terrain.js';
 import { SEATS_MAX, TANK_REACH, TANK_SPEED, TILE } from '../units.js';
 import type { Tank } from '../world.js';
-import { isBrickAhead } from './aiming.js';
+import { isWallAhead } from './aiming.js';
 import { type Bot, NONE } from './bot.js';
 import { gunsAt, ticksToHit } from './dodging.js';
 import type { Memory } from './memory.js';
@@ -18,8 +18,13 @@ const LOOK_AHEAD = 8 * TANK_SPEED;
 const AVOID_TICKS = 90;
 /** Ticks of driving against something after which a bot tries another way, and for how long it does. */
 const STUCK_TICKS = 6;
-const BRICK_TICKS = 50;
+const WALL_TICKS = 50;
 const JINK_TICKS = 8;
+/** Ticks at close quarters after which a bot may give way; ticks in which it then probably begins to, and for which it does so at
+ *  least; and what close is: from middle to middle along each axis, in units. */
+const TOUCH_TICKS = 24;
+const GIVE_WAY_TICKS = 12;
+const TOUCH_REACH = 2 * TANK_REACH + TILE / 4;
 /** Enemies nearer than this are not driven at, in units. */
 const CLOSE_DISTANCE = 3 * TILE + TILE / 2;
 
@@ -43,6 +48,7 @@ const AGAINST_A_HIT_SOON = 12;
 export function chooseHeading(bot: Bot, tank: Tank, enemies: number, isLoaded: boolean): number {
   const way = headingByWay(bot, tank);
   noticeStandstill(bot, tank, way);
+  giveWay(bot, tank);
   let best = NONE;
   let bestPoints = -0x7fffffff;
   for (let heading = NONE; heading < 4; heading++) {
@@ -64,7 +70,7 @@ function headingByWay(bot: Bot, tank: Tank): number {
   const across = isHorizontal(onward) ? y : x;
   const off = (tileOf(across) + 1) * TILE - across;
   const sideways = isHorizontal(onward) ? (off > 0 ? DOWN : UP) : off > 0 ? RIGHT : LEFT;
-  const isHeldUp = bot.stuckTicks > 0 && !isBrickAhead(bot.ground, bot.heading, tank);
+  const isHeldUp = bot.stuckTicks > 0 && !isWallAhead(bot.ground, bot.heading, tank);
   const isAsked = Math.abs(off) > CENTRED && (bot.heading === sideways || isHeldUp);
   const heading =
     isAsked && clearFor(bot, x, y, sideways, Math.abs(off)) >= Math.abs(off) ? sideways : onward;
@@ -100,7 +106,7 @@ function pointsFor(
     else if (clear < 2 * TANK_SPEED) points -= AGAINST_A_WALL;
   }
   if (level.dodges > 0 && memory.threatCount > 0) {
-    const hit = ticksToHit(memory, bot.ignored, x, y, heading, clear);
+    const hit = ticksToHit(memory, bot.ignored | bot.shielded, x, y, heading, clear);
     if (hit < 16) points -= AGAINST_A_HIT - AGAINST_A_HIT_SOON * hit;
   }
   if (level.seeksCover && !isLoaded && !bot.isBold) {
@@ -115,9 +121,9 @@ function pointsFor(
 function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
   const isStuck = bot.heading !== NONE && tank.velocityX === 0 && tank.velocityY === 0;
   bot.stuckTicks = isStuck ? bot.stuckTicks + bot.level.decideTicks : 0;
-  // Brick takes a few shots, and a shot may have to wait for the last one to land.
-  const isShootingAway = isStuck && isBrickAhead(bot.ground, bot.heading, tank);
-  const isPatient = bot.stuckTicks < (isShootingAway ? BRICK_TICKS : STUCK_TICKS);
+  // A wall takes a few shots, and a shot may have to wait for the last one to land.
+  const isShootingAway = isStuck && isWallAhead(bot.ground, bot.heading, tank);
+  const isPatient = bot.stuckTicks < (isShootingAway ? WALL_TICKS : STUCK_TICKS);
   if (isPatient && (bot.jinkTicks > 0 || way !== NONE)) return;
   if (bot.stuckTicks > 0 && way !== NONE) {
     // What the ground has there is not what it looks like: rather go round it.
@@ -127,7 +133,33 @@ function noticeStandstill(bot: Bot, tank: Tank, way: number): void {
     bot.goalTicks = 0;
   }
   bot.stuckTicks = 0;
-  bot.jinkTicks = JINK_TICKS + drawInteger(bot, JINK_TICKS);
+  goAside(bot, tank, JINK_TICKS);
+}
+
+/** Goes aside when it has been at close quarters with another tank for long. When is up to chance, so that rather one of two
+ *  does, and so that no seat always yields. */
+function giveWay(bot: Bot, tank: Tank): void {
+  // Who drives side by side with another is believed to be now here, now there.
+  const change = isTouched(bot.memory, tank) ? bot.level.decideTicks : -bot.level.decideTicks;
+  bot.touchTicks = Math.max(0, bot.touchTicks + change);
+  if (bot.touchTicks < TOUCH_TICKS || drawInteger(bot, GIVE_WAY_TICKS) >= bot.level.decideTicks) return;
+  bot.touchTicks = 0;
+  goAside(bot, tank, GIVE_WAY_TICKS);
+}
+
+/** True when another tank touches the bot's, as far as it knows. */
+function isTouched(memory: Memory, { x, y }: Tank): boolean {
+  for (let seat = 0; seat < SEATS_MAX; seat++) {
+    const rival = memory.rivals[seat];
+    if (rival.age === 0 && Math.abs(rival.x - x) <= TOUCH_REACH && Math.abs(rival.y - y) <= TOUCH_REACH)
+      return true;
+  }
+  return false;
+}
+
+/** Tries a way aside, for so many ticks and by chance up to as many more. */
+function goAside(bot: Bot, tank: Tank, ticks: number): void {
+  bot.jinkTicks = ticks + drawInteger(bot, ticks);
   bot.jinkHeading = headingWithRoom(bot, tank);
 }
 
@@ -137,7 +169,8 @@ function headingWithRoom(bot: Bot, tank: Tank): number {
   let bestRoom = 0;
   for (let turn = 1; turn < 4; turn++) {
     const heading = (tank.heading + turn) & 3;
-    const clear = clearFor(bot, tank.x, tank.y, heading, LOOK_AHEAD);
+    const ahead = clearFor(bot, tank.x, tank.y, heading, LOOK_AHEAD);
+    const clear = clearOfRivals(bot.memory, tank.x, tank.y, heading, ahead);
     const room = clear + drawInteger(bot, clear + 1);
     // Rather aside than back: a tank that fights leaves the line of fire.
     if ((turn === 2 ? room >> 1 : room) <= bestRoom) continue;

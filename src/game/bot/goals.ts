@@ -3,6 +3,7 @@
 import { MODES } from '../modes.js';
 import { PICKUPS } from '../pickups.js';
 import { drawInteger } from '../random.js';
+import type { Base } from '../things.js';
 import { PADS_MAX, SEATS_MAX, TEAMS_MAX, TILE } from '../units.js';
 import type { World } from '../world.js';
 import { addLinesOfFire } from './aiming.js';
@@ -17,6 +18,9 @@ import { addGoal, placeOf } from './way.js';
 const RING_MARGIN = 2;
 /** Mates farther away than this are joined, in units. */
 const LONELY_DISTANCE = 14 * TILE;
+
+/** Where enemies come in; found anew each time. */
+const front = { x: 0, y: 0 };
 
 /** Shoot the tank that it fights. */
 const hunt: Goal = {
@@ -79,7 +83,7 @@ const siege: Goal = {
   },
 };
 
-/** Stay about the own base. */
+/** Stay about the own base, rather on the side that enemies come from. */
 const guardBase: Goal = {
   id: 'guard-base',
   worth(bot, world, seat) {
@@ -90,7 +94,11 @@ const guardBase: Goal = {
   },
   aim(bot, world, seat) {
     const { x, y } = world.bases[world.scores[seat].team];
-    patrol(bot, world.tanks[seat], x, y, GUARD_TILES + (seat & 3));
+    const { advance } = bot.level;
+    findFront(world, seat);
+    const postX = x + (((front.x - x) * advance) >> 4);
+    const postY = y + (((front.y - y) * advance) >> 4);
+    patrol(bot, world.tanks[seat], postX, postY, GUARD_TILES + (seat & 3));
   },
 };
 
@@ -147,6 +155,34 @@ export function enemyBase(world: World, seat: number): number {
   return NONE;
 }
 
+/** The base of a seat's own team, while it stands, or null. */
+export function ownBase(world: World, seat: number): Base | null {
+  const { team } = world.scores[seat];
+  return team >= TEAMS_MAX || world.bases[team].health === 0 ? null : world.bases[team];
+}
+
+/** What a place's distance from the own base adds to its distance from the bot, in units; 0 without a base. */
+export function awayFromBase(bot: Bot, world: World, seat: number, x: number, y: number): number {
+  const base = ownBase(world, seat);
+  return base === null ? 0 : ((Math.abs(x - base.x) + Math.abs(y - base.y)) * bot.level.duty) >> 2;
+}
+
+/** Finds the middle of the pads of the other teams, which is where those come in who attack a base; without any, the base. */
+function findFront({ arena, scores, bases }: World, seat: number): void {
+  const { team: own } = scores[seat];
+  front.x = 0;
+  front.y = 0;
+  let count = 0;
+  for (const { team, x, y } of arena.spawns) {
+    if (team === undefined || team === own) continue;
+    front.x += x;
+    front.y += y;
+    count++;
+  }
+  front.x = count === 0 ? bases[own].x : (front.x / count) | 0;
+  front.y = count === 0 ? bases[own].y : (front.y / count) | 0;
+}
+
 function within(coordinate: number, inset: number, size: number): number {
   return inset * 2 >= size ? size >> 1 : Math.max(inset, Math.min(size - inset, coordinate));
 }
@@ -168,7 +204,7 @@ function worthOfPad(bot: Bot, world: World, seat: number, index: number): number
   const { x, y } = world.pads[index];
   const tiles = (Math.abs(tank.x - x) + Math.abs(tank.y - y)) >> 8;
   const need = pickup.id === 'repair' && tank.armour >= world.options.armour ? 0 : pickup.value;
-  return ((need * bot.level.greed) >> 2) - tiles;
+  return ((need * bot.level.greed) >> 2) - tiles - (awayFromBase(bot, world, seat, x, y) >> 8);
 }
 
 /** The nearest mate that is known, when none is near, or NONE. */

@@ -1,18 +1,27 @@
 // The ground as a bot believes it to be: the arena as it was, and every change that came into its view, its reaction time
 // later. Beside it what each place costs to drive onto, for the search of ways. Called by the bot once a tick.
 import type { Arena } from '../arena.js';
+import { PICKUPS } from '../pickups.js';
+import { SHELL_KINDS } from '../shell-kinds.js';
 import type { Ground } from '../space.js';
 import { BRICK, kindOf, STOPS_TANKS } from '../terrain.js';
+import { TICKS_PER_SECOND } from '../units.js';
 import type { View } from '../visibility.js';
-import type { World } from '../world.js';
+import type { Tank, World } from '../world.js';
 
 /** Rows of the view that are looked at in one tick. */
 const ROWS_A_TICK = 4;
 /** Changes that may wait until the bot knows of them. */
 const CHANGES_MAX = 256;
-/** What a tank pays for a tile's way, in half tiles. Brick in its place costs one more for every two quarters: it has to be
- *  shot away first. */
+/** What a tank pays for a tile's way, in half tiles. What its gun breaks costs one more for every two quarters: it has
+ *  to be shot away first. */
 const OPEN_COST = 2;
+/** What else a gun breaks goes by whole tiles, at one shot, and so counts as this many quarters. */
+const TILE_QUARTERS = 2;
+/** What a tank without any pickup breaks. */
+const PLAIN_BREAKS = SHELL_KINDS[0].breaks;
+/** Ticks that a gun must last for the bot to reckon with it. */
+const GUN_TICKS_MIN = 3 * TICKS_PER_SECOND;
 /** Cost of a place where no tank can be. */
 export const IMPASSABLE = 255;
 
@@ -43,6 +52,8 @@ export interface BelievedGround extends Ground {
   terrain: Uint8Array;
   /** For each tile, as the upper left one of a tank's 2 x 2: cost of driving onto it, or IMPASSABLE. */
   costs: Uint8Array;
+  /** Kinds of ground that the bot's gun breaks, as a bit set: ways lead through them. */
+  breaks: number;
   /** Changes that are seen but not yet known: the terrain with them, and of each its tile, its value and its tick. */
   noticed: Uint8Array;
   readonly changedTiles: Uint16Array;
@@ -60,6 +71,7 @@ export function createGround(): BelievedGround {
     arena: NO_ARENA,
     terrain: new Uint8Array(0),
     costs: new Uint8Array(0),
+    breaks: PLAIN_BREAKS,
     noticed: new Uint8Array(0),
     changedTiles: new Uint16Array(CHANGES_MAX),
     changedTo: new Uint8Array(CHANGES_MAX),
@@ -76,10 +88,25 @@ export function resetGround(ground: BelievedGround, arena: Arena): void {
   ground.terrain = arena.tiles.slice();
   ground.noticed = arena.tiles.slice();
   ground.costs = new Uint8Array(arena.tiles.length);
+  ground.breaks = PLAIN_BREAKS;
   ground.first = 0;
   ground.waiting = 0;
-  for (let row = 0; row < arena.rows; row++) {
-    for (let column = 0; column < arena.columns; column++) price(ground, column, row);
+  priceAll(ground);
+}
+
+/** Prices the ground for the gun that a bot has now, when it is another one than before. One that is about to run out counts as
+ *  gone: it would leave the bot in the middle of a wall. */
+export function reckonWithGun(ground: BelievedGround, { gun, gunTicks }: Tank): void {
+  const breaks = gunTicks < GUN_TICKS_MIN ? PLAIN_BREAKS : SHELL_KINDS[PICKUPS[gun].shell].breaks;
+  if (breaks === ground.breaks) return;
+  ground.breaks = breaks;
+  priceAll(ground);
+}
+
+function priceAll(ground: BelievedGround): void {
+  const { columns, rows } = ground.arena;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) price(ground, column, row);
   }
 }
 
@@ -126,7 +153,7 @@ function believe(ground: BelievedGround, tile: number, value: number): void {
 }
 
 function price(ground: BelievedGround, column: number, row: number): void {
-  const { terrain, arena } = ground;
+  const { terrain, arena, breaks } = ground;
   const place = row * arena.columns + column;
   ground.costs[place] = IMPASSABLE;
   if (column + 1 >= arena.columns || row + 1 >= arena.rows) return;
@@ -134,7 +161,8 @@ function price(ground: BelievedGround, column: number, row: number): void {
   for (let index = 0; index < 4; index++) {
     const tile = terrain[place + (index >> 1) * arena.columns + (index & 1)];
     const kind = kindOf(tile);
-    if (kind === BRICK) quarters += QUARTERS_STANDING[tile >> 4];
+    if (((breaks >> kind) & 1) === 1)
+      quarters += kind === BRICK ? QUARTERS_STANDING[tile >> 4] : TILE_QUARTERS;
     else if (((STOPS_TANKS >> kind) & 1) === 1) return;
   }
   ground.costs[place] = OPEN_COST + ((quarters + 1) >> 1);

@@ -21,8 +21,14 @@ export interface Level {
   readonly dodges: number;
   /** Shoots at shells that it can't get out of the way of. */
   readonly parries: boolean;
+  /** Stays before a shell that would hit its base if it got out of the way. */
+  readonly shields: boolean;
   /** What a pickup is worth to it, in quarters of the table's value. */
   readonly greed: number;
+  /** How much it cares for what is near the base that it holds: a tile from there counts as so many quarters of a tile more. */
+  readonly duty: number;
+  /** How far before its base it waits for enemies, in sixteenths of the way to where they come in. */
+  readonly advance: number;
   /** Ticks for which it waits for a pickup that is about to appear. */
   readonly foresightTicks: number;
   /** Drives to a place with a free line to its target, instead of to the target. */
@@ -46,7 +52,10 @@ export const LEVELS: readonly Level[] = [
     leads: false,
     dodges: 0,
     parries: false,
-    greed: 2,
+    shields: false,
+    greed: 3,
+    duty: 0,
+    advance: 0,
     foresightTicks: 0,
     seeksLines: false,
     seeksCover: false,
@@ -62,7 +71,10 @@ export const LEVELS: readonly Level[] = [
     leads: false,
     dodges: 4,
     parries: false,
-    greed: 3,
+    shields: false,
+    greed: 4,
+    duty: 1,
+    advance: 0,
     foresightTicks: 0,
     seeksLines: false,
     seeksCover: false,
@@ -78,7 +90,10 @@ export const LEVELS: readonly Level[] = [
     leads: true,
     dodges: 10,
     parries: false,
+    shields: false,
     greed: 4,
+    duty: 3,
+    advance: 1,
     foresightTicks: 30,
     seeksLines: true,
     seeksCover: false,
@@ -94,7 +109,10 @@ export const LEVELS: readonly Level[] = [
     leads: true,
     dodges: 16,
     parries: true,
+    shields: true,
     greed: 4,
+    duty: 6,
+    advance: 4,
     foresightTicks: 60,
     seeksLines: true,
     seeksCover: true,

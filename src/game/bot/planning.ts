@@ -6,7 +6,7 @@ import { FLAG_CARRIED } from '../things.js';
 import { MINES_MAX, SEATS_MAX, TEAMS_MAX, TILE } from '../units.js';
 import type { Tank, World } from '../world.js';
 import { type Bot, NONE } from './bot.js';
-import { goalsOf } from './goals.js';
+import { awayFromBase, goalsOf } from './goals.js';
 import { UNKNOWN } from './memory.js';
 import { addCrowd, beginSearch, placeOf } from './way.js';
 
@@ -73,7 +73,7 @@ function addObstacles(bot: Bot, world: World, seat: number, tank: Tank): void {
   }
 }
 
-/** The enemy that is the easiest prey: near, weak, in sight, and the same as before when there is little in it. */
+/** The enemy that is the easiest prey: near to the bot and to its base, weak, in sight, and the same as before when there is little in it. */
 function chooseTarget(bot: Bot, world: World, seat: number, enemies: number): number {
   const tank = world.tanks[seat];
   let best = NONE;
@@ -83,6 +83,7 @@ function chooseTarget(bot: Bot, world: World, seat: number, enemies: number): nu
     if (((enemies >> other) & 1) === 0 || rival.age === UNKNOWN) continue;
     const distance = Math.abs(rival.x - tank.x) + Math.abs(rival.y - tank.y);
     let price = distance + rival.armour * TILE + rival.age * 64 + rival.shield * 32;
+    price += awayFromBase(bot, world, seat, rival.x, rival.y);
     if (other === bot.target) price -= TARGET_BONUS;
     if (isCarrier(bot, other)) price -= CARRIER_BONUS;
     if (price >= bestPrice) continue;

@@ -3,7 +3,7 @@ import { driveTowards, FIRE, LAY, LOCK } from '../buttons.js';
 import { drawInteger } from '../random.js';
 import { TILE } from '../units.js';
 import type { Tank } from '../world.js';
-import { isBrickAhead } from './aiming.js';
+import { isWallAhead } from './aiming.js';
 import { type Bot, NONE } from './bot.js';
 
 /** Targets nearer than this keep a strafing tank's gun on them, in units. */
@@ -30,7 +30,7 @@ function pressDriving(bot: Bot, tank: Tank, heading: number, shot: number): void
     return;
   }
   bot.buttons = driveTowards(heading);
-  if (isBrickAhead(bot.ground, heading, tank)) bot.buttons |= FIRE;
+  if (isWallAhead(bot.ground, heading, tank)) bot.buttons |= FIRE;
   else if (bot.level.strafes && isGunOnTarget(bot, tank)) bot.buttons |= LOCK;
 }
 

@@ -26,8 +26,8 @@ export function findRoom({ hall, player }: Session, typed: string, password: str
   const code = parseRoomCode(typed);
   if (code === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
   const room = hall.lobby.find(code);
-  const { key, address, room: present } = player!;
+  const { doorKey, address, room: present } = player!;
   if (present !== null && present !== room) throw new ProtocolError('IN_ROOM');
-  if (present === null) room.door.require(key, password, networkOf(address), hall.now());
+  if (present === null) room.door.require(doorKey, password, networkOf(address), hall.now());
   return room;
 }

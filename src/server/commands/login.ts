@@ -21,7 +21,7 @@ export const login: Command<'LOGIN'> = {
     const known = players.find(account.nick);
     if (known !== null) return comeBack(session, known);
     const player = players.add(account.nick, false);
-    player.identity = account.publicKey;
+    player.own(account);
     const answer = comeBack(session, player);
     session.hall.talk.news('came', player);
     return answer;

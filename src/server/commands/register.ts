@@ -24,10 +24,11 @@ export const register: Command<'REGISTER'> = {
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
     const player = players.add(nick, publicKey === undefined);
-    player.identity = publicKey ?? null;
     if (publicKey !== undefined) {
+      const account = { nick, publicKey, createdAt: Date.now() };
+      player.own(account);
       try {
-        await store.addAccount({ nick, publicKey, createdAt: Date.now() });
+        await store.addAccount(account);
       } catch (error) {
         players.remove(player);
         throw error;

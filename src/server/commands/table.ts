@@ -7,6 +7,7 @@ import { champions } from './champions.js';
 import { chat } from './chat.js';
 import type { Command } from './command.js';
 import { follow } from './follow.js';
+import { friends } from './friends.js';
 import { group } from './group.js';
 import { hello } from './hello.js';
 import { history } from './history.js';
@@ -17,6 +18,7 @@ import { listChannels } from './list-channels.js';
 import { login } from './login.js';
 import { msg } from './msg.js';
 import { mute } from './mute.js';
+import { nick } from './nick.js';
 import { op } from './op.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
@@ -24,6 +26,7 @@ import { quit } from './quit.js';
 import { ready } from './ready.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
+import { settle } from './settle.js';
 import { spectate } from './spectate.js';
 import { startChannel } from './start-channel.js';
 import { startGame } from './start-game.js';
@@ -71,4 +74,7 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   VOTE_NEXT: voteNext,
   SPECTATE: spectate,
   FOLLOW: follow,
+  FRIENDS: friends,
+  NICK: nick,
+  SETTLE: settle,
 };

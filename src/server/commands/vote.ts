@@ -22,22 +22,20 @@ export const vote: Command<'VOTE'> = {
     } else {
       if (kind === undefined || value === undefined)
         throw new ProtocolError('BAD_BODY', 'A vote has a kind and a value.', 'kind');
-      votes.begin(room, player, kind, checkValue(session, room, kind, value));
+      const target = kind === 'kick' ? findTarget(session, room, value) : null;
+      if (kind !== 'kick') room.checkOptions(optionsOf(kind, value));
+      votes.begin(room, player, kind, value, target);
     }
     return {};
   },
 };
 
-/** What is voted on, in its one form. @throws ProtocolError NO_SUCH_PLAYER, NOT_ALLOWED, BAD_BODY */
-function checkValue({ hall }: Session, room: Room, kind: VoteKind, value: string): string {
-  if (kind !== 'kick') {
-    room.checkOptions(optionsOf(kind, value));
-    return value;
-  }
+/** Whom a vote may send out. @throws ProtocolError NO_SUCH_PLAYER, NOT_ALLOWED */
+function findTarget({ hall }: Session, room: Room, value: string): Player {
   const player = hall.players.find(value);
   if (player?.room !== room) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'value');
   if (hall.order.isProtected(player)) throw new ProtocolError('NOT_ALLOWED', undefined, 'value');
-  return player.nick;
+  return player;
 }
 
 /** The options that a vote changes. @throws ProtocolError BAD_BODY */

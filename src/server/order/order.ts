@@ -62,7 +62,7 @@ export class Order {
 
   /** Puts somebody out of a room, to which he can't come back for a while. */
   expel(room: Room, player: Player, reason: string): void {
-    room.door.keepOut(player.key, this.#context.now());
+    room.door.keepOut(player.doorKey, this.#context.now());
     room.talk.news('kicked', player, { reason, seconds: KICK_SECONDS });
     player.leaveRoom('KICKED', sentOutSentence(reason));
   }

@@ -1,7 +1,8 @@
 // What the store tells of its players: pages of the table, who is CHAMPION, and the profile of one. Reads only; a page
 // costs the same wherever it stands in the table.
 import type { CommandAnswer } from '../../protocol/commands.js';
-import type { Account, Database } from './database.js';
+import { type Account, recordsOf } from './accounts.js';
+import type { Database } from './database.js';
 import type { Level } from './level.js';
 import { ratingOf } from './ratings.js';
 import {
@@ -43,45 +44,46 @@ export async function readPage(
     .keys({ gte: indexKey('rank', season, mode, rating, ''), lt, limit: skip + PAGE_ROWS })
     .all();
   const places = keys.slice(skip).map(parseRankKey);
-  const records = await level.getMany(places.map(({ nickKey }) => ratingKey(season, mode, nickKey)));
+  const records = await level.getMany(places.map(({ holder }) => ratingKey(season, mode, holder)));
   const champion = await readChampion(level, season, mode);
   // Who has the same rating has the rank of the first of them.
   let rank = offset - skip + 1;
-  const rows = places.map(({ nickKey, rating }, index) => {
+  const rows = places.map(({ holder, rating }, index) => {
     if (index > 0 && rating !== places[index - 1].rating) rank = offset + index + 1;
     const { matches, wins, streak } = parseRecord(records[index], RATING_START);
     return {
       rank,
-      nick: database.account(nickKey)?.nick ?? '?',
+      nick: database.holder(holder)?.nick ?? '?',
       rating,
       matches,
       wins,
       streak,
-      champion: nickKey === champion,
+      champion: holder === champion,
     };
   });
   return { mode, season, page: shown, pages, rows };
 }
 
-/** Key of the nick that is CHAMPION of a mode: the best of those with enough matches. null when nobody is. */
+/** What the records of who is CHAMPION of a mode stand under: the best of those with enough matches. null when nobody is. */
 export async function readChampion(level: Level, season: number, mode: string): Promise<string | null> {
   const [key] = await level.keys({ ...rangeOf(`crown:${season}:${mode}:`), limit: 1 }).all();
-  return key === undefined ? null : parseRankKey(key).nickKey;
+  return key === undefined ? null : parseRankKey(key).holder;
 }
 
-/** All of one player. @param nickKey of the player @param viewer key of the nick of who asks, null for a guest
+/** All of one player. @param viewer account of who asks, null for a guest
  *  @throws Error of the database */
 export async function readProfile(
   database: Database,
   account: Account,
-  nickKey: string,
-  viewer: string | null,
+  viewer: Account | null,
   season: number,
 ): Promise<Profile> {
   const { level, ranks } = database;
+  const holder = recordsOf(account);
+  const asker = viewer === null ? holder : recordsOf(viewer);
   const modes: Profile['modes'] = [];
   for (const mode of ranks.modesOf(season)) {
-    const text = await level.get(ratingKey(season, mode, nickKey));
+    const text = await level.get(ratingKey(season, mode, holder));
     if (text === undefined) continue;
     const record = parseRecord(text, RATING_START);
     const rating = ratingOf(record);
@@ -92,11 +94,11 @@ export async function readProfile(
       matches: record.matches,
       wins: record.wins,
       streak: record.streak,
-      champion: (await readChampion(level, season, mode)) === nickKey,
+      champion: (await readChampion(level, season, mode)) === holder,
       history: record.history,
     });
   }
-  const { arenas, ...totals } = parseRecord(await level.get(totalKey(nickKey)), TOTAL_START);
+  const { arenas, ...totals } = parseRecord(await level.get(totalKey(holder)), TOTAL_START);
   const favourite = Object.entries(arenas).sort(([, count], [, other]) => other - count)[0];
   return {
     nick: account.nick,
@@ -105,12 +107,12 @@ export async function readProfile(
     modes: modes.sort((first, second) => second.matches - first.matches).slice(0, MODES_MAX),
     totals,
     arena: favourite?.[0] ?? null,
-    against: viewer === null || viewer === nickKey ? null : await readAgainst(level, viewer, nickKey),
+    against: asker === holder ? null : await readAgainst(level, asker, holder),
   };
 }
 
-async function readAgainst(level: Level, viewer: string, nickKey: string): Promise<Profile['against']> {
-  const { key, isTurned } = againstKey(viewer, nickKey);
+async function readAgainst(level: Level, asker: string, holder: string): Promise<Profile['against']> {
+  const { key, isTurned } = againstKey(asker, holder);
   const [first, second, draws] = parseRecord<AgainstRecord>(await level.get(key), [0, 0, 0]);
   return isTurned ? { wins: second, losses: first, draws } : { wins: first, losses: second, draws };
 }

@@ -2,10 +2,9 @@
 // the sum of all records, and a mark outside of the database that tells how far it had come. Entries are added in batches
 // that are on the disk before they are acknowledged. It never mends anything: damage is thrown (restore.ts takes it up).
 import { z } from 'zod';
-import { nickKey } from '../../protocol/nick.js';
+import { type Account, admitAccount, admitRename, recordsOf } from './accounts.js';
 import { Draft, RecordSum } from './draft.js';
 import {
-  type AccountEntry,
   chain,
   chainRecord,
   type Entry,
@@ -22,7 +21,6 @@ import type { OrderEntry } from './order-book.js';
 import { RankCounts } from './rank-counts.js';
 import {
   ACCOUNT_PREFIX,
-  accountKey,
   HEAD_KEY,
   LOG_PREFIX,
   logKey,
@@ -34,9 +32,6 @@ import {
 import { tallyMatch } from './tally.js';
 
 const headSchema = journalEndSchema.extend({ sum: z.string() });
-
-/** Somebody who registered with a key. */
-export type Account = Omit<AccountEntry, 'kind'>;
 
 /** Where a database stands on the disk. */
 export interface DatabasePlace {
@@ -51,7 +46,7 @@ export type Added = Record<Entry['kind'], number>;
 
 /** Nothing new. */
 export function addedNone(): Added {
-  return { account: 0, match: 0, role: 0, sanction: 0 };
+  return { account: 0, rename: 0, match: 0, role: 0, sanction: 0 };
 }
 
 /** An open database. */
@@ -59,6 +54,10 @@ export class Database {
   readonly #level: Level;
   readonly #mark: string | null;
   readonly #accounts = new Map<string, Account>();
+  /** Those whose records don't stand under their nicks, by what they stand under. */
+  readonly #moved = new Map<string, Account>();
+  /** Keys whose accounts have taken other nicks. */
+  readonly #renamed = new Set<string>();
   readonly ranks = new RankCounts();
   /** Roles, bans and mutes that were in the journal when it was opened, in their order. */
   readonly orders: OrderEntry[] = [];
@@ -126,7 +125,10 @@ export class Database {
   }
 
   #know(key: string, value: string): void {
-    this.#accounts.set(key.slice(ACCOUNT_PREFIX.length), JSON.parse(value) as Account);
+    const account = JSON.parse(value) as Account;
+    this.#accounts.set(key.slice(ACCOUNT_PREFIX.length), account);
+    if (account.records !== undefined) this.#moved.set(account.records, account);
+    if (account.renamedAt !== undefined) this.#renamed.add(account.publicKey);
   }
 
   /** Keeps an entry of the journal if it concerns order; the others, which are many, are not parsed. */
@@ -154,6 +156,17 @@ export class Database {
   /** The account of a nick's key, or null. */
   account(key: string): Account | null {
     return this.#accounts.get(key) ?? null;
+  }
+
+  /** The account whose records stand under a name, or null. */
+  holder(records: string): Account | null {
+    const account = this.#moved.get(records) ?? this.account(records);
+    return account !== null && recordsOf(account) === records ? account : null;
+  }
+
+  /** Has an account of this key ever taken another nick? */
+  hasRenamed(publicKey: string): boolean {
+    return this.#renamed.has(publicKey);
   }
 
   /** Adds entries, all of them or none, and leaves out what is here already. One call at a time.
@@ -188,9 +201,11 @@ export class Database {
     this.#sum = sum;
     this.#end = end;
     this.ranks.follow(operations);
-    for (const operation of operations)
-      if (operation.type === 'put' && operation.key.startsWith(ACCOUNT_PREFIX))
-        this.#know(operation.key, operation.value);
+    for (const operation of operations) {
+      if (!operation.key.startsWith(ACCOUNT_PREFIX)) continue;
+      if (operation.type === 'put') this.#know(operation.key, operation.value);
+      else this.#accounts.delete(operation.key.slice(ACCOUNT_PREFIX.length));
+    }
     if (this.#mark !== null) await writeMark(this.#mark, end);
   }
 
@@ -215,20 +230,13 @@ export class Database {
 
 /** Takes an entry in, unless it is here already. */
 async function admit(entry: Entry, draft: Draft): Promise<boolean> {
-  const key = keyOf(entry);
+  if (entry.kind === 'account') return admitAccount(entry, draft);
+  if (entry.kind === 'rename') return admitRename(entry, draft);
+  const key = entry.kind === 'match' ? matchKey(entry.id) : orderKey(entry.id);
   await draft.load([key]);
   if (draft.get(key) !== undefined) return false;
-  if (entry.kind === 'account') {
-    const { nick, publicKey, createdAt } = entry;
-    draft.set(key, JSON.stringify({ nick, publicKey, createdAt } satisfies Account));
-  } else draft.set(key, '');
+  draft.set(key, '');
   return true;
-}
-
-/** The key that tells whether an entry is here. */
-function keyOf(entry: Entry): string {
-  if (entry.kind === 'account') return accountKey(nickKey(entry.nick));
-  return entry.kind === 'match' ? matchKey(entry.id) : orderKey(entry.id);
 }
 
 function formatHead(end: JournalEnd, sum: RecordSum): string {

@@ -34,12 +34,24 @@ async function* presentEntries(present: Database): AsyncGenerator<Entry> {
 
 /** Entries of a file, as long as no nick is somebody else's here. */
 async function* fileEntries(present: Database, path: string): AsyncGenerator<Entry> {
+  /** Whose the nicks are of which the file has told so far; null is free. */
+  const owners = new Map<string, string | null>();
   for await (const { entry } of readJournal(path)) {
-    const known = entry.kind === 'account' ? present.account(nickKey(entry.nick)) : null;
-    if (entry.kind === 'account' && known !== null && known.publicKey !== entry.publicKey)
-      throw new JournalFileError(
-        `the nick ${entry.nick} belongs to somebody else here; nothing was imported`,
-      );
+    if (entry.kind === 'account') claim(entry.nick, entry.publicKey);
+    if (entry.kind === 'rename') {
+      claim(entry.to, entry.publicKey);
+      if (nickKey(entry.from) !== nickKey(entry.to)) owners.set(nickKey(entry.from), null);
+    }
     yield entry;
+  }
+
+  function claim(nick: string, publicKey: string): void {
+    // The nicks of whoever has changed his here may be other people's by now; the database knows which of his are new.
+    if (present.hasRenamed(publicKey)) return;
+    const key = nickKey(nick);
+    const owner = owners.has(key) ? owners.get(key) : present.account(key)?.publicKey;
+    if (owner != null && owner !== publicKey)
+      throw new JournalFileError(`the nick ${nick} belongs to somebody else here; nothing was imported`);
+    owners.set(key, publicKey);
   }
 }

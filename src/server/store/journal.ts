@@ -5,13 +5,25 @@ import { z } from 'zod';
 import { matchResultSchema } from './match-result.js';
 import { roleEntrySchema, sanctionEntrySchema } from './order-book.js';
 
+// No blank, no colon and no tilde: a nick becomes part of keys.
+const nick = z.string().regex(/^[^\s:~]{1,64}$/);
 const accountEntrySchema = z.strictObject({
   kind: z.literal('account'),
-  // No blank and no colon: a nick becomes part of keys.
-  nick: z.string().regex(/^[^\s:]{1,64}$/),
+  nick,
   publicKey: z.string().length(43),
   /** Milliseconds since 1970. */
   createdAt: z.int().min(0),
+});
+const renameEntrySchema = z.strictObject({
+  kind: z.literal('rename'),
+  /** Unique: one that is told twice happens once. */
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  /** Milliseconds since 1970. */
+  at: z.int().min(0).max(8.64e15),
+  publicKey: z.string().length(43),
+  /** Nicks before and after. */
+  from: nick,
+  to: nick,
 });
 const matchEntrySchema = z.strictObject({
   kind: z.literal('match'),
@@ -25,12 +37,14 @@ const matchEntrySchema = z.strictObject({
 /** One thing that the store was told. */
 export const entrySchema = z.discriminatedUnion('kind', [
   accountEntrySchema,
+  renameEntrySchema,
   matchEntrySchema,
   roleEntrySchema,
   sanctionEntrySchema,
 ]);
 export type Entry = z.infer<typeof entrySchema>;
 export type AccountEntry = z.infer<typeof accountEntrySchema>;
+export type RenameEntry = z.infer<typeof renameEntrySchema>;
 export type MatchEntry = z.infer<typeof matchEntrySchema>;
 
 /** The line at the top of a journal in a file. */

@@ -12,6 +12,11 @@ export const STANDINGS_MAX = 4 * SEATS_MAX;
 const standingSchema = z.strictObject({
   nick: z.string().min(1).max(64),
   bot: z.boolean(),
+  /** His account, by which he is known under any nick; none for bots and guests. */
+  account: z
+    .string()
+    .regex(/^[\w-]{43}:\d{1,16}$/)
+    .optional(),
   /** Who has the same number fought on one side; null is on his own. */
   team: z
     .int()

@@ -1,5 +1,6 @@
 // The records of the database: what each kind of key is called, and what stands in it. All but the journal is reckoned
-// from the journal. A nick's key (protocol/nick.ts) holds no colon, so parts of a key can't run into each other.
+// from the journal. A nick's key (protocol/nick.ts) holds no colon, so parts of a key can't run into each other. `holder` is what an
+// account's records stand under (accounts.ts).
 import { RATING_MAX, SKILL_START } from './ratings.js';
 
 /** Rated matches in a season that make one fit to be CHAMPION. */
@@ -46,31 +47,36 @@ export const RANK_PREFIX = 'rank:';
 export const logKey = (number: number): string =>
   `${LOG_PREFIX}${String(number).padStart(NUMBER_DIGITS, '0')}`;
 export const accountKey = (nickKey: string): string => `${ACCOUNT_PREFIX}${nickKey}`;
+/** How many accounts have begun with a nick, once one of them has given it up. */
+export const bornKey = (nickKey: string): string => `born:${nickKey}`;
+/** Key of the nick that an account has now, once it has taken another one. @param id accountId() */
+export const movedKey = (id: string): string => `moved:${id}`;
+export const renameKey = (id: string): string => `rename:${id}`;
 export const matchKey = (id: string): string => `match:${id}`;
 export const orderKey = (id: string): string => `order:${id}`;
-export const totalKey = (nickKey: string): string => `total:${nickKey}`;
-export const ratingKey = (season: number, mode: string, nickKey: string): string =>
-  `rating:${season}:${mode}:${nickKey}`;
+export const totalKey = (holder: string): string => `total:${holder}`;
+export const ratingKey = (season: number, mode: string, holder: string): string =>
+  `rating:${season}:${mode}:${holder}`;
 /** The table's index: read from its start, it goes from the best rating down. `crown:` holds only who may be CHAMPION. */
 export const indexKey = (
   index: 'rank' | 'crown',
   season: number,
   mode: string,
   rating: number,
-  nickKey: string,
+  holder: string,
 ): string =>
-  `${index}:${season}:${mode}:${String(RATING_MAX - rating).padStart(RATING_DIGITS, '0')}:${nickKey}`;
+  `${index}:${season}:${mode}:${String(RATING_MAX - rating).padStart(RATING_DIGITS, '0')}:${holder}`;
 
-/** Season, mode, rating and nick key of a `rank:` key. */
-export function parseRankKey(key: string): { season: number; mode: string; rating: number; nickKey: string } {
-  const [, season, mode, below, nickKey] = key.split(':');
-  return { season: Number(season), mode, rating: RATING_MAX - Number(below), nickKey };
+/** Season, mode, rating and holder of a `rank:` key. */
+export function parseRankKey(key: string): { season: number; mode: string; rating: number; holder: string } {
+  const [, season, mode, below, holder] = key.split(':');
+  return { season: Number(season), mode, rating: RATING_MAX - Number(below), holder };
 }
 
-/** @returns the key for two nicks, and whether they stand in it the other way round */
-export function againstKey(nickKey: string, other: string): { key: string; isTurned: boolean } {
-  const isTurned = nickKey > other;
-  return { key: isTurned ? `against:${other}:${nickKey}` : `against:${nickKey}:${other}`, isTurned };
+/** @returns the key for two holders, and whether they stand in it the other way round */
+export function againstKey(holder: string, other: string): { key: string; isTurned: boolean } {
+  const isTurned = holder > other;
+  return { key: isTurned ? `against:${other}:${holder}` : `against:${holder}:${other}`, isTurned };
 }
 
 /** All keys that begin with a prefix that ends in a colon. */

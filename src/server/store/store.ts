@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey } from '../../protocol/nick.js';
 import type { Log } from '../log.js';
+import { type Account, recordsOf } from './accounts.js';
 import { BackupSchedule } from './backup-schedule.js';
 import { type ChampionsPage, type Profile, readChampion, readPage, readProfile } from './champions.js';
-import type { Account, Added, Database } from './database.js';
+import type { Added, Database } from './database.js';
 import { Folders } from './folders.js';
 import { buildImport } from './import.js';
 import { type Entry, entrySchema } from './journal.js';
@@ -54,10 +55,10 @@ export class Store {
   readonly #queue: WriteQueue;
   /** Roles, bans and mutes, those too that wait to be written. */
   readonly order = new OrderBook();
-  /** Accounts that are not in the database yet. */
-  readonly #newAccounts = new Map<string, Account>();
+  /** Nicks of which the database does not know yet what has become of them, by the last entry about them; null is free. */
+  readonly #waiting = new Map<string, { readonly entry: Entry; readonly account: Account | null }>();
   readonly #backups: BackupSchedule;
-  /** Keys of those who are CHAMPION of a mode, in the season of that number. */
+  /** What the records of those stand under who are CHAMPION of a mode, in the season of that number. */
   #champions: ReadonlySet<string> = new Set();
   #championsSeason = 0;
 
@@ -120,17 +121,33 @@ export class Store {
 
   /** The account of a nick's key (protocol/nick.ts), or null. */
   account(key: string): Account | null {
-    return this.#newAccounts.get(key) ?? this.#database.account(key);
+    const waiting = this.#waiting.get(key);
+    return waiting === undefined ? this.#database.account(key) : waiting.account;
   }
 
   /** Adds an account. @returns false when it waits in memory for room on the disk, else it is on the disk
    *  @throws StoreError when too much waits */
   async addAccount(account: Account): Promise<boolean> {
-    const key = nickKey(account.nick);
-    const isKept = this.#add({ kind: 'account', ...account });
+    const { nick, publicKey, createdAt } = account;
     // Taken at once, so that nobody else gets the nick while the disk is busy.
-    this.#newAccounts.set(key, account);
-    return isKept;
+    const taken = new Map([[nickKey(nick), { ...account, records: '' }]]);
+    return this.#add({ kind: 'account', nick, publicKey, createdAt }, taken);
+  }
+
+  /** Gives an account another nick, which is free: from now on, and all that is kept of it goes along.
+   *  @param key of the nick before, that of an account
+   *  @returns false when it waits in memory for room on the disk, else it is on the disk
+   *  @throws StoreError, before anything has changed, when too much waits */
+  renameAccount(key: string, to: string): Promise<boolean> {
+    const account = this.account(key)!;
+    const at = this.#options.now();
+    const { nick: from, publicKey } = account;
+    const renamed = { ...account, nick: to, renamedAt: at, records: recordsOf(account) };
+    const nicks = new Map<string, Account | null>([
+      [key, null],
+      [nickKey(to), renamed],
+    ]);
+    return this.#add({ kind: 'rename', id: randomUUID(), at, publicKey, from, to }, nicks);
   }
 
   /** Adds the result of a match. @param id unique: a result that is added twice counts once
@@ -162,19 +179,21 @@ export class Store {
     return readPage(this.#database, mode, season ?? this.season, page);
   }
 
-  /** What is known of somebody, or null when he has no account. @param viewer nick key of who asks, null for a guest
+  /** What is known of somebody, or null when he has no account. @param key of his nick
+   *  @param viewer that of who asks, null for a guest
    *  @throws ProtocolError NOT_NOW */
   async readProfile(key: string, viewer: string | null): Promise<Profile | null> {
     this.#requireOpen();
     const account = this.account(key);
-    return account === null ? null : readProfile(this.#database, account, key, viewer, this.season);
+    const asker = viewer === null ? null : this.account(viewer);
+    return account === null ? null : readProfile(this.#database, account, asker, this.season);
   }
 
   /** Is he CHAMPION of a mode? */
   isChampion(nick: string): boolean {
-    return (
-      this.#champions.size > 0 && this.#championsSeason === this.season && this.#champions.has(nickKey(nick))
-    );
+    if (this.#champions.size === 0 || this.#championsSeason !== this.season) return false;
+    const account = this.account(nickKey(nick));
+    return account !== null && this.#champions.has(recordsOf(account));
   }
 
   /** The present season. */
@@ -215,16 +234,20 @@ export class Store {
     await this.#database.close();
   }
 
-  /** @throws StoreError at once, when too much waits */
-  #add(entry: Entry): Promise<boolean> {
-    const added = this.#queue.add(entrySchema.parse(entry));
+  /** @param accounts what the entry makes of nicks, which holds at once
+   *  @throws StoreError at once, when too much waits */
+  #add(entry: Entry, accounts: ReadonlyMap<string, Account | null> = new Map()): Promise<boolean> {
+    const parsed = entrySchema.parse(entry);
+    const added = this.#queue.add(parsed);
     if (added === null) throw new StoreError('too many results and accounts wait already to be written');
+    for (const [key, account] of accounts) this.#waiting.set(key, { entry: parsed, account });
     return added;
   }
 
   async #append(entries: readonly Entry[]): Promise<void> {
     await this.#database.append(entries);
-    for (const entry of entries) if (entry.kind === 'account') this.#newAccounts.delete(nickKey(entry.nick));
+    const written = new Set(entries);
+    for (const [key, { entry }] of this.#waiting) if (written.has(entry)) this.#waiting.delete(key);
     await this.#crown();
     this.#backups.onAdded();
   }

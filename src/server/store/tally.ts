@@ -1,13 +1,12 @@
 // One match -> what it changes in totals, ratings, the table's index and who has beaten whom. Writes only to the draft of
 // the batch in which the match itself is kept, so a match counts in all of them or in none.
-import { nickKey } from '../../protocol/nick.js';
+import { findRecords } from './accounts.js';
 import type { Draft } from './draft.js';
 import type { MatchEntry } from './journal.js';
 import type { MatchResult, Standing } from './match-result.js';
 import { rateMatch, ratingOf, seasonOf } from './ratings.js';
 import {
   type AgainstRecord,
-  accountKey,
   againstKey,
   CHAMPION_MATCHES_MIN,
   HISTORY_LENGTH,
@@ -25,6 +24,7 @@ const ARENAS_MAX = 32;
 
 /** Somebody with an account. */
 interface Person {
+  /** What his records stand under. */
   readonly key: string;
   readonly standing: Standing;
   readonly hasWon: boolean;
@@ -49,12 +49,12 @@ export async function tallyMatch({ endedAt, result }: MatchEntry, draft: Draft):
 }
 
 async function sidesOf({ standings }: MatchResult, draft: Draft): Promise<Side[]> {
-  const keyed = standings.map((standing) => ({ standing, key: nickKey(standing.nick) }));
-  await draft.load(keyed.map(({ key }) => accountKey(key)));
+  const keys = await findRecords(standings, draft);
   const sides = new Map<number | string, Side>();
   const seen = new Set<string>();
-  for (const { standing, key } of keyed) {
-    if (standing.bot || seen.has(key) || draft.get(accountKey(key)) === undefined) continue;
+  for (const [index, standing] of standings.entries()) {
+    const key = keys[index];
+    if (key === null || seen.has(key)) continue;
     seen.add(key);
     const side = standing.team ?? key;
     if (!sides.has(side)) sides.set(side, { place: standing.place, people: [] });

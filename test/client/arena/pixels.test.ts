@@ -4,11 +4,14 @@ import * as assert from 'uvu/assert';
 import { PALETTES } from '../../../src/client/arena/colours.js';
 import { drawGround, drawLeaves } from '../../../src/client/arena/ground.js';
 import { chooseLook, type Look } from '../../../src/client/arena/look.js';
+import { ArenaPainter } from '../../../src/client/arena/painter.js';
 import { drawEffect, drawShell, EXPLOSION_MS } from '../../../src/client/arena/shots.js';
 import { drawTank, drawWreck, type TankMarks, wearOf } from '../../../src/client/arena/tanks.js';
-import { drawCarriedFlag, drawFlag, drawMine, drawPickup } from '../../../src/client/arena/things.js';
+import { drawCarriedFlag, drawFlag, drawMine } from '../../../src/client/arena/things.js';
 import { Canvas, TRANSPARENT } from '../../../src/client/canvas.js';
-import { drawScene } from '../../../src/client/scene.js';
+import { Frame } from '../../../src/client/frame.js';
+import { SPACE } from '../../../src/client/glyph.js';
+import { drawScene, PAD_SOON_TICKS } from '../../../src/client/scene.js';
 import { arenaFromGrid } from '../../../src/game/arena-text.js';
 import { FROZEN, PICKUPS } from '../../../src/game/pickups.js';
 import { BRICK } from '../../../src/game/terrain.js';
@@ -64,6 +67,20 @@ function draw(
   const canvas = new Canvas(COLUMNS * 2 * scale, ROWS * scale);
   how(canvas, { left: 0, top: 0, scale });
   return canvas;
+}
+
+/** What of a pad is drawn on a terminal, whatever its colours. */
+function shapeOfPad(scale: number, pad: { kind: number; ticks: number }): string {
+  const world = worldOf();
+  Object.assign(world.pads[0], pad, { x: 4 * TILE, y: 8 * TILE });
+  const box = { x: 0, y: 0, columns: COLUMNS * 2 * scale, rows: ROWS * scale };
+  const frame = new Frame(box.columns, box.rows);
+  const picture = { world, effects: [], own: 0, nowMs: 0 };
+  new ArenaPainter().draw(frame, box, picture, { left: 0, top: 0, scale }, LOOK);
+  const isGround = (colour: number) => colour === LOOK.colours.open || colour === LOOK.colours.speck;
+  return Array.from(frame.glyph, (glyph, cell) =>
+    isGround(frame.background[cell]) && glyph === SPACE ? '.' : String.fromCodePoint(glyph),
+  ).join('');
 }
 
 const keyOf = (canvas: Canvas): string => canvas.pixels.join(' ');
@@ -168,14 +185,15 @@ for (const scale of SCALES) {
   });
 
   test(`pickups at ${scale}x are told apart without their colours`, () => {
-    const { outside } = LOOK.colours;
     const kinds = PICKUPS.slice(1, FROZEN);
-    const shapes = kinds.map((_, index) => {
-      const canvas = draw(scale, (to, camera) => drawPickup(to, index + 1, 4 * TILE, 4 * TILE, camera, LOOK));
-      return Array.from(canvas.pixels, (pixel) => (pixel === outside ? '.' : '#')).join('');
-    });
+    const shapes = kinds.map((_, index) => shapeOfPad(scale, { kind: index + 1, ticks: 0 }));
     assert.is(new Set(shapes).size, kinds.length);
     assert.is(new Set(kinds.map(({ letter }) => letter)).size, kinds.length);
+    const [waiting, soon] = [PAD_SOON_TICKS + 1, PAD_SOON_TICKS].map((ticks) =>
+      shapeOfPad(scale, { kind: 1, ticks }),
+    );
+    assert.is.not(waiting, soon);
+    assert.is(soon, shapes[0]);
   });
 
   test(`flags, mines and shells at ${scale}x show whose they are`, () => {

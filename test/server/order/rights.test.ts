@@ -4,10 +4,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Connection } from '../../../src/net/connection.js';
 import { ProtocolError } from '../../../src/protocol/errors.js';
+import { nickKey } from '../../../src/protocol/nick.js';
 import { ROOM_OPTIONS_DEFAULT } from '../../../src/protocol/room-state.js';
+import { COMMAND_TABLE } from '../../../src/server/commands/table.js';
 import type { Actor } from '../../../src/server/order/order.js';
 import { type GuardedCommand, type Reach, ROLES, type Role } from '../../../src/server/order/rights.js';
 import type { Player } from '../../../src/server/player.js';
+import type { Session } from '../../../src/server/session.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 
 const EXPECTED: Readonly<Record<GuardedCommand, readonly Reach[]>> = {
@@ -163,6 +166,23 @@ test('a role that was taken away is gone at the next command', async (context) =
   assert.is(await tryTo(context, moderator, 'BANS', ''), 'done');
   await context.peers.server.hall.order.op(null, moderator.nick, 'player');
   assert.is(await tryTo(context, moderator, 'BANS', ''), 'NOT_ALLOWED');
+});
+
+test('what is for everybody is, whatever his role: he is called as he likes, and nobody does it for him', async ({
+  people,
+  peers,
+}) => {
+  const { players, store } = peers.server.hall;
+  for (const role of ROLES) {
+    const player = await people.add(role);
+    const rights = store.order.role(player.identity);
+    const session = { hall: peers.server.hall, player } as unknown as Session;
+    const renamed = await COMMAND_TABLE.NICK.run(session, { nick: `new-${role}` }, null);
+    assert.equal([renamed, player.nick], [{ nick: `new-${role}` }, `new-${role}`]);
+    assert.is(players.find(`new-${role}`), player);
+    assert.is(store.order.role(store.account(nickKey(`new-${role}`))!.publicKey), rights);
+    if (role === 'host') assert.ok(player.room!.isHost(player));
+  }
 });
 
 test('the one concerned is told, and is gone', async ({ people, peers }) => {

@@ -1,5 +1,6 @@
 // Accounts, results and faulty disks for tests of the store.
 
+import { nickKey } from '../../../src/protocol/nick.js';
 import type { Operation } from '../../../src/server/store/draft.js';
 import { type CreateLevel, createClassicLevel, type Level } from '../../../src/server/store/level.js';
 import type { MatchResult, Standing } from '../../../src/server/store/match-result.js';
@@ -11,6 +12,14 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 /** Registers people. */
 export async function register(store: Store, ...nicks: string[]): Promise<void> {
   for (const nick of nicks) await store.addAccount({ nick, publicKey: nick.padEnd(43, 'A'), createdAt: NOW });
+}
+
+/** The nick of somebody who has taken another one so often. */
+export const danOf = (number: number): string => (number === 0 ? 'Dan' : `Dan${number}`);
+
+/** Does he have it now? */
+export function hasDan(store: Store, number: number): boolean {
+  return store.account(nickKey(danOf(number)))?.publicKey === 'Dan'.padEnd(43, 'A');
 }
 
 /** One who took part. */

@@ -1,12 +1,14 @@
 // The few words that lie over the arena: the battle begins, a kill, the own end with who, how and for how long, the last seconds,
 // a lost line. One at a time, the weightiest; each is gone by itself.
 import { FROZEN } from '../../../game/pickups.js';
+import { HELD, NOBODY } from '../../../game/things.js';
 import { SUDDEN_TICKS, TICKS_PER_SECOND } from '../../../game/units.js';
 import { ALIVE, WATCHING, WRECK } from '../../../game/world.js';
 import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK } from '../../palette.js';
-import type { Battle, ClientState } from '../../state.js';
+import { rivalOf } from '../../settling.js';
+import { type Battle, type ClientState, shownSeat } from '../../state.js';
 import { hasWord, type WordId, word } from '../words.js';
 import type { Layout, Rect } from './layout.js';
 import type { Standings } from './standings.js';
@@ -49,11 +51,16 @@ export function drawBanner(
   const quarter = arena.y + (isAbove ? arena.rows >> 2 : arena.rows - 1 - (arena.rows >> 2));
   const { predictor } = battle;
   const { stage } = predictor.world;
-  const own = predictor.world.tanks[battle.seat];
-  const kill = battle.kills.findLast(({ by, seat }) => by === battle.seat && seat !== battle.seat);
+  const shown = shownSeat(battle);
+  const own = shown === NOBODY ? null : predictor.world.tanks[shown];
+  const rival = stage.sudden === 0 ? null : rivalOf(state);
+  const kill = battle.kills.findLast(({ by, seat }) => by === shown && seat !== shown);
   if (state.line === 'reconnecting') {
     drawBox(frame, layout, middle, [word('reconnecting')], INK.bad);
-  } else if (own.life === WRECK) {
+  } else if (stage.sudden === HELD) {
+    const text = rival === null ? word('held-others') : word('held-own', { nick: rival.nick });
+    drawBox(frame, layout, quarter, [word('held'), text], INK_DEATH);
+  } else if (own?.life === WRECK) {
     drawBox(frame, layout, middle - 1, deathLines(battle, standings), INK_DEATH);
   } else if (kill !== undefined && nowMs - kill.atMs < KILL_MS) {
     const text = word('you-destroyed', { nick: standings.nickOf(kill.seat) });
@@ -61,15 +68,16 @@ export function drawBanner(
   } else if (nowMs - battle.startedAtMs < BEGIN_MS && hasJustBegun(state, battle)) {
     drawBox(frame, layout, quarter, [word('battle-begins'), aimOf(standings)], INK.bar);
   } else if (stage.sudden === 1 && predictor.world.ticksLeft > SUDDEN_TICKS - SUDDEN_SHOWN_TICKS) {
-    drawBox(frame, layout, quarter, [word('sudden-death'), word('sudden-death-text')], INK_DEATH);
+    const offer = rival === null ? [] : [word('settle-offer', { nick: rival.nick })];
+    drawBox(frame, layout, quarter, [word('sudden-death'), word('sudden-death-text'), ...offer], INK_DEATH);
   } else if (stage.pause > 0) {
     const seconds = Math.ceil(stage.pause / TICKS_PER_SECOND);
     const id = standings.mode.enemySeats > 0 ? 'wave-begins' : 'round-begins';
     drawBox(frame, layout, quarter, [word(id, { number: stage.number, seconds })], INK.bar);
-  } else if (own.life === ALIVE && own.engine === FROZEN) {
+  } else if (own?.life === ALIVE && own.engine === FROZEN) {
     drawBox(frame, layout, quarter, [word('frozen')], INK_ICE);
   }
-  if (own.life === WATCHING) drawWatching(frame, battle, standings, layout);
+  if (own?.life === WATCHING) drawWatching(frame, battle, standings, layout);
 }
 
 function deathLines(battle: Battle, standings: Standings): string[] {

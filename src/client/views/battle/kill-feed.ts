@@ -1,15 +1,17 @@
-// Who has destroyed whom, the last at the bottom. Drawn by the panel and by the lines below the arena.
+// Who has destroyed whom and what has happened in the mode, the last at the bottom. Drawn by the panel and by the lines below the arena.
+import { NOBODY } from '../../../game/things.js';
 import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK } from '../../palette.js';
-import type { Battle, Kill } from '../../state.js';
+import { type Battle, type Kill, type ModeNews, shownSeat } from '../../state.js';
 import { word } from '../words.js';
+import { teamLetter } from './mode-line.js';
 import type { Standings } from './standings.js';
 
 /** Between who did it and who is gone. */
 const ARROWS = { shell: ' > ', mine: ' o> ', ring: ' > ' } as const;
 
-/** Draws the last kills.
+/** Draws the last kills and news.
  *  @param rows how many at most @returns how many it were */
 export function drawKillFeed(
   frame: Frame,
@@ -20,15 +22,43 @@ export function drawKillFeed(
   rows: number,
   width: number,
 ): number {
-  const first = Math.max(0, battle.kills.length - rows);
-  for (let index = first; index < battle.kills.length; index++) {
-    drawKill(frame, battle, standings, battle.kills[index], x, y + index - first, width);
+  const { kills, news } = battle;
+  const used = Math.min(rows, kills.length + news.length);
+  let kill = kills.length - 1;
+  let item = news.length - 1;
+  for (let row = used - 1; row >= 0; row--) {
+    const isNews = item >= 0 && (kill < 0 || news[item].atMs > kills[kill].atMs);
+    if (isNews) drawNews(frame, standings, news[item--], x, y + row, width);
+    else drawKill(frame, battle, standings, kills[kill--], x, y + row, width);
   }
-  return battle.kills.length - first;
+  return used;
+}
+
+/** When the last of it was told; long ago when there is none. */
+export function feedAtMs({ kills, news }: Battle): number {
+  return Math.max(
+    kills.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY,
+    news.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY,
+  );
+}
+
+/** Draws something that has happened in the mode, in the colour of who did it or whose it is. */
+function drawNews(
+  frame: Frame,
+  standings: Standings,
+  { what, who, number }: ModeNews,
+  x: number,
+  y: number,
+  width: number,
+): void {
+  const values = { nick: standings.nickOf(who), team: teamLetter(number), number };
+  const isOfTeam = what === 'flag-home' || what === 'base-falls';
+  const fg = isOfTeam ? standings.teamColour(number) : who === NOBODY ? INK.good : standings.colourOf(who);
+  frame.text(x, y, word(`feed-${what}`, values), { fg, style: BOLD, width });
 }
 
 /** Draws one kill; one of the own tank's stands out. */
-export function drawKill(
+function drawKill(
   frame: Frame,
   battle: Battle,
   standings: Standings,
@@ -37,7 +67,9 @@ export function drawKill(
   y: number,
   width: number,
 ): void {
-  const style = seat === battle.seat || by === battle.seat ? BOLD : 0;
+  const shown = shownSeat(battle);
+  const isOwn = shown !== NOBODY && (seat === shown || by === shown);
+  const style = isOwn ? BOLD : 0;
   // Of two nicks that are too long both are cut.
   const arrow = ARROWS[how];
   const half = (width - arrow.length) >> 1;

@@ -5,7 +5,7 @@ import type { Battle, ClientState } from '../../state.js';
 import { chatRows, drawChat } from '../chat.js';
 import { word } from '../words.js';
 import { drawHeading } from './blocks.js';
-import { drawKill, drawKillFeed } from './kill-feed.js';
+import { drawKillFeed, feedAtMs } from './kill-feed.js';
 import type { Rect } from './layout.js';
 import { drawModeLine } from './mode-line.js';
 import { drawScoreLine } from './score-table.js';
@@ -77,19 +77,18 @@ export function drawLinesBelow(
 function drawTalkNews(
   frame: Frame,
   state: ClientState,
-  { kills }: Battle,
+  battle: Battle,
   { x, y, columns }: Rect,
   nowMs: number,
 ): boolean {
   const chat = state.chat.at(-1);
   if (chat === undefined || nowMs - chat.atMs >= NEWS_MS) return false;
-  const kill = kills.at(-1);
-  if (kill !== undefined && kill.atMs >= chat.atMs) return false;
+  if (feedAtMs(battle) >= chat.atMs) return false;
   drawChat(frame, state, x, y, 1, columns, nowMs, NEWS_MS);
   return true;
 }
 
-/** The last kill, when it is new. @returns false when it is not */
+/** The last kill or news of the mode, when it is new. @returns false when it is not */
 function drawKillNews(
   frame: Frame,
   battle: Battle,
@@ -97,8 +96,7 @@ function drawKillNews(
   { x, y, columns }: Rect,
   nowMs: number,
 ): boolean {
-  const kill = battle.kills.at(-1);
-  if (kill === undefined || nowMs - kill.atMs >= NEWS_MS) return false;
-  drawKill(frame, battle, standings, kill, x, y, columns);
+  if (nowMs - feedAtMs(battle) >= NEWS_MS) return false;
+  drawKillFeed(frame, battle, standings, x, y, 1, columns);
   return true;
 }

@@ -87,8 +87,8 @@ export class Minimap {
       if (tank.life !== ALIVE || seat === own) continue;
       this.#drawPlace(tank.x, tank.y, size.tiles, sideColour(world, seat, this.#look.colours), pixels);
     }
-    const tank = world.tanks[own];
-    if (tank.life === ALIVE) this.#drawPlace(tank.x, tank.y, size.tiles, INK.bright, 2);
+    const tank = own === NOBODY ? null : world.tanks[own];
+    if (tank?.life === ALIVE) this.#drawPlace(tank.x, tank.y, size.tiles, INK.bright, 2);
     canvas.layInto(frame, at.x, at.y);
     return size.rows;
   }

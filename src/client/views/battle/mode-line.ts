@@ -125,7 +125,7 @@ const PIECES: Readonly<Record<LinePart, (battle: Battle, standings: Standings) =
 
 /** The own place, and where the mode has no other line the points to the next rival; teams have places of their own. */
 function placeOf(battle: Battle, { players, mode }: Standings): string {
-  if (mode.hasTeams) return '';
+  if (mode.hasTeams || battle.camera !== null) return '';
   const { scores } = battle.predictor.server;
   const index = players.findIndex(({ seat }) => seat === battle.seat);
   if (index < 0) return '';

@@ -48,7 +48,7 @@ export function drawPanel(
   const { standings, hasTalk, drawMap } = context;
   const { x, columns: width } = at;
   let bottom = at.y + at.rows;
-  let y = drawOwn(frame, state, battle, at, context) + 1;
+  let y = drawOwn(frame, battle, at, context) + 1;
   if (hasTalk) {
     bottom -= TALK_ROWS;
     drawTalk(frame, state, { x, y: bottom, columns: width, rows: TALK_ROWS }, nowMs);
@@ -64,15 +64,22 @@ export function drawPanel(
   drawKillFeed(frame, battle, standings, x, y + 1, bottom - y - 1, width);
 }
 
-/** The own tank: nick and points, the mode's line, what is left of everything, lamps. @returns the row behind it */
+/** The own tank, or that which is followed: nick and points, the mode's line, what is left of everything, lamps. @returns the row behind it */
 function drawOwn(
   frame: Frame,
-  state: ClientState,
   battle: Battle,
   { x, y, columns: width, rows: height }: Rect,
   { keys, standings, rows, isHit }: PanelContext,
 ): number {
-  frame.text(x, y, state.nick, { fg: standings.colourOf(battle.seat), style: BOLD, width: width - 5 });
+  if (battle.camera !== null) {
+    frame.text(x, y, word('free-camera'), { fg: INK.bright, style: BOLD, width });
+    return y + 1 + drawModeLine(frame, battle, standings, x, y + 1, width, MODE_ROWS);
+  }
+  frame.text(x, y, standings.nickOf(battle.seat), {
+    fg: standings.colourOf(battle.seat),
+    style: BOLD,
+    width: width - 5,
+  });
   const points = String(battle.predictor.server.scores[battle.seat].points);
   frame.text(x + width - points.length, y, points, { fg: INK.bright, style: BOLD });
   const first = y + 1 + drawModeLine(frame, battle, standings, x, y + 1, width, MODE_ROWS);

@@ -4,7 +4,7 @@ import { NOBODY } from '../../../game/things.js';
 import { BOLD, DEFAULT_COLOUR, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK, seatColour } from '../../palette.js';
-import type { Battle } from '../../state.js';
+import { type Battle, shownSeat } from '../../state.js';
 import { word } from '../words.js';
 import { drawHeading } from './blocks.js';
 import { teamLetter } from './mode-line.js';
@@ -76,7 +76,7 @@ function drawPlayer(
 ): void {
   const hasDeaths = width >= WIDTH_FOR_DEATHS;
 
-  const isOwn = seat === battle.seat;
+  const isOwn = seat === shownSeat(battle);
   const bg = isOwn ? INK.bar : DEFAULT_COLOUR;
   const look = { fg: isOwn ? INK.bright : connected ? INK.text : INK.dim, bg, style: isOwn ? BOLD : 0 };
   frame.fill(x, row, width, 1, { bg });
@@ -125,7 +125,7 @@ export function drawScoreLine(
   const { scores } = battle.predictor.server;
   const textOf = (player: { seat: number; nick: string }): string =>
     `${player.nick} ${scores[player.seat].points}`;
-  const own = standings.players.find(({ seat }) => seat === battle.seat);
+  const own = standings.players.find(({ seat }) => seat === shownSeat(battle));
   let kept = own === undefined ? 0 : textWidth(textOf(own)) + 4;
   let used = drawTeamSums(frame, battle, standings, x, y);
   for (const player of standings.players) {

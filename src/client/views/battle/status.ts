@@ -34,7 +34,8 @@ export function drawStatus(frame: Frame, state: ClientState, battle: Battle, con
   const isLit = context.isHit && !context.hasPanel;
   const bg = isLit ? INK_LIT : INK.bar;
   frame.fill(0, 0, frame.columns, 1, { bg });
-  const left = context.hasPanel ? drawPlace(frame, state, bg) : drawOwn(frame, state, battle, context, bg);
+  const hasOwn = !context.hasPanel && battle.camera === null;
+  const left = hasOwn ? drawOwn(frame, battle, context, bg) : drawPlace(frame, state, bg);
   const ping = state.pingMs >= 0 ? word('ping', { ms: state.pingMs }) : '';
   const right = frame.columns - 1 - textWidth(ping);
   frame.text(right, 0, ping, { fg: isLit ? INK.text : INK.dim, bg });
@@ -52,20 +53,14 @@ function drawPlace(frame: Frame, { room }: ClientState, bg: number): number {
 }
 
 /** @returns the column behind what was drawn */
-function drawOwn(
-  frame: Frame,
-  state: ClientState,
-  battle: Battle,
-  { keys, rows, standings }: StatusContext,
-  bg: number,
-): number {
+function drawOwn(frame: Frame, battle: Battle, { keys, rows, standings }: StatusContext, bg: number): number {
   const isWide = frame.columns >= COLUMNS_WIDE;
   const [armour, gun] = rows;
   let x = 1;
   x += drawBlocks(frame, x, 0, armour, isWide ? 2 : 1, bg) + 2;
   x += drawBlocks(frame, x, 0, gun, 1, bg) + 2;
   const { points } = battle.predictor.server.scores[battle.seat];
-  x += frame.text(x, 0, isWide ? state.nick : '', {
+  x += frame.text(x, 0, isWide ? standings.nickOf(battle.seat) : '', {
     fg: standings.colourOf(battle.seat),
     bg,
     style: BOLD,

@@ -8,6 +8,7 @@ import { hasWord } from '../../../../src/client/views/words.js';
 import { AWARDS } from '../../../../src/game/awards.js';
 import { MODES } from '../../../../src/game/modes.js';
 import { PICKUPS } from '../../../../src/game/pickups.js';
+import { HELD } from '../../../../src/game/things.js';
 import { SUDDEN_TICKS, TILE } from '../../../../src/game/units.js';
 import { ALIVE, type World, WRECK } from '../../../../src/game/world.js';
 import { expectGolden } from '../../golden.js';
@@ -100,10 +101,29 @@ test('sudden death is told, and stays in the line of the mode', () => {
   assert.match(later, /SUDDEN DEATH/);
 });
 
+test('two who are level in a duel read how to settle it, and while the battle stands still what to do', () => {
+  const level = (sudden: number) => (world: World, state: ClientState) => {
+    for (const score of world.scores) score.points = 0;
+    for (const player of state.room!.players) player.bot = false;
+    const two = state.room!.players.slice(0, 2);
+    for (const { seat } of two) world.scores[seat].points = 3;
+    world.stage.sudden = sudden;
+    world.ticksLeft = SUDDEN_TICKS - 10;
+  };
+  assert.match(shownAfter('duel', level(1)), /Without a shot: \/rps \S+, if you both want to/);
+  assert.match(shownAfter('duel', level(HELD)), /STANDS STILL[\s\S]*or you: \/rock/);
+  const others = (world: World, state: ClientState): void => {
+    level(HELD)(world, state);
+    world.scores[0].points = 1;
+    world.scores[2].points = 3;
+  };
+  assert.match(shownAfter('duel', others), /STANDS STILL[\s\S]*Two who are level settle it/);
+});
+
 test('the line of a mode says what counts in it', () => {
   const carried = shownAfter('capture-the-flag', () => {});
   assert.match(carried, /flag B: Ada/);
-  assert.match(carried, / A \d+ +B \d+ /);
+  assert.match(carried, / [AB] \d+ +[AB] \d+ /);
   assert.match(
     shownAfter('king-of-the-hill', ({ hill }) => {
       hill.holder = 3;
