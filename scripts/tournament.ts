@@ -1,4 +1,4 @@
-// npm run -s tournament: bots play bots, each level against the one below; or, with --spawns, all of one level, to see that no
+// npm run -s tournament: bots play bots, each level against the one below; or, with --spawns, those alike, to see that no
 // spawn pad is better than another. The same arguments print the same tables on every machine. --help tells them.
 import { parseArgs } from 'node:util';
 import { ARENAS } from '../src/game/arenas.js';
@@ -21,11 +21,11 @@ Each level of bots against the one below, half of the tanks each: how many match
   --seed 1              of the first match; each after it has the next
 
 npm run -s tournament -- --spawns [OPTIONS]
-Bots of one level in each small arena: how often won who began on each pad, in each colour, and as the first or a later one to
-come, against the fair part; in modes with rounds, each round counts. Luck is one standard deviation of the excess, in points.
-Then kills a life, of all lives that began there. Ends with 1 when anything is more than 5 points above its fair part.
+Bots alike in each small arena: how often won who began on each pad, in each colour, and as the first or a later one to come,
+against the fair part; in modes with rounds, each round counts. Luck is one standard deviation of the excess, in points. Then
+kills a life, of all lives that began there. Ends with 1 when anything is more than 5 points above its fair part.
   --mode, --arena, --seconds 60, --tanks, --seed as above
-  --level 3             of the bots
+  --levels 1..4         take turns from match to match; 3..3 is one alone
   --matches 2000        in each arena; with fewer, luck alone makes more of it
 `;
 
@@ -34,7 +34,6 @@ const { values } = parseArgs({
     mode: { type: 'string', default: 'free-for-all' },
     levels: { type: 'string', default: `1..${LEVELS.length}` },
     spawns: { type: 'boolean', default: false },
-    level: { type: 'string', default: '3' },
     matches: { type: 'string' },
     arena: { type: 'string' },
     seconds: { type: 'string' },
@@ -170,14 +169,14 @@ function compareLevels(): void {
 function compareSpawns(): void {
   if (MODES[mode].enemySeats > 0)
     stop(`${values.mode} has no fair part: its two sides are not meant to be the same.`);
-  const level = whole(values.level, 1, LEVELS.length, 'level');
+  const levels = Array.from({ length: Math.max(1, highest - lowest + 1) }, (_, index) => lowest + index);
   const small = arenas.filter(
     ({ columns, rows, name }) => name === values.arena || columns * rows <= SMALL_TILES,
   );
   if (small.length === 0) stop(`No small arena suits ${values.mode}; --arena names one of another size.`);
   console.log(
-    `${values.mode}, ${matches} matches an arena of ${seconds} s, ${tanks} tanks, level ${level}, seed ${seed}`,
+    `${values.mode}, ${matches} matches an arena of ${seconds} s, ${tanks} tanks, levels ${levels}, seed ${seed}`,
   );
-  const trial = { options, tanks, level, ticksMax: options.timeLimitTicks + SUDDEN_TICKS };
-  process.exitCode = proveSpawns(small, trial, matches, seed) ? 0 : 1;
+  const trial = { options, tanks, ticksMax: options.timeLimitTicks + SUDDEN_TICKS };
+  process.exitCode = proveSpawns(small, trial, levels, matches, seed) ? 0 : 1;
 }

@@ -16,11 +16,12 @@ export const EXCESS_MAX = 5;
 const HEADER = '                    starts    wins     won    fair  excess  luck   lives  kills a life';
 
 /** Plays and prints.
- *  @param trial without its arena @param matches an arena
+ *  @param trial without what changes @param levels take turns @param matches an arena
  *  @returns true when nothing won more than EXCESS_MAX points above its fair part */
 export function proveSpawns(
   arenas: readonly Arena[],
-  trial: Omit<SpawnTrial, 'arena'>,
+  trial: Omit<SpawnTrial, 'arena' | 'level'>,
+  levels: readonly number[],
   matches: number,
   seed: number,
 ): boolean {
@@ -30,7 +31,7 @@ export function proveSpawns(
   for (const arena of arenas) {
     const tally = { ...createSpawnTally(arena), seats, orders };
     for (let index = 0; index < matches; index++) {
-      tallyMatch(tally, { ...trial, arena }, seed + index);
+      tallyMatch(tally, { ...trial, arena, level: levels[index % levels.length] }, seed + index);
       showProgress(arena.name, index + 1, matches);
     }
     console.log(`\n${arena.name}\n${HEADER}`);
