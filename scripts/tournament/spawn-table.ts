@@ -1,6 +1,7 @@
 // The proof that no spawn pad, colour, team or place in the order of coming is better than another: matches of bots in each
 // arena -> tables on stdout, progress on stderr, and whether all is fair. Called by `npm run tournament -- --spawns`.
 import { type Arena, columnOf, rowOf } from '../../src/game/arena.js';
+import { MODES } from '../../src/game/modes.js';
 import {
   type Chances,
   createSpawnTally,
@@ -46,7 +47,9 @@ export function proveSpawns(
   }
   console.log(`\nAll of them\n${HEADER}`);
   summary.push(['order of coming', printRows(orders, (order) => `number ${order + 1} to come`)]);
-  summary.push(['colours', printRows(seats, (seat) => `colour ${seat + 1}`)]);
+  // In a team the colour is the team's.
+  if (!MODES[trial.options.mode].hasTeams)
+    summary.push(['colours', printRows(seats, (seat) => `colour ${seat + 1}`)]);
   console.log(`\nLargest excess, in points; ${EXCESS_MAX} at most is fair`);
   for (const [name, excess] of summary) {
     console.log(
