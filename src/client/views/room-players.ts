@@ -51,8 +51,21 @@ export function drawPlayers(
     drawMarks(frame, markX, row, left + columns - 1 - markX, across === 1 ? marks : marks.slice(0, 1), ink);
   }
   if (room.spectators === undefined || across > 1 || shown.length >= rows) return;
-  const nicks = room.spectators.map(({ nick }) => nick).join(', ');
-  frame.text(x, y + shown.length, word('who-watch', { nicks }), { fg: INK.dim, width: columns - 1 });
+  const text = whoWatch(
+    room.spectators.map(({ nick }) => nick),
+    columns - 1,
+  );
+  frame.text(x, y + shown.length, text, { fg: INK.dim, width: columns - 1 });
+}
+
+/** As many of those who watch as find room, and how many more there are. */
+function whoWatch(nicks: readonly string[], columns: number): string {
+  for (let count = nicks.length; count > 1; count--) {
+    const rest = count < nicks.length ? ` +${nicks.length - count}` : '';
+    const text = word('who-watch', { nicks: nicks.slice(0, count).join(', ') + rest });
+    if (textWidth(text) <= columns) return text;
+  }
+  return word('who-watch', { nicks: nicks[0] + (nicks.length > 1 ? ` +${nicks.length - 1}` : '') });
 }
 
 /** @returns the columns that it took, none for a player without a team */
