@@ -204,13 +204,7 @@ function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number
   }
 }
 
-function drawPlayerList(
-  frame: Frame,
-  state: ClientState,
-  room: RoomState,
-  layout: Layout,
-  { colours }: Look,
-): void {
+function drawPlayerList(frame: Frame, state: ClientState, room: RoomState, layout: Layout, look: Look): void {
   const { width, listY, listRows, isBeside, isFramed, split } = layout;
   const left = layout.left + (isFramed ? 2 : 0);
   if (isFramed) frame.box(left - 2, listY, split - 1, listRows + 1, { fg: INK.bar });
@@ -222,7 +216,7 @@ function drawPlayerList(
   const at = isBeside
     ? { x: left, y: listY + 1, columns: split - (isFramed ? 4 : 0), rows: listRows - 1, across: 1 }
     : { x: left, y: listY, columns: width, rows: listRows, across: playersAcross(width) };
-  drawPlayers(frame, room, state.seat, at, colours.teams);
+  drawPlayers(frame, room, state.seat, at, look);
 }
 
 /** Players in a row where the lists do not stand beside each other. */
