@@ -39,9 +39,14 @@ export class Friends {
     this.#now = now;
   }
 
+  /** Players who have friends to be told of. */
+  get askerCount(): number {
+    return this.#asked.size;
+  }
+
   /** Takes the friends of a player in place of those before. @returns what they are doing, in the same order */
   ask(player: Player, friends: CommandBody<'FRIENDS'>['friends']): FriendState[] {
-    this.#forget(player);
+    this.forget(player);
     const asked = friends.map(({ nick, identity }) => ({ nick, key: nickKey(nick), identity, told: '' }));
     if (asked.length > 0) this.#asked.set(player, asked);
     for (const { key, identity } of asked)
@@ -71,11 +76,8 @@ export class Friends {
       const last = before.get(player);
       if (last?.doing !== doing) this.#note([key, last?.key, identity], concerned);
     }
-    for (const [player, { key }] of before) {
-      if (this.#seen.has(player)) continue;
-      this.#forget(player);
-      this.#note([key, player.identity], concerned);
-    }
+    for (const [player, { key }] of before)
+      if (!this.#seen.has(player)) this.#note([key, player.identity], concerned);
     if (concerned.size === 0) return;
     const here = this.#byIdentity();
     for (const asker of concerned) this.#tell(asker, here);
@@ -121,7 +123,8 @@ export class Friends {
     return here;
   }
 
-  #forget(player: Player): void {
+  /** Nobody is told anything on behalf of a player who is gone. To be called for each: he may have gone before any look saw him. */
+  forget(player: Player): void {
     for (const { key, identity } of this.#asked.get(player) ?? [])
       for (const name of [key, identity]) {
         const askers = this.#askers.get(name);
