@@ -23,8 +23,10 @@ import type { Hall } from './hall.js';
 import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
 
-/** Refused commands after which a connection is ended. */
-const REFUSALS_MAX = 50;
+/** Refused commands after which a connection is ended: so many at once, and one more for each second. Whoever is here all evening is
+ *  refused something now and then. */
+const REFUSALS_BURST = 50;
+const REFUSALS_PER_SECOND = 1;
 /** Commands that wait while one is under way. */
 const WAITING_MAX = COMMANDS_BURST;
 
@@ -47,9 +49,9 @@ export class Session implements Line {
   readonly #commands = new TokenBucket(COMMANDS_PER_SECOND, COMMANDS_BURST);
   readonly #inputs = new TokenBucket(INPUTS_PER_SECOND, INPUTS_BURST);
   readonly #bytes = new TokenBucket(BYTES_PER_SECOND, BYTES_BURST);
+  readonly #refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS_BURST);
   readonly #waiting: TextMessage[] = [];
   #isBusy = false;
-  #refusals = 0;
 
   /** @param onClosed told once, when the connection is gone */
   constructor(stream: Duplex, address: string, hall: Hall, onClosed: () => void) {
@@ -187,8 +189,7 @@ export class Session implements Line {
   }
 
   #refuse({ command, id }: TextMessage, error: ProtocolError): void {
-    this.#refusals++;
-    if (this.#refusals > REFUSALS_MAX) this.connection.end(new ProtocolError('FLOOD'), { command, id });
+    if (!this.#refusals.take(1, this.hall.now())) this.connection.end(new ProtocolError('FLOOD'), { command, id });
     else if (error.fatal) this.connection.end(error, { command, id });
     else this.connection.sendError(error, command, id);
   }
