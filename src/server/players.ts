@@ -125,8 +125,10 @@ export class Players {
     if (waiting?.size === 0) this.#waiting.delete(network);
   }
 
-  /** A player is gone for good: his nick and his seat are free. */
+  /** A player is gone for good: his nick and his seat are free. One who is gone already may be removed again: his nick may be somebody
+   *  else's by then. */
   remove(player: Player): void {
+    if (this.#byNick.get(player.key) !== player) return;
     this.#waitNoMore(player);
     player.line = null;
     this.#byNick.delete(player.key);
