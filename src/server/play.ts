@@ -109,7 +109,6 @@ export class Play {
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
-    this.settlement.tick();
     this.#battle.step(this.#buttons);
     this.#audience.press(this.#buttons);
     for (let index = 0; index < SEATS_MAX; index++) {

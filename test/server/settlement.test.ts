@@ -6,6 +6,7 @@ import { levelTwo } from '../../src/game/settle.js';
 import { HELD } from '../../src/game/things.js';
 import { TICKS_PER_SECOND, TILE } from '../../src/game/units.js';
 import { ALIVE } from '../../src/game/world.js';
+import { SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { SETTLE_SECONDS } from '../../src/protocol/limits.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
@@ -188,6 +189,29 @@ test('spectators who see it late see it stand still, and end, as it did', () => 
   duel.run(3 * TICKS_PER_SECOND);
   assert.is(duel.winner, 'Bob');
   assert.is(cid.room.phase, 'podium');
+});
+
+test('what they see late is what there was, from the very tick on in which it stood still', () => {
+  /** Ticks of which he was told anything. */
+  const toldOf = (delay: number): number[] => {
+    const duel = new Duel({ delay });
+    const cid = new RoomPeer('Cid');
+    duel.room.spectate(cid);
+    duel.run(2);
+    const begun = duel.world.tick;
+    duel.fire(0, driveTowards(RIGHT));
+    duel.run(10);
+    duel.hold();
+    duel.run(TICKS_PER_SECOND);
+    duel.settle(0, 0);
+    duel.settle(1, 1);
+    duel.run(3 * TICKS_PER_SECOND);
+    const snapshots = cid.frames.filter(({ kind }) => kind === SNAPSHOT_KIND);
+    return snapshots.map(({ body }) => body.readUInt32BE(0)).filter((tick) => tick > begun);
+  };
+  const late = toldOf(1);
+  assert.ok(late.length > 20, `${late.length} snapshots`);
+  assert.equal(late, toldOf(0).slice(0, late.length));
 });
 
 test('driving about in a battle that stands still moves nobody', () => {
