@@ -189,7 +189,8 @@ export class Session implements Line {
   }
 
   #refuse({ command, id }: TextMessage, error: ProtocolError): void {
-    if (!this.#refusals.take(1, this.hall.now())) this.connection.end(new ProtocolError('FLOOD'), { command, id });
+    if (!this.#refusals.take(1, this.hall.now()))
+      this.connection.end(new ProtocolError('FLOOD'), { command, id });
     else if (error.fatal) this.connection.end(error, { command, id });
     else this.connection.sendError(error, command, id);
   }

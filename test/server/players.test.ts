@@ -34,7 +34,10 @@ test('of one address only so many are waited for, those who came first', () => {
   assert.equal(gone, ['Eve']);
   // However often somebody comes and goes, he pushes out nobody who was here before.
   for (let time = 0; time < 2 * WAITING_MAX; time++) players.detach(come('Mob', '192.0.2.7'));
-  assert.equal(gone.splice(1), Array.from({ length: 2 * WAITING_MAX }, () => 'Mob'));
+  assert.equal(
+    gone.splice(1),
+    Array.from({ length: 2 * WAITING_MAX }, () => 'Mob'),
+  );
   players.detach(cid);
   assert.equal(gone, ['Eve', 'Dan']);
   for (const player of [...players]) players.remove(player);
