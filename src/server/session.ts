@@ -17,6 +17,8 @@ import {
   INPUTS_PER_SECOND,
   MESSAGE_BYTES_BEFORE_LOGIN_MAX,
   MESSAGE_BYTES_MAX,
+  ROOM_CHANGES_BURST,
+  ROOM_CHANGES_PER_SECOND,
 } from '../protocol/limits.js';
 import { COMMAND_TABLE } from './commands/table.js';
 import type { Hall } from './hall.js';
@@ -47,6 +49,7 @@ export class Session implements Line {
   heardMs: number;
   readonly #onClosed: () => void;
   readonly #commands = new TokenBucket(COMMANDS_PER_SECOND, COMMANDS_BURST);
+  readonly #changes = new TokenBucket(ROOM_CHANGES_PER_SECOND, ROOM_CHANGES_BURST);
   readonly #inputs = new TokenBucket(INPUTS_PER_SECOND, INPUTS_BURST);
   readonly #bytes = new TokenBucket(BYTES_PER_SECOND, BYTES_BURST);
   readonly #refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS_BURST);
@@ -175,6 +178,7 @@ export class Session implements Line {
       const { path, message: reason } = body.error.issues[0];
       throw new ProtocolError('BAD_BODY', reason, path.join('.') || undefined);
     }
+    if (command.isTold && !this.#changes.take(1, this.hall.now())) throw new ProtocolError('SLOW_DOWN');
     if (name !== 'PING' && this.player !== null) this.player.activeMs = this.heardMs;
     const answer = await command.run(this, body.data as never, message.auth ?? null);
     this.connection.sendText({ command: name, id: message.id, status: 'SUCC', body: answer });
