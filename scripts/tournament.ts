@@ -1,26 +1,54 @@
-// npm run -s tournament -- [--mode free-for-all] [--levels 1..4] [--matches 100] [--arena Crossroads] [--seconds 120] [--tanks 4]
-// [--seed 1]: each level against the one below, half of the tanks each. Prints how many matches it won, and kills and deaths
-// of both. The same arguments print the same table on every machine.
+// npm run -s tournament: bots play bots, each level against the one below; or, with --spawns, those alike, to see that no
+// spawn pad is better than another. The same arguments print the same tables on every machine. --help tells them.
 import { parseArgs } from 'node:util';
 import { ARENAS } from '../src/game/arenas.js';
 import { LEVELS } from '../src/game/bot/levels.js';
 import { MODES } from '../src/game/modes.js';
 import { pickupSet } from '../src/game/pickups.js';
-import { SEATS_MAX, TICKS_PER_SECOND } from '../src/game/units.js';
+import { SEATS_MAX, SUDDEN_TICKS, TICKS_PER_SECOND } from '../src/game/units.js';
 import { OPTIONS_DEFAULT, type World } from '../src/game/world.js';
 import { playBotMatch } from './tournament/bot-match.js';
+import { proveSpawns } from './tournament/spawn-table.js';
+
+const HELP = `npm run -s tournament -- [OPTIONS]
+Each level of bots against the one below, half of the tanks each: how many matches it won, kills and deaths of both.
+  --mode free-for-all   the mode
+  --levels 1..4         the levels
+  --matches 100         for each pair of levels
+  --arena Crossroads    one arena; all that suit the mode when left out
+  --seconds 120         length of a match
+  --tanks 4             in a match
+  --seed 1              of the first match; each after it has the next
+
+npm run -s tournament -- --spawns [OPTIONS]
+Bots alike in each small arena: how often won who began on each pad, in each colour, and as the first or a later one to come,
+against the fair part; in modes with rounds, each round counts. Luck is one standard deviation of the excess, in points. Then
+kills a life, of all lives that began there. Ends with 1 when anything is more than 5 points above its fair part.
+  --mode, --arena, --seconds 60, --tanks, --seed as above
+  --levels 1..4         take turns from match to match; 3..3 is one alone
+  --matches 2000        in each arena; with fewer, luck alone makes more of it
+`;
 
 const { values } = parseArgs({
   options: {
     mode: { type: 'string', default: 'free-for-all' },
     levels: { type: 'string', default: `1..${LEVELS.length}` },
-    matches: { type: 'string', default: '100' },
+    spawns: { type: 'boolean', default: false },
+    matches: { type: 'string' },
     arena: { type: 'string' },
-    seconds: { type: 'string', default: '120' },
+    seconds: { type: 'string' },
     tanks: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
+/** An arena of which 80 x 24 characters show all. */
+const SMALL_TILES = 38 * 20;
 
 interface Tally {
   wins: number;
@@ -91,7 +119,11 @@ function count(tally: Tally, world: World, seat: number): void {
 function whole(text: string, least: number, most: number, what: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
-  console.error(`--${what} is a whole number from ${least} to ${most}.`);
+  return stop(`--${what} is a whole number from ${least} to ${most}.`);
+}
+
+function stop(reason: string): never {
+  console.error(reason);
   process.exit(2);
 }
 
@@ -101,15 +133,15 @@ const arenas = [...ARENAS.values()].filter(
   (arena) => (values.arena ?? arena.name) === arena.name && arena.modes.includes(values.mode),
 );
 if (mode < 0 || range === null || arenas.length === 0) {
-  console.error(
+  stop(
     `--mode ${MODES.map(({ id }) => id).join('|')}, --levels 1..4, --arena ${[...ARENAS.keys()].join('|')}`,
   );
-  process.exit(2);
 }
-const matches = whole(values.matches, 1, 100_000, 'matches');
+const [lowest, highest] = [Number(range[1]), Number(range[2])];
+const matches = whole(values.matches ?? (values.spawns ? '2000' : '100'), 1, 100_000, 'matches');
 const tanks = whole(values.tanks, 2, SEATS_MAX, 'tanks');
 const seed = whole(values.seed, 0, 0x7fffffff, 'seed');
-const seconds = whole(values.seconds, 1, 1800, 'seconds');
+const seconds = whole(values.seconds ?? (values.spawns ? '60' : '120'), 1, 1800, 'seconds');
 const options = {
   ...OPTIONS_DEFAULT,
   mode,
@@ -117,14 +149,34 @@ const options = {
   pickups: pickupSet([], false),
 };
 
-console.log(`${values.mode}, ${matches} matches a pair of ${seconds} s, ${tanks} tanks, seed ${seed}`);
-console.log('  levels   higher wins  lower wins  draws   share    kills/deaths higher, lower');
-for (let lower = Number(range[1]); lower < Number(range[2]); lower++) {
-  const { tallies, draws } = playPair(lower, lower + 1);
-  const [low, high] = tallies;
-  const share = `${((100 * high.wins) / matches).toFixed(1)} %`;
-  const kills = `${high.kills}/${high.deaths}, ${low.kills}/${low.deaths}`;
-  console.log(
-    `  ${lower + 1} v ${lower}    ${String(high.wins).padStart(11)}  ${String(low.wins).padStart(10)}  ${String(draws).padStart(5)}  ${share.padStart(6)}    ${kills}`,
+if (values.spawns) compareSpawns();
+else compareLevels();
+
+function compareLevels(): void {
+  console.log(`${values.mode}, ${matches} matches a pair of ${seconds} s, ${tanks} tanks, seed ${seed}`);
+  console.log('  levels   higher wins  lower wins  draws   share    kills/deaths higher, lower');
+  for (let lower = lowest; lower < highest; lower++) {
+    const { tallies, draws } = playPair(lower, lower + 1);
+    const [low, high] = tallies;
+    const share = `${((100 * high.wins) / matches).toFixed(1)} %`;
+    const kills = `${high.kills}/${high.deaths}, ${low.kills}/${low.deaths}`;
+    console.log(
+      `  ${lower + 1} v ${lower}    ${String(high.wins).padStart(11)}  ${String(low.wins).padStart(10)}  ${String(draws).padStart(5)}  ${share.padStart(6)}    ${kills}`,
+    );
+  }
+}
+
+function compareSpawns(): void {
+  if (MODES[mode].enemySeats > 0)
+    stop(`${values.mode} has no fair part: its two sides are not meant to be the same.`);
+  const levels = Array.from({ length: Math.max(1, highest - lowest + 1) }, (_, index) => lowest + index);
+  const small = arenas.filter(
+    ({ columns, rows, name }) => name === values.arena || columns * rows <= SMALL_TILES,
   );
+  if (small.length === 0) stop(`No small arena suits ${values.mode}; --arena names one of another size.`);
+  console.log(
+    `${values.mode}, ${matches} matches an arena of ${seconds} s, ${tanks} tanks, levels ${levels}, seed ${seed}`,
+  );
+  const trial = { options, tanks, ticksMax: options.timeLimitTicks + SUDDEN_TICKS };
+  process.exitCode = proveSpawns(small, trial, levels, matches, seed) ? 0 : 1;
 }

@@ -13,8 +13,10 @@ import type { MatchOptions, World } from '../../src/game/world.js';
 export interface BotMatch {
   readonly arena: Arena;
   readonly options: MatchOptions;
-  /** Level of the bot in each seat, 1 to 4. */
+  /** Level of each bot in the order in which they come, 1 to 4. */
   readonly levels: readonly number[];
+  /** Seat of each; 0, 1, 2 and on when left out. */
+  readonly seats?: readonly number[];
   /** Level of the enemies that a mode brings along, 1 to 4. */
   readonly enemyLevel?: number;
   readonly seed: number;
@@ -27,14 +29,15 @@ export function playBotMatch(
   match: BotMatch,
   look?: (world: World, inputs: Uint8Array, bots: ReadonlyMap<number, Bot>) => void,
 ): World {
-  const { arena, options, levels, enemyLevel = 2, seed, ticksMax } = match;
+  const { arena, options, levels, seats, enemyLevel = 2, seed, ticksMax } = match;
   const world = beginMatch(arena, options, seed);
   const bots = new Map<number, Bot>();
   const add = (seat: number, level: number): unknown =>
     bots.set(seat, createBot(Math.imul(seed, 0x9e3779b1) ^ seat, level));
   const { seatsMax, enemySeats } = MODES[options.mode];
-  for (let seat = 0; seat < Math.min(levels.length, seatsMax); seat++) {
-    add(seat, levels[seat]);
+  for (let place = 0; place < Math.min(levels.length, seatsMax); place++) {
+    const seat = seats?.[place] ?? place;
+    add(seat, levels[place]);
     seatTank(world, seat);
   }
   for (let seat = seatsMax; seat < seatsMax + enemySeats; seat++) add(seat, enemyLevel);

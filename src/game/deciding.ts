@@ -1,5 +1,6 @@
 // When a match is decided: by points, by the clock, or by sudden death when the clock finds a draw. Called by the entries
 // of modes.ts, after all has moved.
+import { drawInteger } from './random.js';
 import { countOf, sidesAlive, sidesPresent } from './sides.js';
 import { RING_STEP_TICKS, SEATS_MAX, SUDDEN_TICKS } from './units.js';
 import type { World } from './world.js';
@@ -51,9 +52,13 @@ function isOneLeft(world: World): boolean {
   return world.stage.number === 0 && countOf(sidesAlive(world)) <= 1;
 }
 
-/** Orders two seats or teams that are equal in all that counts: by a number that is another in every match, so that none is
- *  better than another. */
-export function drawLots(world: World, first: number, second: number): number {
-  const turn = world.random & (SEATS_MAX - 1);
-  return ((first + turn) & (SEATS_MAX - 1)) - ((second + turn) & (SEATS_MAX - 1));
+/** Orders two seats or teams that are equal in all that counts: each by a number that is another in every match, so that of
+ *  any two, and of any more, each is first as often. */
+export function drawLots({ random }: World, first: number, second: number): number {
+  return lotOf(random, first) - lotOf(random, second);
+}
+
+/** A number from 0 to 65,535 that a side draws from a state of the generator, which stays as it is. */
+function lotOf(random: number, side: number): number {
+  return drawInteger({ random: random ^ Math.imul(side + 1, 0x9e3779b1) }, 0x10000);
 }

@@ -6,6 +6,7 @@ import { createMine, NOBODY } from './things.js';
 import {
   MINES_MAX,
   RING_FIRST_TICKS,
+  RING_STEP_TICKS,
   ROUND_PAUSE_TICKS,
   ROUND_TRUCE_TICKS,
   SEATS_MAX,
@@ -19,9 +20,9 @@ export function beginRounds(world: World): void {
   world.stage.pause = ROUND_TRUCE_TICKS + 1;
 }
 
-/** True while the tanks of a round come in and cannot be harmed. */
+/** True while the tanks of a round come in and cannot be harmed: from the tick after clearRound() on, which would undo it. */
 export function isTruce(world: World): boolean {
-  return world.stage.pause > 0 && world.stage.pause <= ROUND_TRUCE_TICKS;
+  return world.stage.pause > 0 && world.stage.pause < ROUND_TRUCE_TICKS;
 }
 
 /** Takes the rounds one tick on.
@@ -38,7 +39,7 @@ export function stepRounds(
   if (stage.pause === 1) {
     // A round needs two; until then everybody may drive about.
     if (countOf(sidesPresent(world)) < 2) stage.pause = ROUND_TRUCE_TICKS - 1;
-    else if (stage.sudden === 0) stage.ringTicks = RING_FIRST_TICKS;
+    else stage.ringTicks = stage.sudden === 0 ? RING_FIRST_TICKS : RING_STEP_TICKS;
     return;
   }
   const alive = sidesAlive(world);
@@ -49,7 +50,7 @@ export function stepRounds(
   world.events.push({ type: 'round-won', seat: winner });
   stage.number++;
   stage.pause = ROUND_PAUSE_TICKS;
-  if (stage.sudden === 0) stage.ringTicks = 0;
+  stage.ringTicks = 0;
 }
 
 function seatOfSide(world: World, side: number): number {
@@ -62,7 +63,8 @@ function seatOfSide(world: World, side: number): number {
 function clearRound(world: World, takesPart: (world: World, seat: number) => boolean): void {
   world.terrain.set(world.arena.tiles);
   world.events.push({ type: 'rebuilt' }, { type: 'round-begins', number: world.stage.number });
-  if (world.stage.sudden === 0) world.stage.ring = 0;
+  // In sudden death too: all who come in outside of a closed ring would end in the same tick, round after round.
+  Object.assign(world.stage, { ring: 0, ringTicks: 0 });
   for (let slot = 0; slot < SHELLS_MAX; slot++) world.shells[slot].flying = 0;
   for (let slot = 0; slot < MINES_MAX; slot++) Object.assign(world.mines[slot], createMine());
   for (let seat = 0; seat < SEATS_MAX; seat++) {

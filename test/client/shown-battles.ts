@@ -30,11 +30,11 @@ interface Shown {
 
 /** By the name of the golden screen. */
 export const SHOWN_BATTLES: Readonly<Record<string, Shown>> = {
-  'free-for-all': { mode: 'free-for-all', arena: 'Crossroads', ticks: 700 },
+  'free-for-all': { mode: 'free-for-all', arena: 'Crossroads', ticks: 660 },
   teams: {
     mode: 'teams',
     arena: 'Crossroads',
-    ticks: 900,
+    ticks: 870,
     change: ({ tanks, mines, shells }) => {
       Object.assign(tanks[0], { mines: 2, star: 1, gun: 7, gunTicks: 200 });
       Object.assign(mines[0], { laid: 1, x: 14 * TILE, y: 14 * TILE });
@@ -52,7 +52,7 @@ export const SHOWN_BATTLES: Readonly<Record<string, Shown>> = {
       Object.assign(tanks[0], { engine: FROZEN, engineTicks: 40 });
     },
   },
-  'king-of-the-hill': { mode: 'king-of-the-hill', arena: '', ticks: 900 },
+  'king-of-the-hill': { mode: 'king-of-the-hill', arena: '', ticks: 990 },
   'last-tank-standing': {
     mode: 'last-tank-standing',
     arena: '',

@@ -84,6 +84,38 @@ export function stateIn(phase: RoomState['phase'] | null): ClientState {
   return state;
 }
 
+/** A room as full as one gets: sixteen players, some with the longest nicks, in four teams, and more who watch than find room.
+ *  The player of the last seat looks. */
+function full(phase: RoomState['phase']): ClientState {
+  const state = stateIn(phase);
+  const nicks = ['Maximilian_the_1', 'Żółwik_Błotny_XX', 'W'.repeat(16), ...NICKS, 'Bolt', 'Rivet', 'Gasket'];
+  const players = [...nicks, 'Torque', 'Zoë'].map((nick, seat) => ({
+    seat,
+    nick,
+    bot: seat > 9 && seat < 15,
+    connected: seat !== 4,
+    team: seat % 4,
+    ...(seat % 3 === 0 && { ready: true as const }),
+  }));
+  const podium = players.map(({ seat, nick, team }) => ({
+    ...{ seat, nick, team },
+    points: 120 - seat,
+    kills: 20 - seat,
+    deaths: seat,
+  }));
+  const awards = state.room!.awards!.map((award) => ({ ...award, nick: nicks[award.seat] }));
+  state.room = {
+    ...state.room!,
+    options: { ...state.room!.options, mode: 'teams', teams: 4, seats: 16, bots: 16 },
+    players,
+    spectators: ['Eve', 'Maximilian_the_2', 'Maximilian_the_3'].map((nick) => ({ nick, connected: true })),
+    podium: phase === 'podium' ? podium : [],
+    awards,
+  };
+  state.seat = 15;
+  return state;
+}
+
 /** A battle of bots after ten seconds, seen from seat 0. */
 export function battleState(): ClientState {
   const state = stateIn('battle');
@@ -428,6 +460,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     state.room = { ...state.room!, options, players, spectators };
     return openScreens(state);
   },
+  'room-full': () => openScreens(full('waiting')),
   countdown: () => openScreens(stateIn('countdown')),
   battle: () => openScreens(battleState()),
   watch: () => openScreens(watching()),
@@ -445,6 +478,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     state.room = { ...room!, options: { ...room!.options, mode: 'teams' }, podium };
     return openScreens(state);
   },
+  'podium-full': () => openScreens(full('podium')),
   'help-pickups': () => pressed(openScreens(stateIn('waiting')), '?', 'RIGHT', 'RIGHT'),
   'help-modes': () => pressed(openScreens(stateIn('waiting')), '?', 'LEFT'),
   help: () => pressed(openScreens(stateIn('waiting')), '?'),

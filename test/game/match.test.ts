@@ -69,8 +69,8 @@ function requireSound(world: World): void {
 }
 
 test('the same seed and inputs give the same world after 10,000 ticks, on every machine', () => {
-  assert.is(hashWorld(playBots('Crossroads', 16, 10_000, ENDLESS)), 103006725);
-  assert.is(hashWorld(playBots('Brickyard', 8, 10_000, ENDLESS)), 3715052258);
+  assert.is(hashWorld(playBots('Crossroads', 16, 10_000, ENDLESS)), 1747002668);
+  assert.is(hashWorld(playBots('Brickyard', 8, 10_000, ENDLESS)), 1188524074);
 });
 
 test('a copied world goes on as the one that it was copied from', () => {

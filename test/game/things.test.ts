@@ -19,6 +19,7 @@ import {
   PAD_FIRST_TICKS,
   PAD_TICKS,
   RELOAD_TICKS,
+  RING_STEP_TICKS,
   ROUND_PAUSE_TICKS,
   ROUND_TRUCE_TICKS,
   SEATS_MAX,
@@ -368,12 +369,30 @@ test('a round ends with the last tank; then all ground and all tanks are new, un
   const events = play(world, 20, FIRE);
   assert.ok(events.some((event) => event.type === 'round-won' && event.seat === 0));
   assert.equal([world.scores[0].points, world.stage.number], [1, 2]);
-  play(world, ROUND_PAUSE_TICKS - ROUND_TRUCE_TICKS + 5);
+  const next = play(world, ROUND_PAUSE_TICKS - ROUND_TRUCE_TICKS + 5);
+  assert.equal(
+    next.flatMap((event) => (event.type === 'spawned' ? event.seat : [])).sort(),
+    [0, 1],
+    'each comes in once',
+  );
   assert.is(world.terrain[12 * 30], world.arena.tiles[12 * 30]);
   assert.equal(
     world.tanks.slice(0, 2).map(({ life }) => life),
     [ALIVE, ALIVE],
   );
+});
+
+test('in sudden death each round begins in the whole arena, and the ring closes in at once', () => {
+  const world = matchOf('last-tank-standing', [
+    [3, 3],
+    [9, 3],
+  ]);
+  Object.assign(world.stage, { sudden: 1, ring: 7, ringTicks: 3, pause: ROUND_PAUSE_TICKS });
+  world.ticksLeft = SEATS_MAX * ROUND_PAUSE_TICKS;
+  play(world, ROUND_PAUSE_TICKS);
+  assert.equal([world.stage.pause, world.stage.ring], [0, 0]);
+  play(world, RING_STEP_TICKS);
+  assert.is(world.stage.ring, 1);
 });
 
 test('in a duel two fight, the others watch in turn, and the winner stays', () => {

@@ -52,7 +52,7 @@ test('each wrong file is named, with line, column and reason', async ({ folder, 
   mkdirSync(join(folder, '7.txt'));
   const faults = await faultsOf(folder);
   assert.is(faults.length, 6);
-  assert.match(faults[0], /1\.txt: line 6, column 1: '\?' is no kind of ground/);
+  assert.match(faults[0], /1\.txt: line 6, column 5: '\?' is no kind of ground/);
   assert.match(faults[1], /2\.txt: there is another arena with the name Crossroads/);
   assert.match(faults[2], /3\.txt: there is another arena with the name Wild small/);
   assert.match(faults[3], /5\.txt: there is another arena with the name Good/);
@@ -89,7 +89,7 @@ test('a server with a wrong arena does not start, and says why', ({ folder, put 
     spawnSync(process.execPath, ['dist/src/tank-server.js', ...words], { encoding: 'utf8' });
   const started = run('--arenas', folder, '--port', '0');
   assert.is(started.status, 2);
-  assert.match(started.stderr, /bad\.txt: line 6, column 1: '\?' is no kind of ground/);
+  assert.match(started.stderr, /bad\.txt: line 6, column 5: '\?' is no kind of ground/);
   const checked = run('arenas', '--check', join(folder, 'bad.txt'));
   assert.is(checked.status, 2);
   put('bad.txt', named('Bad'));

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
 import { pickupSet } from '../../src/game/pickups.js';
+import { SUDDEN_TICKS } from '../../src/game/units.js';
 import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
@@ -79,6 +80,8 @@ test('waiting, countdown, battle, podium, waiting', () => {
   assert.is(ada.frames[1].kind, SNAPSHOT_KIND);
   assert.throws(() => room.start(ada), refusal('WRONG_PHASE'));
   run(room, 1799);
+  // A draw is decided in sudden death.
+  for (let tick = 0; ada.room.phase === 'battle' && tick < SUDDEN_TICKS; tick++) run(room, 1);
   assert.is(ada.room.phase, 'podium');
   assert.is(results.length, 1);
   assert.is(results[0].standings.length, 4);

@@ -5,7 +5,7 @@ import { HALF_TILE } from '../../game/units.js';
 export interface Camera {
   readonly left: number;
   readonly top: number;
-  /** Pixels to half a tile: 1 to SCALE_MAX. */
+  /** Pixels to half a tile: one of SCALES. */
   readonly scale: number;
 }
 
@@ -13,13 +13,19 @@ export interface Camera {
 export interface ArenaBox {
   readonly x: number;
   readonly y: number;
-  /** A multiple of `2 * camera.scale`, and of `camera.scale`. */
+  /** Whole tiles: `2 * camera.scale` columns and `camera.scale` rows each. */
   readonly columns: number;
   readonly rows: number;
 }
 
-/** Sizes of drawing there are. */
+/** Sizes of drawing there are, from the smallest. At 1.5 a tile is three pixels wide and high, and two tiles are three rows. */
+export const SCALES = [1, 1.5, 2, 3] as const;
 export const SCALE_MAX = 3;
+
+/** Where the drawing for a size stands in a list of one for each of SCALES. */
+export function artIndexOf(scale: number): number {
+  return scale < 2 ? 2 * scale - 2 : scale;
+}
 
 /** Column of pixels of a place in units. */
 export function pixelX(units: number, { left, scale }: Camera): number {

@@ -36,7 +36,7 @@ export function drawGround(canvas: Canvas, world: World, camera: Camera, look: L
       copyTile(canvas, textures, textures.ground[kind], x, y, column, row, side, kind === WATER ? drift : 0);
       if (kind === BRICK) clearShotQuarters(canvas, textures, tile, x, y, column, row, scale);
       else if (kind === ICE && ((column * 5 + row * 3) & (GLINT_TILES - 1)) === glint)
-        canvas.put(x + scale - 1, y + scale - 1, look.colours.glint);
+        canvas.put(x + (side >> 1) - 1, y + (side >> 1) - 1, look.colours.glint);
     }
   }
   drawEdge(canvas, world, camera, look);
@@ -74,13 +74,17 @@ function clearShotQuarters(
   row: number,
   scale: number,
 ): void {
-  const first = ((row & (PERIOD_TILES - 1)) * rowPixels + (column & (PERIOD_TILES - 1))) * 2 * scale;
+  const side = 2 * scale;
+  const half = Math.round(scale);
+  const first = ((row & (PERIOD_TILES - 1)) * rowPixels + (column & (PERIOD_TILES - 1))) * side;
   for (let quarter = 0; quarter < 4; quarter++) {
     if (((tile >> (QUARTERS_SHIFT + quarter)) & 1) === 1) continue;
-    const right = (quarter & 1) * scale;
-    const below = (quarter >> 1) * scale;
-    for (let line = below; line < below + scale; line++)
-      for (let pixel = right; pixel < right + scale; pixel++)
+    const left = (quarter & 1) * half;
+    const top = (quarter >> 1) * half;
+    const right = left === 0 ? half : side;
+    const bottom = top === 0 ? half : side;
+    for (let line = top; line < bottom; line++)
+      for (let pixel = left; pixel < right; pixel++)
         canvas.put(x + pixel, y + line, rubble[first + line * rowPixels + pixel]);
   }
 }

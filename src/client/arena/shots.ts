@@ -40,18 +40,19 @@ export function drawShell(canvas: Canvas, shell: Shell, colour: number, camera: 
   const art = SHELL_ARTS[shell.kind];
   const alongX = HEADING_X[shell.heading];
   const alongY = HEADING_Y[shell.heading];
-  const thick = (scale === 1 ? 1 : 2) + (art.isWide ? scale : 0);
+  const thick = (scale === 1 ? 1 : 2) + (art.isWide ? Math.floor(scale) : 0);
   const x = pixelX(shell.x, camera);
   const y = pixelY(shell.y, camera);
-  const head = art.head * scale;
-  for (let back = head + art.tail * scale - 1; back >= 0; back--) {
-    if (back >= head && art.isDotted && ((back / scale) & 1) === 0) continue;
+  const head = Math.floor(art.head * scale);
+  const dotted = Math.floor(scale);
+  for (let back = head + Math.ceil(art.tail * scale) - 1; back >= 0; back--) {
+    if (back >= head && art.isDotted && ((back / dotted) & 1) === 0) continue;
     const size = back < head ? thick : 1;
     const left = x - alongX * back - (size >> 1);
     const top = y - alongY * back - (size >> 1);
     canvas.rect(left, top, size, size, back < head && !art.isWide ? look.colours.shell : colour);
   }
-  if (art.isWide) canvas.rect(x - (scale >> 1), y - (scale >> 1), scale, scale, look.colours.steelLight);
+  if (art.isWide) canvas.rect(x - (scale >> 1), y - (scale >> 1), dotted, dotted, look.colours.steelLight);
 }
 
 /** True when a gun has just begun to load: then its flash is drawn. */
@@ -62,7 +63,7 @@ export function hasJustFired(tank: Tank): boolean {
 /** Draws the flash before a gun that has just fired. */
 export function drawMuzzle(canvas: Canvas, tank: Tank, camera: Camera, { colours, calm }: Look): void {
   if (calm) return;
-  const { scale } = camera;
+  const scale = Math.floor(camera.scale);
   const alongX = HEADING_X[tank.heading];
   const alongY = HEADING_Y[tank.heading];
   const reach = TANK_REACH + HALF_TILE / 2;
@@ -72,8 +73,8 @@ export function drawMuzzle(canvas: Canvas, tank: Tank, camera: Camera, { colours
   // A cross, longer in the direction of the shot.
   const wide = 2 * scale * Math.abs(alongY) + scale * Math.abs(alongX);
   const high = 2 * scale * Math.abs(alongX) + scale * Math.abs(alongY);
-  canvas.rect(x - (wide >> 1), y - half, wide, Math.max(1, scale), colours.fire[2]);
-  canvas.rect(x - half, y - (high >> 1), Math.max(1, scale), high, colours.fire[2]);
+  canvas.rect(x - (wide >> 1), y - half, wide, scale, colours.fire[2]);
+  canvas.rect(x - half, y - (high >> 1), scale, high, colours.fire[2]);
   canvas.rect(x - half, y - half, scale, scale, colours.fire[1]);
 }
 
@@ -99,7 +100,7 @@ function drawSparks(canvas: Canvas, effect: Effect, age: number, camera: Camera,
   const { scale } = camera;
   const x = pixelX(effect.x, camera);
   const y = pixelY(effect.y, camera);
-  const size = Math.max(1, scale - 1);
+  const size = Math.max(1, Math.floor(scale) - 1);
   const far = Math.round(scale * (0.5 + 1.5 * age));
   if (age < 0.5) canvas.rect(x - (size >> 1), y - (size >> 1), size + 1, size + 1, colours.fire[1]);
   const colour = colours.fire[age < 0.5 ? 2 : 3];

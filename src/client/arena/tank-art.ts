@@ -1,6 +1,6 @@
-// The drawings of a tank, as text: one each for the three sizes, all facing up, and turned for the other headings once, when
+// The drawings of a tank, as text: one each for the sizes of SCALES, all facing up, and turned for the other headings once, when
 // the program starts. Read by tanks.ts. Size n has n pixels to half a tile.
-import { SCALE_MAX } from './camera.js';
+import { SCALES } from './camera.js';
 
 /** Which part of a tank a pixel shows. */
 export enum Part {
@@ -28,6 +28,7 @@ const PART_OF_LETTER: Readonly<Record<string, Part>> = {
 
 const TANKS: readonly (readonly string[])[] = [
   ['.gg.', 'tggt', 'ubbu', 'tbbt'],
+  ['..gg..', 't.gg.t', 'ubggbu', 'tbhhbt', 'ubhhbu', 'tsssst'],
   ['...gg...', 'tt.gg.tt', 'uusggsuu', 'ttbggbtt', 'uubhhbuu', 'ttbhhbtt', 'uubbbbuu', 'ttsssstt'],
   [
     '.....gg.....',
@@ -48,6 +49,7 @@ const TANKS: readonly (readonly string[])[] = [
 /** What hits do to it: 1 from the first hit on, 2 when the next one is the end, 3 burns then. */
 const SCARS: readonly (readonly string[])[] = [
   ['....', '..12', '2.3.', '....'],
+  ['......', '.....2', '2..1..', '...13.', '......', '.2..2.'],
   ['........', '.......2', '2..1....', '.....1..', '..3...12', '2.......', '...13...', '.2...2..'],
   [
     '............',
@@ -80,27 +82,31 @@ function turn(up: Uint8Array): readonly Uint8Array[] {
   return turned;
 }
 
-/** Parts by scale - 1 and heading; each a square of `4 * scale` pixels a side, row by row. */
+/** Parts by artIndexOf the scale and heading; each a square of `4 * scale` pixels a side, row by row. */
 export const TANK_PARTS: readonly (readonly Uint8Array[])[] = TANKS.map((rows) =>
   turn(parse(rows, (letter) => PART_OF_LETTER[letter])),
 );
 
-/** Scars by scale - 1 and heading, 0 to 3, as TANK_PARTS. */
+/** Scars by artIndexOf the scale and heading, 0 to 3, as TANK_PARTS. */
 export const TANK_SCARS: readonly (readonly Uint8Array[])[] = SCARS.map((rows) =>
   turn(parse(rows, (letter) => Number(letter === '.' ? 0 : letter))),
 );
 
-/** A ring around a tank by scale - 1: squares of `6 * scale` pixels a side; 0 nothing, 1 and 2 dashes in turn. */
-export const SHIELD_RINGS: readonly Uint8Array[] = Array.from({ length: SCALE_MAX }, (_, index) => {
-  const scale = index + 1;
-  const side = 6 * scale;
+/** Pixels from a tank to the outer side of its ring. */
+export function ringMargin(scale: number): number {
+  return Math.round(scale);
+}
+
+/** A ring around a tank by artIndexOf the scale: squares that reach ringMargin beyond it; 0 nothing, 1 and 2 dashes in turn. */
+export const SHIELD_RINGS: readonly Uint8Array[] = SCALES.map((scale) => {
+  const side = 4 * scale + 2 * ringMargin(scale);
   const centre = (side - 1) / 2;
   return Uint8Array.from({ length: side * side }, (_unused, pixel) => {
     const x = (pixel % side) - centre;
     const y = Math.floor(pixel / side) - centre;
     // Between a circle and a square, so that it goes round the corners of a tank.
     const distance = Math.cbrt(Math.abs(x) ** 3 + Math.abs(y) ** 3);
-    if (distance > 3 * scale || distance <= 3 * scale - 1) return 0;
+    if (distance > side / 2 || distance <= side / 2 - 1) return 0;
     return 1 + (Math.floor(((Math.atan2(y, x) + Math.PI) * 4) / Math.PI) & 1);
   });
 });

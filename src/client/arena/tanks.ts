@@ -7,10 +7,10 @@ import { FROZEN, PICKUPS } from '../../game/pickups.js';
 import { SEATS_MAX, TANK_REACH, TEAMS_MAX } from '../../game/units.js';
 import type { Tank, World } from '../../game/world.js';
 import type { Canvas } from '../canvas.js';
-import { type Camera, pixelX, pixelY, stepOf } from './camera.js';
+import { artIndexOf, type Camera, pixelX, pixelY, stepOf } from './camera.js';
 import type { ArenaColours } from './colours.js';
 import type { Look } from './look.js';
-import { PARTS, Part, SHIELD_RINGS, TANK_PARTS, TANK_SCARS } from './tank-art.js';
+import { PARTS, Part, ringMargin, SHIELD_RINGS, TANK_PARTS, TANK_SCARS } from './tank-art.js';
 
 /** How worn a tank is: whole, hit, and one hit from its end. */
 export const WHOLE = 0;
@@ -118,10 +118,11 @@ export function drawTank(
   const side = 4 * camera.scale;
   const left = pixelX(tank.x - TANK_REACH, camera);
   const top = pixelY(tank.y - TANK_REACH, camera);
-  const parts = TANK_PARTS[camera.scale - 1][tank.heading];
-  const scars = TANK_SCARS[camera.scale - 1][tank.heading];
-  // The tracks move on when the tank does, by a pixel: links that touch the ground stay where they are on it.
-  const base = ((left + top) & 1) === 1 && !isFrozen ? PARTS : 0;
+  const parts = TANK_PARTS[artIndexOf(camera.scale)][tank.heading];
+  const scars = TANK_SCARS[artIndexOf(camera.scale)][tank.heading];
+  // The tracks move on when the tank does, by a pixel, and not with the camera: links that touch the ground stay where they are on it.
+  const place = left + top + 2 * camera.scale * (camera.left + camera.top);
+  const base = (place & 1) === 1 && !isFrozen ? PARTS : 0;
   for (let index = 0; index < side * side; index++) {
     const part = parts[index];
     if (part === Part.Nothing) continue;
@@ -149,9 +150,10 @@ function drawStar(
   scale: number,
   { colours }: Look,
 ): void {
-  const x = left + 2 * scale - HEADING_X[heading] * scale;
-  const y = top + 2 * scale - HEADING_Y[heading] * scale;
-  const arm = scale - 1;
+  const back = Math.round(scale);
+  const x = left + 2 * scale - HEADING_X[heading] * back;
+  const y = top + 2 * scale - HEADING_Y[heading] * back;
+  const arm = Math.floor(scale) - 1;
   const size = scale === 1 ? 1 : 2;
   const off = size >> 1;
   canvas.rect(x - off - arm, y - off, size + 2 * arm, size, colours.pickups.yellow);
@@ -169,9 +171,9 @@ function drawSmoke(
 ): void {
   if (look.calm) return;
   const step = stepOf(nowMs, SMOKE_MS, look.calm) % SMOKE_STEPS;
-  const size = Math.max(1, scale - 1);
+  const size = Math.max(1, Math.floor(scale) - 1);
   const x = left + 2 * scale + (step & 1) * size - size;
-  canvas.rect(x, top + (2 - step) * scale, size, size, look.colours.smoke);
+  canvas.rect(x, top + Math.round((2 - step) * scale), size, size, look.colours.smoke);
 }
 
 /** The ring of a spawn shield; also the one of a shield that was picked up. Dashes go round, with `calm` it is closed. */
@@ -183,13 +185,14 @@ function drawShield(
   look: Look,
   nowMs: number,
 ): void {
-  const ring = SHIELD_RINGS[scale - 1];
-  const side = 6 * scale;
+  const ring = SHIELD_RINGS[artIndexOf(scale)];
+  const margin = ringMargin(scale);
+  const side = 4 * scale + 2 * margin;
   const hidden = look.calm ? 0 : 1 + (Math.floor(nowMs / SHIELD_MS) & 1);
   for (let index = 0; index < ring.length; index++) {
     const dash = ring[index];
     if (dash === 0 || dash === hidden) continue;
-    canvas.put(left - scale + (index % side), top - scale + ((index / side) | 0), look.colours.shield);
+    canvas.put(left - margin + (index % side), top - margin + ((index / side) | 0), look.colours.shield);
   }
 }
 
@@ -198,8 +201,8 @@ export function drawWreck(canvas: Canvas, tank: Tank, camera: Camera, { colours 
   const side = 4 * camera.scale;
   const left = pixelX(tank.x - TANK_REACH, camera);
   const top = pixelY(tank.y - TANK_REACH, camera);
-  const parts = TANK_PARTS[camera.scale - 1][tank.heading];
-  const scars = TANK_SCARS[camera.scale - 1][tank.heading];
+  const parts = TANK_PARTS[artIndexOf(camera.scale)][tank.heading];
+  const scars = TANK_SCARS[artIndexOf(camera.scale)][tank.heading];
   for (let index = 0; index < side * side; index++) {
     if (parts[index] === Part.Nothing || scars[index] === 1) continue;
     const isDark = parts[index] === Part.Track || parts[index] === Part.Hatch || scars[index] === 2;

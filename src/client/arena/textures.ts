@@ -2,6 +2,7 @@
 // ground.ts. A texture repeats after PERIOD_TILES tiles and is laid over the arena from its corner, so that neighbours fit.
 import { BASE, BRICK, BUSH, ICE, OPEN, STEEL, TERRAIN, WATER } from '../../game/terrain.js';
 import { TRANSPARENT } from '../canvas.js';
+import { artIndexOf } from './camera.js';
 import type { ArenaColours } from './colours.js';
 
 /** Tiles after which a texture repeats; a power of two. */
@@ -34,8 +35,8 @@ const paintOpen: Paint = (x, y, s, colours) => (noise(x, y) < 4 - s ? colours.sp
 /** Courses of half a tile, each brick a tile long. Too small for mortar, whole bricks differ in tone. */
 const paintBrick: Paint = (x, y, s, colours) => {
   const course = Math.floor(y / s);
-  const along = x + (course & 1) * s;
-  if (s === 1) return ((along >> 1) + course) & 1 ? colours.brick : colours.brickLight;
+  const along = x + (course & 1) * Math.floor(s);
+  if (s < 2) return (Math.floor(along / (2 * s)) + course) & 1 ? colours.brick : colours.brickLight;
   if (y % s === s - 1 || along % (2 * s) === 2 * s - 1) return colours.mortar;
   return y % s === 0 && noise(Math.floor(along / (2 * s)), course) < 150 ? colours.brickLight : colours.brick;
 };
@@ -56,22 +57,22 @@ const paintWater: Paint = (x, y, s, colours) => {
   const row = Math.floor(y / (2 * s));
   const along = (x + (row & 1) * 4 * s + (row & 2) * s) % (8 * s);
   const height = y % (2 * s);
-  if (s === 1) return height === 0 && along < 3 ? colours.crest : colours.water;
+  if (s < 2) return height === 0 && along < 3 * s ? colours.crest : colours.water;
   const isBack = height === s && (along < s || (along >= 3 * s - 1 && along < 4 * s - 1));
   const isTop = height === s - 1 && along >= s && along < 3 * s - 1;
   return isBack || isTop ? colours.crest : colours.water;
 };
 
 const paintBush: Paint = (x, y, s, colours) => {
-  const leaf = s === 1 ? noise(x, y) : noise(x >> 1, y >> 1);
+  const leaf = s < 2 ? noise(x, y) : noise(x >> 1, y >> 1);
   if (leaf < 70) return colours.bushDark;
-  const isTip = s === 1 || ((x | y) & 1) === 0;
+  const isTip = s < 2 || ((x | y) & 1) === 0;
   return isTip && leaf > 160 ? colours.bushLight : colours.bush;
 };
 
 /** Every other leaf of the bush: small ones stand one pixel apart, large ones two. */
 const paintLeaves: Paint = (x, y, s, colours) => {
-  const isLeaf = s === 1 ? ((x ^ y) & 1) === 0 : (((x >> 1) ^ (y >> 1)) & 1) === 0;
+  const isLeaf = s < 2 ? ((x ^ y) & 1) === 0 : (((x >> 1) ^ (y >> 1)) & 1) === 0;
   return isLeaf ? paintBush(x, y, s, colours) : TRANSPARENT;
 };
 
@@ -122,12 +123,13 @@ export function texturesOf(colours: ArenaColours, scale: number): Textures {
     sizes = [];
     made.set(colours, sizes);
   }
-  sizes[scale] ??= {
+  const index = artIndexOf(scale);
+  sizes[index] ??= {
     period: 2 * scale * PERIOD_TILES,
     rowPixels: 4 * scale * PERIOD_TILES,
     ground: PAINTS.map((how) => paint(how, scale, colours)),
     rubble: paint(paintRubble, scale, colours),
     leaves: paint(paintLeaves, scale, colours),
   };
-  return sizes[scale];
+  return sizes[index];
 }

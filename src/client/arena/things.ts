@@ -66,15 +66,16 @@ export function drawPad(
 function drawCorners(canvas: Canvas, x: number, y: number, camera: Camera, ink: number): void {
   const { scale } = camera;
   const half = 2 * scale;
+  const arm = Math.floor(scale);
   const left = pixelX(x, camera) - half;
   const top = pixelY(y, camera) - half;
   for (let corner = 0; corner < 4; corner++) {
     const isRight = (corner & 1) === 1;
     const isLower = (corner & 2) === 2;
-    const column = isRight ? left + 2 * half - scale : left;
-    const row = isLower ? top + 2 * half - scale : top;
-    canvas.rect(column, isLower ? row + scale - 1 : row, scale, 1, ink);
-    canvas.rect(isRight ? column + scale - 1 : column, row, 1, scale, ink);
+    const column = isRight ? left + 2 * half - arm : left;
+    const row = isLower ? top + 2 * half - arm : top;
+    canvas.rect(column, isLower ? row + arm - 1 : row, arm, 1, ink);
+    canvas.rect(isRight ? column + arm - 1 : column, row, 1, arm, ink);
   }
 }
 
@@ -94,7 +95,7 @@ function drawLetter(
     return;
   }
   drawCorners(canvas, x, y, camera, cornerInk);
-  const dot = camera.scale - 1;
+  const dot = Math.ceil(camera.scale) - 1;
   const left = centreX - ((LETTER_COLUMNS * dot + 1) >> 1);
   const top = centreY - ((LETTER_ROWS * dot) >> 1);
   const letter = LETTERS[kind];
@@ -118,13 +119,16 @@ export function drawMine(
 ): void {
   const { colours } = look;
   const { scale } = camera;
-  const left = pixelX(x, camera) - scale;
-  const top = pixelY(y, camera) - scale;
+  const half = Math.floor(scale);
+  const left = pixelX(x, camera) - half;
+  const top = pixelY(y, camera) - half;
+  const dot = Math.max(1, half - 1);
   canvas.rect(left, top, 2 * scale, 2 * scale, colours.steelDark);
   if (scale > 1) canvas.rect(left + 1, top + 1, 2 * scale - 2, 2 * scale - 2, colours.soot);
   const isLit = stepOf(nowMs, MINE_MS, look.calm) % 2 === 0;
   const light = isLit ? colour : colours.steelDark;
-  canvas.rect(left + scale - 1, top + scale - 1, Math.max(1, scale - 1), Math.max(1, scale - 1), light);
+  const inset = (2 * scale - dot) >> 1;
+  canvas.rect(left + inset, top + inset, dot, dot, light);
 }
 
 /** Draws the stand on which a flag belongs. @param x its centre in units */
@@ -140,7 +144,7 @@ export function drawFlagStand(
   const left = pixelX(x, camera) - 2 * scale;
   const ground = pixelY(y, camera) + 2 * scale;
   canvas.rect(left, ground - 1, 4 * scale, 1, colours.teams[team]);
-  canvas.rect(left + scale, ground - 1, 2 * scale, 1, colours.baseLight);
+  canvas.rect(left + Math.round(scale), ground - 1, 4 * scale - 2 * Math.round(scale), 1, colours.baseLight);
 }
 
 /** Draws a flag that stands on its own, at home or where it was dropped.
@@ -171,7 +175,16 @@ export function drawCarriedFlag(
   nowMs: number,
 ): void {
   const foot = pixelX(x, camera);
-  drawCloth(canvas, team, foot, pixelY(y - TANK_REACH / 2, camera), 3 * camera.scale, camera, look, nowMs);
+  drawCloth(
+    canvas,
+    team,
+    foot,
+    pixelY(y - TANK_REACH / 2, camera),
+    Math.round(3 * camera.scale),
+    camera,
+    look,
+    nowMs,
+  );
 }
 
 /** A pole from its foot upwards, and cloth whose end goes up and down. */
@@ -189,6 +202,7 @@ function drawCloth(
   canvas.rect(foot - 1, top, 1, height, colours.steelLight);
   const lift = stepOf(nowMs, FLUTTER_MS, calm) & 1;
   const cloth = Math.max(2, 2 * scale - 1);
-  canvas.rect(foot, top, scale, cloth, colours.teams[team]);
-  canvas.rect(foot + scale, top + lift, 2 * scale - 1, cloth, colours.teams[team]);
+  const still = Math.floor(scale);
+  canvas.rect(foot, top, still, cloth, colours.teams[team]);
+  canvas.rect(foot + still, top + lift, 2 * scale - 1, cloth, colours.teams[team]);
 }

@@ -50,11 +50,12 @@ export function drawBases(canvas: Canvas, { bases }: World, camera: Camera, { co
     const side = 4 * scale;
     if (health === 0) canvas.rect(left, top, side, side, colours.soot);
     canvas.frame(left, top, side, side, colour);
-    const length = 6 * scale;
+    const length = side + 2 * Math.floor(scale);
     const filled = Math.ceil((health * length) / healthMax);
     const below = top + side + Math.max(0, scale - 2);
-    canvas.rect(left - scale, below, length, scale, colours.steelDark);
-    canvas.rect(left - scale, below, filled, scale, colour);
+    const high = Math.floor(scale);
+    canvas.rect(left - high, below, length, high, colours.steelDark);
+    canvas.rect(left - high, below, filled, high, colour);
   }
 }
 

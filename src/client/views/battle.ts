@@ -146,7 +146,9 @@ export class BattleView implements View {
     aimView(world, x, y, view);
     const scaleMax = this.#store.preferences.scale || SCALE_MAX;
     const tiles = { across: view.right - view.left, down: view.bottom - view.top };
-    const layout = arrange(frame.columns, frame.rows, tiles.across, tiles.down, scaleMax);
+    // Characters know no half a row; and where the whole picture moves with each step, it would be sent at twice the bytes.
+    const takesHalf = this.#look.drawing === 'pixels' && !this.#isNarrowerThan(world);
+    const layout = arrange(frame.columns, frame.rows, tiles.across, tiles.down, scaleMax, takesHalf);
     const { tilesAcross, tilesDown } = layout;
     view.left = clamp(Math.round(x / TILE - tilesAcross / 2), view.left, view.right - tilesAcross);
     view.top = clamp(Math.round(y / TILE - tilesDown / 2), view.top, view.bottom - tilesDown);

@@ -132,7 +132,9 @@ function drawLine(
   const label = labelOf(line);
   const indent = indentOf(label, width);
   // Where there is no room for all of the newest line its beginning counts.
-  const parts = wrap(text, width - indent).slice(0, rowsMax);
+  const all = wrap(text, width - indent);
+  const parts = all.slice(0, rowsMax);
+  if (all.length > rowsMax) parts[rowsMax - 1] = `${wrap(all[rowsMax - 1], width - indent - 4)[0]} ...`;
   const first = bottom - parts.length;
   const ink = inkOf(line);
   for (const [index, part] of parts.entries()) {

@@ -40,8 +40,9 @@ export class JoinView implements View {
     const shown = Math.max(ROOM_CODE_LENGTH, Math.min(letters.length, ROOM_CODE_LENGTH + 1));
     drawHeading(frame, top, word('join'));
     drawCentred(frame, top, word('join-prompt'), INK.text);
-    let x = (frame.columns - shown * cellColumns) >> 1;
-    for (let index = 0; index < shown; index++, x += cellColumns) {
+    const pitch = cellColumns + (isLarge ? 1 : 0);
+    let x = (frame.columns - shown * pitch) >> 1;
+    for (let index = 0; index < shown; index++, x += pitch) {
       const letter = letters[index] ?? '';
       const isGood = letter === '' || (ROOM_CODE_ALPHABET.includes(letter) && index < ROOM_CODE_LENGTH);
       const isNext = index === letters.length;

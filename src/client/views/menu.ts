@@ -154,6 +154,9 @@ export function drawMenu(
 
 /** Columns that choices take with what stands behind them. */
 function widthOf(entries: readonly string[], notes: readonly string[] = []): number {
-  const noteColumns = Math.max(0, ...notes.map(textWidth));
-  return Math.max(...entries.map(textWidth)) + 6 + (noteColumns > 0 ? noteColumns + 2 : 0);
+  const columns = entries.map((entry, index) => {
+    const note = notes[index] ?? '';
+    return textWidth(entry) + (note === '' ? 0 : textWidth(note) + 2);
+  });
+  return Math.max(...columns) + 6;
 }

@@ -46,22 +46,23 @@ export class PodiumView implements View {
   draw(frame: Frame, state: ClientState, nowMs: number): void {
     const { room } = state;
     if (room === null) return;
-    const isLow = frame.rows < 20;
-    const chatRows = isLow ? 1 : CHAT_ROWS;
-    const room2 = frame.rows - 2 - chatRows;
     const awards = awardLines(room, frame.columns);
     // Beside the table where there is room, else below it.
     const isBeside = awards.length > 0 && frame.columns >= TABLE_COLUMNS + AWARD_COLUMNS + 2 * GAP;
     const flow = isBeside ? [] : flowAwards(awards, frame.columns - 2);
     const below = flow.length;
     const wanted = Math.max(room.podium.length, isBeside ? awards.length : 0) + below;
+    // A table that would be cut matters more than older talk.
+    const chatMost = below > 0 ? CHAT_ROWS - 1 : CHAT_ROWS;
+    const chatRows = frame.rows < 20 || frame.rows - 2 - chatMost < wanted + 4 ? 1 : chatMost;
+    const room2 = frame.rows - 2 - chatRows;
     const scale = headScale(frame, room2 - wanted - 3);
     const headRows = scale === 0 ? 2 : Math.max(EMBLEM_ROWS * scale, bigHeight(scale) + 2);
-    const rows = Math.min(room.podium.length, room2 - headRows - 2 - below);
+    const rows = Math.min(room.podium.length, room2 - headRows - 1 - below);
     const used = Math.max(rows + below, isBeside ? Math.min(awards.length, room2 - headRows - 2) : 0);
     const air = Math.max(0, room2 - headRows - used - 2);
     const top = 1 + Math.min(air >> 1, Math.max(0, air - 1));
-    const gap = Math.min(2, Math.max(0, air - (air >> 1)));
+    const gap = Math.min(below > 0 ? 1 : 2, Math.max(0, air - (air >> 1)));
     const chatX = Math.max(2, (frame.columns - CHAT_COLUMNS) >> 1);
     const winner = room.podium[0];
     const winnerText = winner === undefined ? '' : `${word('champion')}: ${winner.nick}`;
@@ -76,7 +77,8 @@ export class PodiumView implements View {
       frame.text(at, tableY, word('awards'), { fg: INK.dim });
       drawAwards(frame, awards, at, tableY + 1, AWARD_COLUMNS);
     }
-    for (const [row, line] of flow.entries()) drawAwardRow(frame, line, tableY + 1 + rows + row);
+    const flowY = tableY + 1 + rows + (top + gap <= air ? 1 : 0);
+    for (const [row, line] of flow.entries()) drawAwardRow(frame, line, flowY + row);
     drawChat(
       frame,
       state,
@@ -130,9 +132,14 @@ export class PodiumView implements View {
     for (const [index, head] of heads.entries()) {
       frame.text(x + places[index]! - textWidth(head), top, head, { fg: INK.dim });
     }
-    for (const [index, entry] of (state.room?.podium ?? []).slice(0, rows).entries()) {
-      const y = top + 1 + index;
-      const isOwn = entry.seat === state.seat;
+    const podium = state.room?.podium ?? [];
+    const own = podium.findIndex(({ seat }) => seat === state.seat);
+    for (let row = 0; row < Math.min(rows, podium.length); row++) {
+      // The own place is always shown: the last row is its where the table is cut above it.
+      const index = row === rows - 1 && own > row ? own : row;
+      const entry = podium[index];
+      const y = top + 1 + row;
+      const isOwn = index === own;
       const fg = index === 0 ? INK.accent : isOwn ? INK.bright : INK.text;
       const ink = { fg, style: isOwn || index === 0 ? BOLD : 0 };
       frame.text(x, y, `${index + 1}.`.padStart(3), ink);
@@ -140,7 +147,7 @@ export class PodiumView implements View {
       const team = hasTeams ? teamLetter(entry.team) : '';
       if (hasTeams) frame.text(x + 7, y, team, { fg: TEAM_COLOURS[entry.team] ?? INK.text, style: BOLD });
       const nickX = hasTeams ? 9 : 7;
-      frame.text(x + nickX, y, entry.nick, { ...ink, width: places[0]! - nickX - 7 });
+      frame.text(x + nickX, y, entry.nick, { ...ink, width: places[0]! - nickX - 6 });
       for (const [place, value] of [entry.points, entry.kills, entry.deaths].entries()) {
         const text = String(value);
         frame.text(x + places[place]! - text.length, y, text, ink);

@@ -1,6 +1,8 @@
 // Who is in a waiting room: a line each, in modes with teams team by team, with its letter as on its tanks, and below them who only
 // watches. Called by room.ts; it draws and keeps nothing.
 import type { RoomState } from '../../protocol/room-state.js';
+import type { Look } from '../arena/look.js';
+import { seatSign } from '../arena/text-art.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK, seatColour } from '../palette.js';
@@ -23,13 +25,13 @@ export function playerLines({ players, spectators }: RoomState): number {
 /** Draws the list.
  *  @param own seat of who looks, null for one without
  *  @param across players in a row: with more than one each has a single mark
- *  @param teamColours by team */
+ *  @param look how their tanks are drawn: in a colour, or with a sign */
 export function drawPlayers(
   frame: Frame,
   room: RoomState,
   own: number | null,
   at: { x: number; y: number; columns: number; rows: number; across: number },
-  teamColours: readonly number[],
+  look: Look,
 ): void {
   const { x, y, rows, across } = at;
   const columns = Math.floor(at.columns / across);
@@ -39,10 +41,11 @@ export function drawPlayers(
   for (const [index, player] of shown.entries()) {
     const left = x + Math.floor(index / rows) * columns;
     const row = y + (index % rows);
-    const nickX = left + 3 + drawTeam(frame, left + 3, row, player, teamColours);
+    const nickX = left + 3 + drawTeam(frame, left + 3, row, player, look.colours.teams);
     const isOwn = player.seat === own;
     const fg = isOwn ? INK.bright : player.bot ? INK.dim : INK.text;
-    frame.text(left, row, '██', { fg: seatColour(player.seat) });
+    if (look.drawing === 'pixels') frame.text(left, row, '██', { fg: seatColour(player.seat) });
+    else frame.text(left + 1, row, seatSign(player.seat), { fg: seatColour(player.seat), style: BOLD });
     const room2 = left + columns - nickX - 1;
     const used = frame.text(nickX, row, player.nick, { fg, style: isOwn ? BOLD : 0, width: room2 });
     const marks = marksOf(player, isOwn, room.host);
@@ -51,8 +54,21 @@ export function drawPlayers(
     drawMarks(frame, markX, row, left + columns - 1 - markX, across === 1 ? marks : marks.slice(0, 1), ink);
   }
   if (room.spectators === undefined || across > 1 || shown.length >= rows) return;
-  const nicks = room.spectators.map(({ nick }) => nick).join(', ');
-  frame.text(x, y + shown.length, word('who-watch', { nicks }), { fg: INK.dim, width: columns - 1 });
+  const text = whoWatch(
+    room.spectators.map(({ nick }) => nick),
+    columns - 1,
+  );
+  frame.text(x, y + shown.length, text, { fg: INK.dim, width: columns - 1 });
+}
+
+/** As many of those who watch as find room, and how many more there are. */
+function whoWatch(nicks: readonly string[], columns: number): string {
+  for (let count = nicks.length; count > 1; count--) {
+    const rest = count < nicks.length ? ` +${nicks.length - count}` : '';
+    const text = word('who-watch', { nicks: nicks.slice(0, count).join(', ') + rest });
+    if (textWidth(text) <= columns) return text;
+  }
+  return word('who-watch', { nicks: nicks[0] + (nicks.length > 1 ? ` +${nicks.length - 1}` : '') });
 }
 
 /** @returns the columns that it took, none for a player without a team */

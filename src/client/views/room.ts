@@ -158,11 +158,14 @@ function arrange(frame: Frame, room: RoomState): Layout {
     scale--;
   }
   const codeRows = (scale === 0 ? 1 : bigHeight(scale) + 1) + (room2 - rest >= 6 ? 2 : 1);
-  const listRows = Math.min(listWanted, room2 - codeRows - 2 - (isBeside ? 0 : 1));
-  const used = 1 + codeRows + 1 + listRows + (isBeside ? 0 : 1) + 1 + borders;
+  // A blank above the code, unless the list needs its row.
+  const isTight = scale === 0 && (room2 < 16 || codeRows + 1 + rest >= room2);
+  const above = isTight ? 0 : 1;
+  const listRows = Math.min(listWanted, room2 - above - codeRows - 2 - (isBeside ? 0 : 1));
+  const used = above + codeRows + 1 + listRows + (isBeside ? 0 : 1) + 1 + borders;
   const chatRows = Math.max(1, Math.min(CHAT_ROWS_MAX, room2 - used));
   const air = Math.max(0, room2 - used - chatRows);
-  const codeY = 1 + (scale === 0 && room2 < 16 ? 0 : 1) + (air >> 1);
+  const codeY = 1 + above + (air >> 1);
   const listY = codeY + codeRows + 1;
   const below = listY + listRows + (isFramed ? 3 : 1);
   const chatY = Math.min(below, frame.rows - 1 - chatRows);
@@ -201,13 +204,7 @@ function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number
   }
 }
 
-function drawPlayerList(
-  frame: Frame,
-  state: ClientState,
-  room: RoomState,
-  layout: Layout,
-  { colours }: Look,
-): void {
+function drawPlayerList(frame: Frame, state: ClientState, room: RoomState, layout: Layout, look: Look): void {
   const { width, listY, listRows, isBeside, isFramed, split } = layout;
   const left = layout.left + (isFramed ? 2 : 0);
   if (isFramed) frame.box(left - 2, listY, split - 1, listRows + 1, { fg: INK.bar });
@@ -219,7 +216,7 @@ function drawPlayerList(
   const at = isBeside
     ? { x: left, y: listY + 1, columns: split - (isFramed ? 4 : 0), rows: listRows - 1, across: 1 }
     : { x: left, y: listY, columns: width, rows: listRows, across: playersAcross(width) };
-  drawPlayers(frame, room, state.seat, at, colours.teams);
+  drawPlayers(frame, room, state.seat, at, look);
 }
 
 /** Players in a row where the lists do not stand beside each other. */

@@ -120,7 +120,7 @@ const ENGLISH = {
   'option-password': 'Password',
   'no-password': 'none',
   'option-spectators': 'Spectators',
-  'option-delay': 'Seconds late',
+  'option-delay': 'Spectator delay',
   nobody: 'nobody',
   'pickups-all': 'all ...',
   'pickups-none': 'none ...',

@@ -1,6 +1,6 @@
 // How a window is shared out among arena, panel and lines: sizes in, rectangles out. Pure; asked for each frame. The arena is
 // drawn as large as it fits; what is left beside it is the panel's, what is left below the lines'.
-import { SCALE_MAX } from '../../arena/camera.js';
+import { SCALE_MAX, SCALES } from '../../arena/camera.js';
 
 /** A part of the window in cells. */
 export interface Rect {
@@ -12,7 +12,7 @@ export interface Rect {
 
 /** Where everything stands. */
 export interface Layout {
-  /** Size of the drawing, 1 to SCALE_MAX. */
+  /** Size of the drawing, one of SCALES. */
   readonly scale: number;
   /** Tiles of the view that are shown; fewer than it has in a small window. */
   readonly tilesAcross: number;
@@ -40,15 +40,17 @@ const ROWS_FOR_TWO_LINES = 20;
 /** Shares out a window.
  *  @param columns at least 40 @param rows at least 15
  *  @param tilesAcross tiles of the whole view @param tilesDown tiles of the whole view
- *  @param scaleMax largest size of the drawing, 1 to SCALE_MAX */
+ *  @param scaleMax largest size of the drawing, 1 to SCALE_MAX
+ *  @param takesHalf whether the size may be one and a half */
 export function arrange(
   columns: number,
   rows: number,
   tilesAcross: number,
   tilesDown: number,
   scaleMax: number = SCALE_MAX,
+  takesHalf = false,
 ): Layout {
-  const scale = chooseScale(columns, rows, tilesAcross, tilesDown, scaleMax);
+  const scale = chooseScale(columns, rows, tilesAcross, tilesDown, scaleMax, takesHalf);
   const wantedColumns = tilesAcross * 2 * scale;
   const wantedRows = tilesDown * scale;
   const isWhole = wantedColumns <= columns && wantedRows + BARS + BELOW_MIN <= rows;
@@ -95,13 +97,16 @@ function chooseScale(
   tilesAcross: number,
   tilesDown: number,
   scaleMax: number,
+  takesHalf: boolean,
 ): number {
-  let scale = scaleMax;
-  while (scale > 1) {
+  for (let index = SCALES.length - 1; index > 0; index--) {
+    const scale = SCALES[index];
+    // Two tiles take three rows at one and a half: a picture of an odd number would end within a row.
+    const isPossible = Number.isInteger(scale) || (takesHalf && tilesDown % 2 === 0);
+    if (scale > scaleMax || !isPossible) continue;
     const across = columns - tilesAcross * 2 * scale;
     const down = rows - BARS - tilesDown * scale;
     if (across >= 0 && down >= 0 && (across > PANEL_MIN || down >= BELOW_MIN)) return scale;
-    scale--;
   }
-  return scale;
+  return SCALES[0];
 }

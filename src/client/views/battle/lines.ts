@@ -70,7 +70,8 @@ export function drawLinesBelow(
   const left = Math.floor(columns * KILLS_SHARE);
   const used = drawModeLine(frame, battle, standings, x, y + 1, left - 2, MODE_ROWS);
   drawKillFeed(frame, battle, standings, x, y + 1 + used, rows - 1 - used, left - 2);
-  drawChat(frame, state, x + left, y + 1, rows - 1, columns - left, nowMs, TALK_MS);
+  const talkRows = chatRows(state, rows - 1, columns - left, nowMs, TALK_MS);
+  drawChat(frame, state, x + left, y + 1, talkRows, columns - left, nowMs, TALK_MS);
 }
 
 /** One row of talk, when the last line of it is new and newer than the last kill. @returns false when it is not */

@@ -36,7 +36,7 @@ export function drawHitMark(
   const { arena } = layout;
   const bg = mix(INK.bad, 0x2a0d0d, (nowMs - hit.atMs) / HIT_MS);
   const isAcross = (hit.heading & 1) === 1;
-  const reach = layout.scale;
+  const reach = Math.round(layout.scale);
   const bar = isAcross
     ? {
         x: hit.heading === 1 ? arena.x : arena.x + arena.columns - 2,

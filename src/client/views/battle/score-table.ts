@@ -81,8 +81,9 @@ function drawPlayer(
   const look = { fg: isOwn ? INK.bright : connected ? INK.text : INK.dim, bg, style: isOwn ? BOLD : 0 };
   frame.fill(x, row, width, 1, { bg });
   if (isOwn) frame.text(x, row, OWN_SIGN, look);
-  frame.text(x + 2, row, BLOCK, { fg: standings.colourOf(seat), bg });
-  frame.text(x + 3, row, BLOCK, { fg: seatColour(seat), bg });
+  const sign = standings.signOf(seat);
+  frame.text(x + 2, row, sign === '' ? BLOCK : ' ', { fg: standings.colourOf(seat), bg });
+  frame.text(x + 3, row, sign || BLOCK, { fg: seatColour(seat), bg, style: sign === '' ? 0 : BOLD });
   const mark = bot ? word('mark-bot') : connected ? '' : word('mark-away');
   const tail = POINTS_COLUMNS + (hasDeaths ? DEATHS_COLUMNS : 0);
   const room = width - NICK_AT - tail - (mark === '' ? 0 : textWidth(mark) + 1);
@@ -134,7 +135,7 @@ export function drawScoreLine(
     const text = textOf(player);
     const needed = textWidth(text) + 2;
     if (used + needed + kept > width) continue;
-    const sign = isOwn ? OWN_SIGN : BLOCK;
+    const sign = isOwn ? OWN_SIGN : standings.signOf(player.seat) || BLOCK;
     frame.text(x + used, y, sign, { fg: standings.colourOf(player.seat), style: BOLD });
     frame.text(x + used + 2, y, text, {
       fg: isOwn ? INK.bright : player.connected ? INK.text : INK.dim,

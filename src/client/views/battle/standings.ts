@@ -7,6 +7,7 @@ import { SEATS_MAX, TEAMS_MAX } from '../../../game/units.js';
 import type { Score } from '../../../game/world.js';
 import type { RoomState } from '../../../protocol/room-state.js';
 import type { Look } from '../../arena/look.js';
+import { seatSign } from '../../arena/text-art.js';
 import { INK, seatColour } from '../../palette.js';
 import type { Battle } from '../../state.js';
 import { word } from '../words.js';
@@ -68,6 +69,11 @@ export class Standings {
   colourOf(seat: number): number {
     if (!this.#mode.hasTeams) return seatColour(seat & (SEATS_MAX - 1));
     return this.teamColour(this.#scores[seat]?.team ?? NOBODY);
+  }
+
+  /** What stands on a seat's tank where characters draw it, so that the table tells whose it is; empty where its colour does. */
+  signOf(seat: number): string {
+    return this.#look.drawing === 'pixels' ? '' : seatSign(seat);
   }
 
   /** Colour of a team. */

@@ -1,5 +1,5 @@
-// The bar above the arena: the clock in its middle, the line at its right; at its left the own tank where no panel shows it, else
-// where and what is played.
+// The bar above the arena: the clock in its middle, the line at its right. Where no panel shows the own tank, it stands at the left of
+// the clock, and right of it what comes and goes, so that the clock never moves; else at its left where and what is played.
 import { TICKS_PER_SECOND } from '../../../game/units.js';
 import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
@@ -18,6 +18,11 @@ const CLOCK_RED_SECONDS = 30;
 const INK_LIT = 0x8a3a3a;
 /** From here on blocks have gaps between them, and words are written out. */
 const COLUMNS_WIDE = 64;
+/** From here on everything has its name. */
+const COLUMNS_NAMED = 110;
+
+/** Rows of the own tank that there always are: armour and gun. */
+const ALWAYS = 2;
 
 /** What the bar shows beside the state. */
 export interface StatusContext {
@@ -45,6 +50,7 @@ export function drawStatus(frame: Frame, state: ClientState, battle: Battle, con
   if (x + clock.length >= right) return;
   const isRed = seconds <= CLOCK_RED_SECONDS;
   frame.text(x, 0, clock, { fg: INK.bright, bg: isRed ? INK.bad : bg, style: BOLD });
+  if (hasOwn) drawEffects(frame, x + clock.length + 1, right - 1, context, bg);
 }
 
 function drawPlace(frame: Frame, { room }: ClientState, bg: number): number {
@@ -53,12 +59,13 @@ function drawPlace(frame: Frame, { room }: ClientState, bg: number): number {
 }
 
 /** @returns the column behind what was drawn */
-function drawOwn(frame: Frame, battle: Battle, { keys, rows, standings }: StatusContext, bg: number): number {
+function drawOwn(frame: Frame, battle: Battle, { rows, standings }: StatusContext, bg: number): number {
   const isWide = frame.columns >= COLUMNS_WIDE;
-  const [armour, gun] = rows;
   let x = 1;
-  x += drawBlocks(frame, x, 0, armour, isWide ? 2 : 1, bg) + 2;
-  x += drawBlocks(frame, x, 0, gun, 1, bg) + 2;
+  for (const row of rows.slice(0, ALWAYS)) {
+    if (frame.columns >= COLUMNS_NAMED) x += frame.text(x, 0, word(row.label), { fg: INK.text, bg }) + 1;
+    x += drawBlocks(frame, x, 0, row, isWide && row.label === 'panel-armour' ? 2 : 1, bg) + 2;
+  }
   const { points } = battle.predictor.server.scores[battle.seat];
   x += frame.text(x, 0, isWide ? standings.nickOf(battle.seat) : '', {
     fg: standings.colourOf(battle.seat),
@@ -66,16 +73,31 @@ function drawOwn(frame: Frame, battle: Battle, { keys, rows, standings }: Status
     style: BOLD,
     width: 12,
   });
-  x += frame.text(x + 1, 0, String(points), { fg: INK.bright, bg, style: BOLD }) + 3;
+  return x + 1 + frame.text(x + 1, 0, String(points), { fg: INK.bright, bg, style: BOLD });
+}
+
+/** What is switched on, what the tank has, and under which effects it is: named, or a letter each as on the pads. */
+function drawEffects(
+  frame: Frame,
+  left: number,
+  right: number,
+  { keys, rows }: StatusContext,
+  bg: number,
+): void {
+  const isWide = frame.columns >= COLUMNS_WIDE;
+  let x = left;
   for (const [isOn, name] of [
     [keys.isAutoFire, isWide ? word('auto-fire') : 'F'],
     [keys.isLocked, isWide ? word('lock') : 'V'],
   ] as const) {
-    if (isOn) x += frame.text(x, 0, ` ${name} `, { fg: 0x000000, bg: INK.accent, style: BOLD }) + 1;
+    if (!isOn || x + textWidth(name) + 2 > right) continue;
+    x += frame.text(x, 0, ` ${name} `, { fg: 0x000000, bg: INK.accent, style: BOLD }) + 1;
   }
-  // What the tank has, and under which effects it is: a letter each, as on the pads.
-  for (const { short, colour } of rows) {
-    if (short !== '') x += frame.text(x, 0, short, { fg: colour, bg, style: BOLD }) + 1;
+  for (const [index, { label, short, colour }] of rows.entries()) {
+    // What is always there is drawn at the left, but for its own letter.
+    const isNamed = frame.columns >= COLUMNS_NAMED && index >= ALWAYS;
+    const text = isNamed ? `${word(label)} ${short.slice(1)} ` : short;
+    if (short === '' || x + textWidth(text) > right) continue;
+    x += frame.text(x, 0, text, { fg: colour, bg, style: BOLD }) + 1;
   }
-  return x;
 }

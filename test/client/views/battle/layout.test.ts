@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { SCALE_MAX } from '../../../../src/client/arena/camera.js';
 import { arrange, type Rect } from '../../../../src/client/views/battle/layout.js';
 
 test('the drawing is as large as the window, and beside or below it stands the rest', () => {
@@ -8,12 +9,14 @@ test('the drawing is as large as the window, and beside or below it stands the r
     [40, 15, 1, 20, 12, 0, 1],
     [80, 24, 1, 38, 20, 0, 2],
     [100, 30, 1, 38, 20, 22, 8],
-    [120, 40, 1, 38, 20, 36, 8],
+    [114, 34, 1.5, 38, 20, 0, 2],
+    [120, 40, 1.5, 38, 20, 0, 6],
+    [150, 36, 1.5, 38, 20, 32, 2],
     [160, 48, 2, 38, 20, 0, 4],
     [200, 60, 2, 38, 20, 36, 8],
     [240, 70, 3, 38, 20, 0, 6],
   ] as const) {
-    const layout = arrange(columns, rows, 38, 20);
+    const layout = arrange(columns, rows, 38, 20, SCALE_MAX, true);
     assert.equal(
       [layout.scale, layout.tilesAcross, layout.tilesDown, layout.panel?.columns ?? 0, layout.below.rows],
       [scale, tilesAcross, tilesDown, panel, below],
@@ -50,13 +53,16 @@ test('in any window nothing lies on anything else, nor on the bars, nor outside'
     fc.property(
       fc.integer({ min: 40, max: 260 }),
       fc.integer({ min: 15, max: 90 }),
-      fc.constantFrom([38, 20], [56, 32], [20, 12], [56, 20]),
-      (columns, rows, [across, down]) => {
+      fc.constantFrom([38, 20], [56, 32], [20, 12], [56, 20], [39, 21]),
+      fc.boolean(),
+      (columns, rows, [across, down], takesHalf) => {
         const { arena, panel, below, hasBorder, scale, tilesAcross, tilesDown } = arrange(
           columns,
           rows,
           across,
           down,
+          SCALE_MAX,
+          takesHalf,
         );
         assert.equal([arena.columns, arena.rows], [tilesAcross * 2 * scale, tilesDown * scale]);
         assert.ok(tilesAcross >= Math.min(across, 19) && tilesDown >= Math.min(down, 12));

@@ -123,7 +123,7 @@ test('two who are level in a duel read how to settle it, and while the battle st
 test('the line of a mode says what counts in it', () => {
   const carried = shownAfter('capture-the-flag', () => {});
   assert.match(carried, /flag B: Ada/);
-  assert.match(carried, / A \d+ +B \d+ /);
+  assert.match(carried, / [AB] \d+ +[AB] \d+ /);
   assert.match(
     shownAfter('king-of-the-hill', ({ hill }) => {
       hill.holder = 3;
@@ -142,7 +142,7 @@ test('what the own tank has stands in the bar, and who has mines is told the key
   const text = shownAfter('teams', ({ tanks }) =>
     Object.assign(tanks[0], { life: ALIVE, x: 4 * TILE, y: 4 * TILE }),
   );
-  assert.match(text, /Ada \d+ +\* M2 .*L7/);
+  assert.match(text, /Ada \d+ +\d:\d\d +\* M2 .*L7/);
   assert.match(text, /e mine/);
   assert.not.match(
     shownAfter('duel', () => {}),
