@@ -1,5 +1,6 @@
 // A real server on loopback under many strangers at once, each of whom logs in as a guest and then sends what is almost good, while
-// one honest player is in a battle. Found is: a mistake that the server logs, a player who is not answered, octets that stay held.
+// one honest player is in a battle that they may watch and join. Found is: a mistake that the server logs, a player who is not answered,
+// octets that stay held, and anybody whom the server still knows of when all are gone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ import { formatMessage } from '../../src/protocol/framing.js';
 import { ALPN } from '../../src/protocol/limits.js';
 import { startServer } from '../../src/server/server.js';
 import { Store } from '../../src/server/store/store.js';
-import { mutate } from './mutate.js';
+import { mutate, pick } from './mutate.js';
 import { sampleStream } from './targets.js';
 
 /** Strangers at once. */
@@ -47,7 +48,7 @@ export async function fuzzServer(seconds: number, seed: number): Promise<number>
     const heapBefore = heapUsed();
     const strangers = Array.from({ length: STRANGERS }, async (_, index) => {
       const random = { random: Math.imul(seed + index, 0x9e3779b1) };
-      for (; performance.now() < endMs; tried++) await attack(port, random);
+      for (; performance.now() < endMs; tried++) await attack(port, honest.code, random);
     });
     while (performance.now() < endMs) {
       await honest.ping();
@@ -56,7 +57,10 @@ export async function fuzzServer(seconds: number, seed: number): Promise<number>
     await Promise.all(strangers);
     await wait(2 * SEAT_MS);
     await honest.ping();
+    const { players, friends, lobby } = server.hall;
+    const left = `${players.count} players, ${friends.askerCount} with friends, ${lobby.count} rooms`;
     honest.socket.destroy();
+    if (left !== '1 players, 0 with friends, 1 rooms') throw new Error(`when all are gone there are ${left}`);
     if (faults.length > 0) throw new Error(`the server has made ${faults.length} mistakes: ${faults[0]}`);
     const growth = heapUsed() - heapBefore;
     if (growth > HEAP_GROWTH_MAX)
@@ -69,7 +73,7 @@ export async function fuzzServer(seconds: number, seed: number): Promise<number>
 }
 
 /** One stranger, from the handshake until the server has had enough of him, or he of it. */
-async function attack(port: number, random: RandomState): Promise<void> {
+async function attack(port: number, code: string, random: RandomState): Promise<void> {
   const socket = await open(port, `127.0.${1 + drawInteger(random, 250)}.${1 + drawInteger(random, 250)}`);
   if (socket.destroyed) return;
   const closed = new Promise((resolve) => socket.once('close', resolve));
@@ -77,10 +81,13 @@ async function attack(port: number, random: RandomState): Promise<void> {
   if (drawInteger(random, 4) > 0) {
     const nick = `Eve${drawInteger(random, 60_000)}`;
     socket.write(formatMessage({ command: 'REGISTER', id: 1, body: { nick } }));
-    if (drawInteger(random, 2) > 0)
-      socket.write(
-        formatMessage({ command: 'START_CHANNEL', id: 2, body: { options: { bots: 2, public: true } } }),
-      );
+    const ways = [
+      { command: 'START_CHANNEL', id: 2, body: { options: { bots: 2, public: true } } },
+      { command: 'SPECTATE', id: 2, body: { code } },
+      { command: 'JOIN_CHANNEL', id: 2, body: { code } },
+      { command: 'FRIENDS', id: 2, body: { friends: [{ nick: 'Ada', identity: 'A'.repeat(43) }] } },
+    ];
+    if (drawInteger(random, 4) > 0) socket.write(formatMessage(pick(ways, random)));
     if (drawInteger(random, 2) > 0) socket.write(formatMessage({ command: 'START_GAME', id: 3, body: {} }));
   }
   for (let count = 1 + drawInteger(random, 4); count > 0 && socket.writable; count--) {
@@ -113,6 +120,8 @@ async function open(port: number, localAddress: string): Promise<TLSSocket> {
 /** Somebody who only wants to play. */
 class Honest {
   readonly socket: TLSSocket;
+  /** Of the room in which he plays. */
+  code = '';
   #heard = '';
 
   private constructor(socket: TLSSocket) {
@@ -127,6 +136,7 @@ class Honest {
     const honest = new Honest(await open(port, '127.0.0.1'));
     await honest.#ask('REGISTER', { nick: 'Ada' });
     await honest.#ask('START_CHANNEL', { options: { bots: 8, countdown: 0, minutes: 30 } });
+    honest.code = /"code":"([A-Z0-9]+)"/.exec(honest.#heard)![1];
     await honest.#ask('START_GAME', {});
     return honest;
   }

@@ -60,6 +60,20 @@ const BODIES: Partial<Record<CommandName, object>> = {
   VOTE: { kind: 'kick', value: 'Ada' },
   READY: { ready: true },
   FOLLOW: { seat: 1 },
+  FRIENDS: { friends: [{ nick: 'Ada', identity: 'A'.repeat(43) }] },
+  NICK: { nick: 'Eva' },
+  SETTLE: { seat: 1 },
+  CARD: { key: 'A'.repeat(43), signature: 'A'.repeat(86) },
+  CARD_OF: { nick: 'Ada' },
+  PROFILE: { nick: 'Ada' },
+  SPECTATE: { code: 'K7WQ2M' },
+  TEAM: { team: 1 },
+  VOTE_NEXT: { choice: 1 },
+  KICK: { nick: 'Ada', reason: 'why' },
+  MUTE: { nick: 'Ada', minutes: 1 },
+  UNBAN: { address: '192.0.2.0/24' },
+  BANS: { page: 1 },
+  OP: { nick: 'Ada', role: 'admin' },
 };
 
 /** Some messages and frames, one behind the other, as a client sends them. */

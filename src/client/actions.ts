@@ -1,4 +1,7 @@
 // What the screens may ask for, as commands to the server. A refusal becomes a line of talk, or stands where its answer would.
+import { TokenBucket } from '../net/token-bucket.js';
+import type { CommandBody } from '../protocol/commands.js';
+import { ROOM_CHANGES_BURST, ROOM_CHANGES_PER_SECOND } from '../protocol/limits.js';
 import type { RoomOptions } from '../protocol/room-state.js';
 import { explain } from './explain.js';
 import type { Link } from './link.js';
@@ -10,6 +13,7 @@ import type { Session } from './session.js';
 import type { RoomListing } from './state.js';
 import { tell as tellLine } from './talk-lines.js';
 import { runTalk } from './talk-runner.js';
+import { SYSTEM_TIMERS } from './timers.js';
 import type { Actions } from './views/view.js';
 
 /** A room that is made because there was none to join: for everybody, full of bots, at once. */
@@ -28,6 +32,11 @@ export function createActions(
   const address = options.address ?? { host: 'localhost', port: 0 };
   const tell = (error: unknown): void => tellLine(state, explain(error, address));
   const door = new RoomDoor({ link, state, tell });
+  // A key that is held down must not end the line: a server puts up with so many refusals.
+  const changes = new TokenBucket(ROOM_CHANGES_PER_SECOND, ROOM_CHANGES_BURST / 2);
+  const change = <Name extends 'READY' | 'TEAM' | 'VOTE_NEXT'>(name: Name, body: CommandBody<Name>): void => {
+    if (changes.take(1, SYSTEM_TIMERS.now())) link.request(name, body).catch(tell);
+  };
   // A private server has nobody else on it: leaving its room is leaving.
   const isPrivate = options.address === null;
   const leaveRoom = (): void => {
@@ -44,9 +53,9 @@ export function createActions(
     answerDoor: (password) => door.answer(password),
     leaveRoom,
     startGame: () => void link.request('START_GAME', {}).catch(tell),
-    setReady: (ready) => void link.request('READY', { ready }).catch(tell),
-    chooseTeam: (team) => void link.request('TEAM', { team }).catch(tell),
-    voteNext: (choice) => void link.request('VOTE_NEXT', { choice }).catch(tell),
+    setReady: (ready) => change('READY', { ready }),
+    chooseTeam: (team) => change('TEAM', { team }),
+    voteNext: (choice) => change('VOTE_NEXT', { choice }),
     spectate: (code) => door.enter('SPECTATE', code),
     follow: (seat) => void link.request('FOLLOW', { seat }).catch(tell),
     setOption: (name, value) => {

@@ -43,11 +43,11 @@ export class DirectDeals {
     return those.map(({ nick }) => nick).join(', ') || '-';
   }
 
-  /** In the place of what there was with this peer; questions that nobody has answered make room.
-   *  @returns null when there is none */
+  /** In the place of what there was with this peer; questions that nobody has answered make room, but those of this player not to
+   *  somebody who asks him. @returns null when there is none */
   add(begun: DealBeginning): DirectDeal | null {
     const before = this.#deals.get(begun.identity);
-    const idle = [...this.#deals.values()].find(({ stage }) => stage === 'offered' || stage === 'asked');
+    const idle = this.#first('offered') ?? (begun.stage === 'asked' ? this.#first('asked') : undefined);
     if (before !== undefined) this.drop(before);
     else if (this.#deals.size >= DIRECT_LINES_MAX && idle !== undefined) this.drop(idle);
     if (this.#deals.size >= DIRECT_LINES_MAX) return null;
@@ -65,6 +65,10 @@ export class DirectDeals {
 
   dropAll(): void {
     for (const deal of [...this.#deals.values()]) this.drop(deal);
+  }
+
+  #first(stage: DirectStage): DirectDeal | undefined {
+    return [...this.#deals.values()].find((deal) => deal.stage === stage);
   }
 
   /** Whether a box of a line that is over has not come yet; from now on it has. @param sequence its number, from 1 on */

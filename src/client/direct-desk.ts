@@ -24,7 +24,7 @@ const TOLD_MAX = 32;
 /** What the desk needs. */
 export interface DirectDeskOptions {
   readonly state: ClientState;
-  readonly post: Pick<Post, 'send' | 'hear'>;
+  readonly post: Pick<Post, 'send' | 'answer' | 'hear'>;
   readonly people: Pick<People, 'check'>;
   /** null for a guest, who has no direct lines. */
   readonly identity: Identity | null;
@@ -112,7 +112,7 @@ export class DirectDesk implements DirectWay {
     }
     this.#deals.drop(deal);
     this.#tell('direct-ended', deal);
-    this.#answer(deal, { step: 'no', name: deal.name });
+    this.#note(deal, { step: 'no', name: deal.name }).catch(() => {});
   }
 
   async send(nick: string, said: WhisperSaid): Promise<DirectResult | null> {
@@ -282,16 +282,16 @@ export class DirectDesk implements DirectWay {
     if (!this.#deals.has(deal)) return;
     this.#deals.drop(deal);
     this.#tell('direct-failed', deal);
-    this.#answer(deal, { step: 'no', name: deal.name });
+    this.#note(deal, { step: 'no', name: deal.name }).catch(() => {});
   }
 
   #note({ nick }: { readonly nick: string }, note: DirectNote): ReturnType<Post['send']> {
     return this.#options.post.send(nick, { kind: 'direct', note: encodeNote(note) });
   }
 
-  /** A note for which nobody waits. */
-  #answer(to: { readonly nick: string }, note: DirectNote): void {
-    this.#note(to, note).catch(() => {});
+  /** A note that this program sends because of one that came. */
+  #answer({ nick }: { readonly nick: string }, note: DirectNote): void {
+    this.#options.post.answer(nick, { kind: 'direct', note: encodeNote(note) });
   }
 
   #tell(id: DirectMessageId, { nick }: { readonly nick: string } = { nick: '' }): void {

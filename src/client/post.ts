@@ -1,6 +1,7 @@
 // Private messages on one server: seals what goes out, opens what comes in, and stands between the player and a key that is not the
 // one that he knows. What it tells are lines of the program. The server gets boxes alone; nothing in plain text leaves here.
 
+import { TokenBucket } from '../net/token-bucket.js';
 import { NICK_LENGTH_MAX } from '../protocol/limits.js';
 import { nickKey } from '../protocol/nick.js';
 import type { NoticeBody } from '../protocol/notices.js';
@@ -11,6 +12,7 @@ import { say } from './messages.js';
 import type { People } from './people.js';
 import type { ClientState } from './state.js';
 import { addLine, tell } from './talk-lines.js';
+import { SYSTEM_TIMERS } from './timers.js';
 import {
   checkCard,
   safetyNumber,
@@ -53,6 +55,10 @@ export interface PostContext {
 
 /** Senders of whom it is remembered that their boxes were bad. */
 const TOLD_MAX = 100;
+/** Answers that the program gives by itself: a second on average, and at once after a pause. Each costs two of the commands that the
+ *  server lets the player send, and whoever asks and is gone by then one that it refuses. */
+const ANSWERS_PER_SECOND = 1;
+const ANSWERS_BURST = 5;
 
 /** The private messages of one visit. */
 export class Post {
@@ -65,9 +71,13 @@ export class Post {
   /** Senders of bad boxes, who are told of once a login. */
   #told = new Set<string>();
   #lastFrom: string | null = null;
+  readonly #answers = new TokenBucket(ANSWERS_PER_SECOND, ANSWERS_BURST);
+  readonly #now: () => number;
 
-  constructor(context: PostContext) {
+  /** @param now milliseconds that only grow */
+  constructor(context: PostContext, now = SYSTEM_TIMERS.now) {
     this.#context = context;
+    this.#now = now;
   }
 
   /** Who wrote last; null when nobody did. */
@@ -103,6 +113,11 @@ export class Post {
     const sent = this.#sending.then(() => this.#send(to, content));
     this.#sending = sent.catch(() => {});
     return sent;
+  }
+
+  /** Answers somebody without the player, who is told of no failure; one who asks too often gets no answer. */
+  answer(to: string, content: WhisperContent): void {
+    if (this.#answers.take(1, this.#now())) this.send(to, content).catch(() => {});
   }
 
   async #send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {

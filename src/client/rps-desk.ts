@@ -25,7 +25,7 @@ interface Table {
 /** The games of one visit. */
 export class RpsDesk {
   readonly #state: ClientState;
-  readonly #post: Pick<Post, 'send' | 'identity'>;
+  readonly #post: Pick<Post, 'send' | 'answer' | 'identity'>;
   readonly #settling: Pick<Settling, 'isAtStake' | 'want' | 'end'>;
   /** By the key of the nick, the one that something happened in last at the end. */
   readonly #tables = new Map<string, Table>();
@@ -33,7 +33,7 @@ export class RpsDesk {
   /** @param settling told of games that may decide a match */
   constructor(
     state: ClientState,
-    post: Pick<Post, 'send' | 'identity'>,
+    post: Pick<Post, 'send' | 'answer' | 'identity'>,
     settling: Pick<Settling, 'isAtStake' | 'want' | 'end'>,
   ) {
     this.#state = state;
@@ -92,7 +92,7 @@ export class RpsDesk {
     const isOursFirst = table?.isAsked === true && Buffer.compare(table.game.id, id) <= 0;
     if (isOursFirst) return;
     if (table === undefined && this.#tables.size >= GAMES_MAX) {
-      void this.#post.send(nick, { kind: 'rps', move: plainMove(id, 'refuse') }).catch(() => {});
+      this.#post.answer(nick, { kind: 'rps', move: plainMove(id, 'refuse') });
       return;
     }
     this.#open(nick, identity, Buffer.from(id), false);

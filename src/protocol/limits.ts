@@ -61,6 +61,9 @@ export const INPUTS_BURST = 60;
 /** Text messages that one client may send: a second on average, and at once after a pause. */
 export const COMMANDS_PER_SECOND = 10;
 export const COMMANDS_BURST = 30;
+/** Those among them of which a whole room is told, such as READY: a second on average, and at once after a pause. */
+export const ROOM_CHANGES_PER_SECOND = 2;
+export const ROOM_CHANGES_BURST = 20;
 /** Octets that one client may send: a second on average, and at once after a pause. */
 export const BYTES_PER_SECOND = 8192;
 export const BYTES_BURST = 32768;

@@ -10,7 +10,7 @@ import type { Mode } from '../game/mode.js';
 import { MODES, rankSeats } from '../game/modes.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX } from '../game/units.js';
-import type { MatchOptions, Score, World } from '../game/world.js';
+import { ALIVE, type MatchOptions, type Score, type World } from '../game/world.js';
 import { encodeArena } from '../protocol/arena-frame.js';
 import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
@@ -91,7 +91,10 @@ export class Battle {
     if (this.#left.size >= LEFT_MAX)
       for (const first of this.#left.keys()) if (this.#left.delete(first)) break;
     const standing = this.#standingOf({ seat, nick, account, bot: false });
-    this.#left.set(key, { member, standing, score: { ...this.world.scores[seat] } });
+    const score = { ...this.world.scores[seat] };
+    // Whoever leaves a fight has not got out of it.
+    if (this.world.tanks[seat].life === ALIVE) score.deaths++;
+    this.#left.set(key, { member, standing, score });
   }
 
   /** What somebody had achieved who was here before and is back, so that leaving wipes out nothing; null for anybody else, also

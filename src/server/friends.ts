@@ -39,14 +39,14 @@ export class Friends {
     this.#now = now;
   }
 
-  /** People who are told of their friends. */
+  /** Players who have friends to be told of. */
   get askerCount(): number {
     return this.#asked.size;
   }
 
   /** Takes the friends of a player in place of those before. @returns what they are doing, in the same order */
   ask(player: Player, friends: CommandBody<'FRIENDS'>['friends']): FriendState[] {
-    this.#forget(player);
+    this.forget(player);
     const asked = friends.map(({ nick, identity }) => ({ nick, key: nickKey(nick), identity, told: '' }));
     if (asked.length > 0) this.#asked.set(player, asked);
     for (const { key, identity } of asked)
@@ -65,7 +65,6 @@ export class Friends {
 
   /** Looks at what everybody does, and tells those who asked about somebody who does something else. Called every BEAT_MS. */
   look(): void {
-    this.#forgetGone();
     if (this.#asked.size === 0) {
       this.#seen.clear();
       return;
@@ -80,9 +79,8 @@ export class Friends {
       const last = before.get(player);
       if (last?.doing !== doing) this.#note([key, last?.key, identity], concerned);
     }
-    for (const [player, { key }] of before) {
+    for (const [player, { key }] of before)
       if (!this.#seen.has(player)) this.#note([key, player.identity], concerned);
-    }
     if (concerned.size === 0) return;
     const here = this.#byIdentity();
     for (const asker of concerned) this.#tell(asker, here);
@@ -128,12 +126,8 @@ export class Friends {
     return here;
   }
 
-  /** Whoever has asked and is gone, maybe before anybody had a look at him. */
-  #forgetGone(): void {
-    for (const asker of this.#asked.keys()) if (this.#players.find(asker.nick) !== asker) this.#forget(asker);
-  }
-
-  #forget(player: Player): void {
+  /** Nobody is told anything on behalf of a player who is gone. To be called for each: he may have gone before any look saw him. */
+  forget(player: Player): void {
     for (const { key, identity } of this.#asked.get(player) ?? [])
       for (const name of [key, identity]) {
         const askers = this.#askers.get(name);

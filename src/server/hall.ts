@@ -90,14 +90,16 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const { resumeSeatMs = RESUME_SEAT_MS, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
   const players: Players = new Players(resumeSeatMs, connectionsPerAddressMax, (player) => {
     log('player', `${player.nick} is gone`);
+    friends.forget(player);
     talk.news('left', player);
   });
   const talk = new Talk('lobby', () => lobbyConnections(players));
   const now = (): number => performance.now();
+  const friends = new Friends(players, now);
   const order = new Order({ players, store, talk, log, now });
   return {
     players,
-    friends: new Friends(players, now),
+    friends,
     lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options.roomsMax),
     arenas,
     store,

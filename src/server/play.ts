@@ -4,7 +4,7 @@ import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
 import { NOBODY } from '../game/things.js';
-import { SEATS_MAX } from '../game/units.js';
+import { RESPAWN_TICKS, SEATS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
 import type { Audience } from './audience.js';
 import { type Battle, type Outcome, startBody } from './battle.js';
@@ -40,8 +40,8 @@ export class Play {
     return this.#battle.world;
   }
 
-  /** Gives a seat a tank; its team is that of the seat, or is chosen now. Who is back goes on with what he had, and on his team
-   *  if that is as small as any. */
+  /** Gives a seat a tank; its team is that of the seat, or is chosen now. Who is back goes on with what he had, on his team if that is
+   *  as small as any, and comes in as one who was destroyed. */
   seat(index: number, seat: Seat): void {
     const { mode, teams } = this.world.options;
     const set = MODES[mode].teamsIn(this.world.arena, teams);
@@ -54,6 +54,7 @@ export class Play {
       if (had === null) return;
       const { points, kills, deaths } = had;
       Object.assign(world.scores[index], { points, kills, deaths });
+      world.tanks[index].respawn = RESPAWN_TICKS;
     });
     if (set !== 0) seat.team = this.world.scores[index].team;
     if (isStanding(seat)) this.park(index, true);
@@ -98,7 +99,6 @@ export class Play {
         ? chooseButtons(seat.bot, world, index)
         : seat.inputs.take(world.tick + 1);
     }
-    this.settlement.tick();
     this.#battle.step(this.#buttons);
     this.#audience.press(this.#buttons);
     for (let index = 0; index < SEATS_MAX; index++) {

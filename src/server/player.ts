@@ -24,6 +24,8 @@ export interface Line {
 /** One player. */
 export class Player implements Member {
   line: Line | null = null;
+  /** Higher than that of all who came to the server before him. */
+  arrival = 0;
   /** Where he came from last. */
   address = '';
   /** How much he says. */

@@ -18,12 +18,14 @@ export class Players {
   readonly #bySession = new Map<string, Player>();
   readonly #resumeSeatMs: number;
   readonly #waitingMax: number;
-  /** Those whose line is down, by network, the first to go first. */
+  /** Those whose line is down, by network. */
   readonly #waiting = new Map<string, Set<Player>>();
   readonly #onGone: (player: Player) => void;
+  #arrivals = 0;
 
   /** @param resumeSeatMs how long a player is kept whose line is down
-   *  @param waitingMax how many of one address are: whoever keeps coming and going must not fill the server
+   *  @param waitingMax how many of one address are: whoever keeps coming and going must not fill the server, nor push out those who
+   *  share his address and were here before him
    *  @param onGone told when a player is no longer kept */
   constructor(resumeSeatMs: number, waitingMax: number, onGone: (player: Player) => void) {
     this.#resumeSeatMs = resumeSeatMs;
@@ -49,6 +51,7 @@ export class Players {
     const key = nickKey(nick);
     if (this.#byNick.has(key)) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
     const player = new Player(nick, key, isGuest);
+    player.arrival = ++this.#arrivals;
     this.#byNick.set(key, player);
     return player;
   }
@@ -100,6 +103,7 @@ export class Players {
   /** A player's line has dropped: his seat waits for him. */
   detach(player: Player): void {
     player.line = null;
+    if (this.#byNick.get(player.key) !== player) return;
     player.room?.park(player);
     this.#wait(player);
   }
@@ -112,8 +116,8 @@ export class Players {
     const network = networkOf(player.address);
     const waiting = this.#waiting.get(network) ?? new Set();
     this.#waiting.set(network, waiting.add(player));
-    const [first] = waiting;
-    if (waiting.size > this.#waitingMax) this.remove(first);
+    if (waiting.size <= this.#waitingMax) return;
+    this.remove([...waiting].reduce((last, other) => (other.arrival > last.arrival ? other : last)));
   }
 
   #waitNoMore(player: Player): void {
@@ -125,8 +129,10 @@ export class Players {
     if (waiting?.size === 0) this.#waiting.delete(network);
   }
 
-  /** A player is gone for good: his nick and his seat are free. */
+  /** A player is gone for good: his nick and his seat are free. One who is gone already may be removed again: his nick may be somebody
+   *  else's by then. */
   remove(player: Player): void {
+    if (this.#byNick.get(player.key) !== player) return;
     this.#waitNoMore(player);
     player.line = null;
     this.#byNick.delete(player.key);

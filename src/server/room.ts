@@ -272,6 +272,8 @@ export class Room implements Ticking {
   /** One tick: called by the ticker, never throws. */
   tick(): void {
     try {
+      // What it does to the world is done between two ticks, for those who see it late as well.
+      this.#matches.play?.settlement.tick();
       this.#audience.tick();
       const isOver = this.#matches.play?.tick(this.#delivery) === true;
       this.#audience.encode(this.#delivery);

@@ -17,14 +17,18 @@ import {
   INPUTS_PER_SECOND,
   MESSAGE_BYTES_BEFORE_LOGIN_MAX,
   MESSAGE_BYTES_MAX,
+  ROOM_CHANGES_BURST,
+  ROOM_CHANGES_PER_SECOND,
 } from '../protocol/limits.js';
 import { COMMAND_TABLE } from './commands/table.js';
 import type { Hall } from './hall.js';
 import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
 
-/** Refused commands after which a connection is ended. */
-const REFUSALS_MAX = 50;
+/** Refused commands after which a connection is ended: so many at once, and one more for each second. Whoever is here all evening is
+ *  refused something now and then. */
+const REFUSALS_BURST = 50;
+const REFUSALS_PER_SECOND = 1;
 /** Commands that wait while one is under way. */
 const WAITING_MAX = COMMANDS_BURST;
 
@@ -45,11 +49,12 @@ export class Session implements Line {
   heardMs: number;
   readonly #onClosed: () => void;
   readonly #commands = new TokenBucket(COMMANDS_PER_SECOND, COMMANDS_BURST);
+  readonly #changes = new TokenBucket(ROOM_CHANGES_PER_SECOND, ROOM_CHANGES_BURST);
   readonly #inputs = new TokenBucket(INPUTS_PER_SECOND, INPUTS_BURST);
   readonly #bytes = new TokenBucket(BYTES_PER_SECOND, BYTES_BURST);
+  readonly #refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS_BURST);
   readonly #waiting: TextMessage[] = [];
   #isBusy = false;
-  #refusals = 0;
 
   /** @param onClosed told once, when the connection is gone */
   constructor(stream: Duplex, address: string, hall: Hall, onClosed: () => void) {
@@ -176,6 +181,7 @@ export class Session implements Line {
       const { path, message: reason } = body.error.issues[0];
       throw new ProtocolError('BAD_BODY', reason, path.join('.') || undefined);
     }
+    if (command.isTold && !this.#changes.take(1, this.hall.now())) throw new ProtocolError('SLOW_DOWN');
     if (name !== 'PING' && this.player !== null) this.player.activeMs = this.heardMs;
     const answer = await command.run(this, body.data as never, message.auth ?? null);
     this.connection.sendText({ command: name, id: message.id, status: 'SUCC', body: answer });
@@ -190,8 +196,8 @@ export class Session implements Line {
   }
 
   #refuse({ command, id }: TextMessage, error: ProtocolError): void {
-    this.#refusals++;
-    if (this.#refusals > REFUSALS_MAX) this.connection.end(new ProtocolError('FLOOD'), { command, id });
+    if (!this.#refusals.take(1, this.hall.now()))
+      this.connection.end(new ProtocolError('FLOOD'), { command, id });
     else if (error.fatal) this.connection.end(error, { command, id });
     else this.connection.sendError(error, command, id);
   }

@@ -11,6 +11,7 @@ import { Post } from '../../src/client/post.js';
 import { RpsDesk } from '../../src/client/rps-desk.js';
 import { Settling } from '../../src/client/settling.js';
 import { createClientState } from '../../src/client/state.js';
+import { ROOM_CHANGES_BURST } from '../../src/protocol/limits.js';
 import { NO_DIRECT } from './visitor.js';
 
 const test = suite('client/actions');
@@ -96,6 +97,13 @@ test('an option shows before the server has answered', () => {
   Object.assign(state, { room: { options } });
   actions.setOption('bots', 3);
   assert.is(state.room?.options.bots, 3);
+});
+
+test('a key that is held down sends no more than a server takes', async () => {
+  const { actions, sent } = open({ READY: () => ({}) });
+  for (let time = 0; time < 10 * ROOM_CHANGES_BURST; time++) actions.setReady(time % 2 === 0);
+  await settled();
+  assert.is(sent.length, ROOM_CHANGES_BURST / 2);
 });
 
 test.run();

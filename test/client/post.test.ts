@@ -21,6 +21,7 @@ interface End {
 class Relay {
   readonly ends = new Map<string, End>();
   readonly cards = new Map<string, WhisperCard>();
+  nowMs = 0;
   /** Commands that came, as text. */
   readonly heard: string[] = [];
   /** Boxes that were passed on. */
@@ -37,7 +38,7 @@ class Relay {
     };
     const link = { request } as unknown as Link;
     const onMove = (_nick: string, _identity: string, move: Buffer): unknown => moves.push(move);
-    const post = new Post({ link, state, people, identity, onMove, direct: NO_DIRECT });
+    const post = new Post({ link, state, people, identity, onMove, direct: NO_DIRECT }, () => this.nowMs);
     const end = { post, state, people, moves };
     this.ends.set(nick, end);
     post.begin();
@@ -216,6 +217,24 @@ test('a sender cleans nothing for the reader: he cleans himself', async ({ relay
   await ada.post.send('Bob', text('x\u001b[2J'));
   assert.equal(linesOf(bob, 'private'), ['x[2J']);
   for (const line of linesOf(bob)) assert.not.match(line, /\p{C}/u);
+});
+
+test('what the program answers by itself is bounded, so that nobody can use up what the player may send', async ({
+  relay,
+  ada,
+}) => {
+  const answer = async (): Promise<number> => {
+    const before = relay.heard.length;
+    for (let time = 0; time < 100; time++) ada.post.answer('Bob', text('no'));
+    ada.post.answer('Nobody', text('no'));
+    await ada.post.send('Bob', text('the last one in the queue'));
+    return relay.heard.length - before;
+  };
+  const own = 2;
+  assert.is(await answer(), 5 * 2 + own);
+  assert.is(await answer(), own);
+  relay.nowMs += 1000;
+  assert.is(await answer(), 2 + own);
 });
 
 test.run();

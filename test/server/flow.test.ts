@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
+import { RESPAWN_TICKS } from '../../src/game/units.js';
 import { ALIVE, WRECK } from '../../src/game/world.js';
 import { type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
@@ -264,10 +265,10 @@ test('who comes back to the same battle has the score that he left with, and sta
   assert.equal([scoreOf(eve).points, scoreOf(eve).deaths], [0, 0]);
   room.join(bob);
   const { points, kills, deaths } = scoreOf(bob);
-  assert.equal([points, kills, deaths], [-3, 1, 7]);
+  assert.equal([points, kills, deaths], [-3, 1, 8]);
   room.spectate(cid);
   room.join(cid);
-  assert.is(scoreOf(cid).deaths, 0);
+  assert.is(scoreOf(cid).deaths, 1);
   scoreOf(ada).points = 20;
   run(room, 1800);
   const standings = results[0].standings.filter(({ nick }) => nick === 'Bob');
@@ -277,6 +278,32 @@ test('who comes back to the same battle has the score that he left with, and sta
   room.start(ada);
   assert.is(room.phase, 'battle');
   assert.equal([scoreOf(bob).points, scoreOf(bob).deaths], [0, 0]);
+});
+
+test('nobody gets out of a fight by leaving: he comes in again as one who was destroyed', () => {
+  const { room, people } = open({ countdown: 0, bots: 0 });
+  const [ada, bob] = people;
+  room.start(ada);
+  run(room, 10);
+  const tankOf = (peer: RoomPeer) => room.world!.tanks[room.seatOf(peer)!];
+  Object.assign(tankOf(bob), { armour: 1, shield: 0 });
+  room.leave(bob);
+  room.join(bob);
+  run(room, RESPAWN_TICKS - 1);
+  assert.is(tankOf(bob).life, WRECK);
+  // Nor does leaving again make it more, or less.
+  room.spectate(bob);
+  room.join(bob);
+  assert.is(room.world!.scores[room.seatOf(bob)!].deaths, 1);
+  run(room, RESPAWN_TICKS - 1);
+  assert.is(tankOf(bob).life, WRECK);
+  run(room, 2);
+  assert.is(tankOf(bob).life, ALIVE);
+  // Who was not here before waits for nothing.
+  const eve = new RoomPeer('Eve');
+  room.join(eve);
+  run(room, 2);
+  assert.is(tankOf(eve).life, ALIVE);
 });
 
 test('who comes back is on his team again where that makes no team larger, else on the smaller one', () => {

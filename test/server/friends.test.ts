@@ -1,5 +1,5 @@
 // What somebody is told of his friends: what they do, under whatever nick, and that somebody else has their nick. In virtual time,
-// with rooms and lines that only look like some.
+// with rooms and lines that only look like some; and once on a real server, which must not remember who asked and went.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { FriendState } from '../../src/protocol/body-fields.js';
@@ -8,6 +8,7 @@ import { Friends } from '../../src/server/friends.js';
 import type { Player } from '../../src/server/player.js';
 import { Players } from '../../src/server/players.js';
 import type { Room } from '../../src/server/room.js';
+import { receive, startTestServer } from './test-server.js';
 
 const BOB = 'B'.repeat(43);
 const EVE = 'E'.repeat(43);
@@ -26,7 +27,7 @@ const test = suite<Context>('server/friends');
 
 test.before.each((context) => {
   context.clock = { nowMs: 0 };
-  context.players = new Players(60_000, 100, () => {});
+  context.players = new Players(60_000, 100, (player) => context.friends.forget(player));
   context.friends = new Friends(context.players, () => context.clock.nowMs);
   context.told = [];
   context.enter = (nick, identity) => {
@@ -177,15 +178,20 @@ test('what happened while the own line was down is told when it is up again', ({
   assert.equal(told, [{ identity: BOB, nick: 'Bob', presence: 'room', room: 'K7WQ2M' }]);
 });
 
-test('who asks and goes at once is forgotten', ({ friends, ada, enter, players }) => {
-  friends.ask(ada, [FRIEND]);
-  for (const nick of ['Eve', 'Fay']) {
-    const brief = enter(nick, null);
-    friends.ask(brief, [FRIEND]);
-    players.remove(brief);
+test('who asks and goes before anybody has looked leaves nothing behind', async () => {
+  const { server, connect, close } = await startTestServer();
+  const { friends, players } = server.hall;
+  const line = await connect();
+  const bodies = { REGISTER: { nick: 'Ada' }, FRIENDS: { friends: [FRIEND] }, QUIT: {} };
+  for (const [command, body] of Object.entries(bodies)) {
+    const json = JSON.stringify(body);
+    line.write(`Command: ${command}\r\nId: 1\r\nLength: ${json.length}\r\n\r\n${json}`);
   }
-  friends.look();
-  assert.is(friends.askerCount, 1, 'Ada is still here');
+  const heard = await receive(line, () => false);
+  const left = [players.count, friends.askerCount];
+  await close();
+  assert.match(heard, /Command: FRIENDS\r\nId: 1\r\nStatus: SUCC/);
+  assert.equal(left, [0, 0]);
 });
 
 test.run();

@@ -6,6 +6,7 @@ import { levelTwo } from '../../src/game/settle.js';
 import { HELD } from '../../src/game/things.js';
 import { TICKS_PER_SECOND, TILE } from '../../src/game/units.js';
 import { ALIVE } from '../../src/game/world.js';
+import { SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { SETTLE_SECONDS } from '../../src/protocol/limits.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../../src/protocol/room-state.js';
 import { Room } from '../../src/server/room.js';
@@ -188,6 +189,26 @@ test('spectators who see it late see it stand still, and end, as it did', () => 
   duel.run(3 * TICKS_PER_SECOND);
   assert.is(duel.winner, 'Bob');
   assert.is(cid.room.phase, 'podium');
+});
+
+test('what they see late is what there was, from the very tick on in which it stood still', () => {
+  /** The first of those ticks: the clocks that stand are told in each of them. */
+  const beginsAt = (delay: number): number | undefined => {
+    const duel = new Duel({ delay });
+    const cid = new RoomPeer('Cid');
+    duel.room.spectate(cid);
+    duel.run(12);
+    duel.hold();
+    duel.run(2 * TICKS_PER_SECOND);
+    const snapshots = cid.frames.filter(({ kind }) => kind === SNAPSHOT_KIND);
+    const ticks = new Set(snapshots.map(({ body }) => body.readUInt32BE(0)));
+    const isHeld = (tick: number): boolean =>
+      Array.from({ length: 9 }).every((_, next) => ticks.has(tick + next));
+    return [...ticks].find(isHeld);
+  };
+  const live = beginsAt(0);
+  assert.type(live, 'number');
+  assert.is(beginsAt(1), live);
 });
 
 test('driving about in a battle that stands still moves nobody', () => {

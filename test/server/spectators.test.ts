@@ -200,9 +200,11 @@ test('a camera sees as late as the room says', () => {
     places.push(placesOf(room.world!));
   }
   const seen = seenBy(eve, room.world!);
-  assert.is(room.world!.tick - seen.tick, 300);
+  const late = room.world!.tick - seen.tick;
+  // Nothing is told of a tick in which nothing was to be told.
+  assert.ok(late >= 300 && late < 330, `${late} ticks`);
   const whole = placesOf(seen).split(' ');
-  const was = places.at(-301)!.split(' ');
+  const was = places.at(-1 - late)!.split(' ');
   for (const seat of seats(seen)) assert.is(whole[seat], was[seat]);
   assert.ok(seats(seen).length > 1);
 });

@@ -6,6 +6,8 @@ import type { Session, SessionState } from '../session.js';
 export interface Command<Name extends CommandName> {
   /** States of a session in which it may be used. */
   readonly states: readonly SessionState[];
+  /** True for what a whole room is told of: there may be less of it. */
+  readonly isTold?: true;
   /** Carries it out. Notices that it causes may go out before its answer.
    *  @param key the session key of the Auth header
    *  @throws ProtocolError when it can't be */

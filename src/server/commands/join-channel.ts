@@ -10,6 +10,7 @@ import type { Command } from './command.js';
 /** JOIN_CHANNEL */
 export const joinChannel: Command<'JOIN_CHANNEL'> = {
   states: ['lobby', 'room'],
+  isTold: true,
   run(session, body) {
     const player = session.player!;
     const room = findRoom(session, body.code, body.password);

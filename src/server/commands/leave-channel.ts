@@ -4,6 +4,7 @@ import type { Command } from './command.js';
 /** LEAVE_CHANNEL */
 export const leaveChannel: Command<'LEAVE_CHANNEL'> = {
   states: ['room'],
+  isTold: true,
   run(session) {
     const player = session.player!;
     const room = player.room!;

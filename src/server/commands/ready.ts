@@ -4,6 +4,7 @@ import type { Command } from './command.js';
 /** READY */
 export const ready: Command<'READY'> = {
   states: ['room'],
+  isTold: true,
   run(session, body) {
     const player = session.player!;
     player.room!.ready(player, body.ready);

@@ -34,9 +34,10 @@ export const register: Command<'REGISTER'> = {
         throw error;
       }
     }
-    // While the disk was busy the peer may have hung up.
-    if (session.state === 'closed') {
-      players.remove(player);
+    // While the disk was busy the peer may have hung up; or have logged in on another line, and have left again.
+    const isGone = players.find(player.nick) !== player;
+    if (isGone || session.state === 'closed') {
+      if (player.line === null) players.remove(player);
       throw new ProtocolError('TIMED_OUT');
     }
     log('player', `${nick} is new here${publicKey === undefined ? ', as a guest' : ''} (${session.address})`);

@@ -5,6 +5,7 @@ import { findRoom } from './join-channel.js';
 /** SPECTATE */
 export const spectate: Command<'SPECTATE'> = {
   states: ['lobby', 'room'],
+  isTold: true,
   run(session, body) {
     const player = session.player!;
     const room = findRoom(session, body.code, body.password);
