@@ -248,6 +248,17 @@ test('the page keys show older talk, and no further back than there is', () => {
   assert.match(textOf(draw(80, 24)), /line 49\./);
 });
 
+test('who is away is not said to have lost the line, nor the other way round', () => {
+  const state = stateIn('waiting');
+  const [first, second, ...others] = state.room!.players;
+  const players = [{ ...first, away: true as const }, { ...second, bot: false, connected: false }, ...others];
+  state.room = { ...state.room!, players };
+  const text = textOf(open(state).draw(80, 24));
+  assert.match(text, new RegExp(`${first.nick} +away`));
+  assert.match(text, new RegExp(`${second.nick} +line down`));
+  assert.is(text.match(/line down/g)?.length, 1);
+});
+
 test('whoever comes into a room is done with what was open', () => {
   const state = menuState();
   const { press, draw } = open(state);

@@ -88,7 +88,8 @@ function drawTeam(
 /** What is said of a player, what matters most first. */
 function marksOf(player: Player, isOwn: boolean, host: number): string[] {
   return [
-    player.connected && player.away !== true ? '' : word('away'),
+    player.connected ? '' : word('line-down'),
+    player.connected && player.away === true ? word('away') : '',
     player.ready === true ? word('ready') : '',
     isOwn ? word('you') : '',
     player.seat === host ? word('host') : '',
