@@ -127,7 +127,7 @@ test('after kill -9 nobody is taken for the server, and the next one starts', as
   await startDaemon(ENTRY, args, folder);
   const { pid } = findProcess(folder)!;
   process.kill(pid, 'SIGKILL');
-  while (startTimeOf(pid) !== '') await new Promise((resolve) => setImmediate(resolve));
+  while (startTimeOf(pid) !== '') await setImmediate();
   assert.is(findProcess(folder), null);
   assert.is(await askStatus(folder), null);
   assert.is(await stopDaemon(folder), false);

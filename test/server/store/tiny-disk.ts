@@ -1,13 +1,12 @@
 // A store on a file system of 6 MB that runs full and is emptied again. Runs in a mount namespace of its own (full-disk.test.ts)
-// and prints what it found as JSON.
+// and prints what it found as JSON. Argument: an empty folder to mount it on, which whoever starts this removes.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Store } from '../../../src/server/store/store.js';
 import { NOW, register, result } from './played.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'tank-tiny-'));
+const folder = process.argv[2];
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder], { encoding: 'utf8' });
 if (mounted.status !== 0) {
   process.stderr.write(`mount: ${mounted.stderr}`);
