@@ -63,11 +63,16 @@ function speakFirst(): void {
 
 function readTask(): Task {
   try {
-    const { flags, input } = meow(USAGE[language()], {
+    const cli = meow(USAGE[language()], {
       importMeta: import.meta,
       flags: FLAGS,
       booleanDefault: undefined,
     });
+    const flags: typeof cli.flags & { help?: unknown; version?: unknown } = cli.flags;
+    const { input } = cli;
+    // The parser takes these two only where nothing else stands.
+    if (flags.help === true) cli.showHelp(0);
+    if (flags.version === true) cli.showVersion();
     // The parser names the process after the first command of the package.
     process.title = 'tank-client';
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));

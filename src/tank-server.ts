@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // The server's command: arguments -> options. The only process.exit of the server.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import meow from 'meow';
-import { CertificateError } from './net/certificate.js';
+import { CERTIFICATE_FILE, CertificateError } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
 import { ArenaFolderError } from './server/arena-folder.js';
 import { SUBCOMMANDS } from './server/host/commands.js';
@@ -89,9 +89,12 @@ function fail(sentence: string, code: number): never {
   process.exit(code);
 }
 
-function canWrite(directory: string): boolean {
+/** Can a checkout's folder give the certificate: the one that is there, or a new one? */
+function isUsable(directory: string): boolean {
+  const file = join(directory, CERTIFICATE_FILE);
   try {
-    accessSync(directory, constants.W_OK);
+    if (existsSync(file)) accessSync(file, constants.R_OK);
+    else accessSync(directory, constants.W_OK);
     return true;
   } catch {
     return false;
@@ -99,6 +102,9 @@ function canWrite(directory: string): boolean {
 }
 
 const flags = cli.flags as Record<string, unknown>;
+// The parser takes these two only where nothing else stands.
+if (flags.help === true) cli.showHelp(0);
+if (flags.version === true) cli.showVersion();
 const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
 if (unknown !== undefined) fail(`there is no option ${flagOf(unknown)}; see tank-server --help`, 2);
 const [subcommand = 'run', ...others] = cli.input;
@@ -112,7 +118,7 @@ const resolve = (): ReturnType<typeof resolveSettings> => {
 
 async function run(dataDirectory: string, certs: string | null): Promise<void> {
   const ownCerts = join(ROOT, 'certs');
-  const certsDirectory = certs ?? (IS_CHECKOUT && canWrite(ownCerts) ? ownCerts : join(paths.data, 'certs'));
+  const certsDirectory = certs ?? (IS_CHECKOUT && isUsable(ownCerts) ? ownCerts : join(paths.data, 'certs'));
   let prompt: Prompt | null = null;
   const hosted = await host({
     resolve,

@@ -65,6 +65,13 @@ test('--help and --version', async () => {
   assert.match(version.stdout, /^\d+\.\d+\.\d+\s*$/);
 });
 
+test('--help and --version tell beside anything else, too', async () => {
+  const [help, version] = await Promise.all([run(['discover', '--help']), run(['--local', '--version'])]);
+  assert.equal([help.code, version.code], [0, 0]);
+  assert.match(help.stdout, /--local/);
+  assert.match(version.stdout, /^\d+\.\d+\.\d+\s*$/);
+});
+
 test('--reset-terminal ends the alternate screen and shows the cursor', async () => {
   const { code, stdout } = await run(['--reset-terminal']);
   assert.is(code, 0);
