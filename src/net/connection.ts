@@ -16,6 +16,9 @@ import {
 } from '../protocol/framing.js';
 import { CLOSE_TIMEOUT_MS, OUTBOX_BYTES_MAX } from '../protocol/limits.js';
 
+/** Octets in the stream past which a peer reads too slowly: more than any answer and line of talk between two ticks. */
+const BEHIND_BYTES = 1024;
+
 /** What a Connection calls. A ProtocolError that one of them throws ends the connection with that error; anything
  *  else is given to `onError` and ends it with INTERNAL. Promises are not watched. */
 export interface ConnectionHandlers {
@@ -60,6 +63,8 @@ export class Connection {
   #closeTimer: NodeJS.Timeout | undefined;
   #bytesReceived = 0;
   #bytesSent = 0;
+  /** What `#bytesSent` was behind the last frame that `flush` was given. */
+  #frameEnd = 0;
 
   /** Takes over the stream: nobody else may read, write or end it after this. */
   constructor(stream: Duplex, handlers: ConnectionHandlers, options: ConnectionOptions) {
@@ -87,10 +92,11 @@ export class Connection {
     return this.#state === 'open';
   }
 
-  /** Whether nothing of the earlier writes is still in the stream: only then is a snapshot worth encoding, and only
-   *  then may a buffer that was given to `flush` be used again. Text that waits for the next flush does not count. */
-  get isIdle(): boolean {
-    return this.#state === 'open' && this.#stream.writableLength === 0;
+  /** Whether the peer reads too slowly for one more snapshot: the last one is still in the stream, or a lot else is. An answer or
+   *  a line of talk on its way is no reason to leave one out, nor is text that waits for the next flush. */
+  get isBehind(): boolean {
+    const waiting = this.#stream.writableLength;
+    return waiting > BEHIND_BYTES || this.#frameEnd > this.#bytesSent - waiting;
   }
 
   /** Octets received and octets given to the stream since the start. */
@@ -118,17 +124,19 @@ export class Connection {
   }
 
   /** Queues a whole binary frame, header and body, behind the text that waits.
-   *  @param frame not copied: not to be changed until the connection is idle */
+   *  @param frame not copied: never to be changed */
   sendFrame(frame: Buffer): void {
     this.#enqueue(frame);
   }
 
   /** Writes all that waits, and a frame behind it, in one write. Called once a tick by whoever has a frame; text
    *  without one is flushed by itself soon after it was queued.
-   *  @param frame a whole binary frame; not copied: not to be changed until the connection is idle */
+   *  @param frame a whole binary frame; not copied: never to be changed */
   flush(frame?: Buffer): void {
     if (frame !== undefined) this.#queueUp(frame);
-    if (this.#state === 'open') this.#write();
+    if (this.#state !== 'open') return;
+    this.#write();
+    if (frame !== undefined) this.#frameEnd = this.#bytesSent;
   }
 
   /** Ends the connection: what waits is sent, then the stream is ended, and cut when the peer does not follow soon.

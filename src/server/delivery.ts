@@ -9,7 +9,7 @@ export class Delivery {
   readonly #connections: Connection[] = [];
   readonly #frames: Buffer[] = [];
 
-  /** Encodes a viewer's snapshot. A line that is busy gets the next tick's instead.
+  /** Encodes a viewer's snapshot. A line that is behind gets the next tick's instead.
    *  @param acknowledged sequence of the last input acted on @param margin ticks that it had waited */
   add(
     connection: Connection | null | undefined,
@@ -19,7 +19,7 @@ export class Delivery {
     margin: number,
   ): void {
     if (!connection?.isOpen) return;
-    if (!connection.isIdle) {
+    if (connection.isBehind) {
       snapshots.skip(viewer);
       return;
     }

@@ -37,7 +37,7 @@ const FRAME_BYTES_MAX = 4000;
 /** Frames are written one behind the other into a piece of memory, which is left to the collector when it is full: what was
  *  given to a socket is never written to again. */
 const SLAB_BYTES = 16 * 1024;
-/** Notes that wait for a player whose line is busy. */
+/** Notes that wait for a player whose line is behind. */
 const NOTES_MAX = 32;
 /** Place of a shell that is gone where the player can't see it. */
 const NO_MINE: Thing = { ...createMine() };

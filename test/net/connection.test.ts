@@ -9,11 +9,20 @@ import type { ProtocolError } from '../../src/protocol/errors.js';
 class FakeStream extends Duplex {
   readonly writes: string[] = [];
   isStuck = false;
+  #resume: (() => void) | null = null;
 
   override _read(): void {}
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.writes.push(chunk.toString('latin1'));
-    if (!this.isStuck) done();
+    if (this.isStuck) this.#resume = done;
+    else done();
+  }
+
+  /** Takes what waits. */
+  unstick(): void {
+    this.isStuck = false;
+    this.#resume?.();
+    this.#resume = null;
   }
 }
 
@@ -72,12 +81,28 @@ test('text without a frame goes out by itself, in one write', () => {
   assert.is(stream.writes.length, 1);
 });
 
-test('it is idle only when the stream has taken everything', () => {
-  const { stream, connection } = open();
-  assert.ok(connection.isIdle);
-  stream.isStuck = true;
+test('a line is behind while a frame is in the stream, or more than a little text', () => {
+  const { stream, connection } = open({}, 5000);
+  const send = (): void => {
+    connection.sendText({ command: 'A', body: { text: 'x'.repeat(300) } });
+    connection.flush();
+  };
   connection.flush(Buffer.from('$x'));
-  assert.not.ok(connection.isIdle);
+  assert.not.ok(connection.isBehind, 'the stream has taken it');
+  stream.isStuck = true;
+  send();
+  assert.not.ok(connection.isBehind, 'an answer is on its way');
+  send();
+  send();
+  assert.ok(connection.isBehind, 'a kilobyte is');
+  stream.unstick();
+  assert.not.ok(connection.isBehind);
+  stream.isStuck = true;
+  send();
+  connection.flush(Buffer.from('$x'));
+  assert.ok(connection.isBehind, 'a frame is, behind an answer');
+  stream.unstick();
+  assert.not.ok(connection.isBehind);
 });
 
 test('who does not read is dropped past the bound', async () => {

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
-import { driveTowards, RIGHT } from '../../src/game/buttons.js';
+import { driveTowards, FIRE, RIGHT } from '../../src/game/buttons.js';
 import { pickupSet } from '../../src/game/pickups.js';
 import { SUDDEN_TICKS } from '../../src/game/units.js';
 import { ABSENT, ALIVE } from '../../src/game/world.js';
@@ -261,6 +261,40 @@ test('a line that takes nothing costs snapshots, and then gets the newest one', 
   run(room, 1);
   assert.is(ada.frames.length, before + 1);
   assert.is(ada.frames.at(-1)?.body.readUInt32BE(0), 92);
+});
+
+test('an answer on its way costs no snapshot, in whatever phase of the tick it was sent', () => {
+  const answer = (peer: RoomPeer, id: number): void => {
+    peer.connection?.sendText({ command: 'PING', id, status: 'SUCC' });
+  };
+  let quiet: number[] | null = null;
+  for (const phase of ['never', 'before the step', 'between step and write', 'behind the write']) {
+    const { room, ada } = open({ countdown: 0, bots: 4 });
+    room.join(ada);
+    room.start(ada);
+    run(room, 60);
+    const [tank] = room.world!.tanks;
+    // So near to the edge that a shell is in the air in one tick alone.
+    Object.assign(tank, { x: 3 * 256, y: 456, heading: 0 });
+    ada.frames.length = 0;
+    let shotTick = 0;
+    for (let tick = 0; tick < 40; tick++) {
+      if (tick === 20) room.input(ada, { tick: room.world!.tick + 1, sequence: 1, buttons: FIRE });
+      if (tick === 21) room.input(ada, { tick: room.world!.tick + 1, sequence: 2, buttons: 0 });
+      ada.isStuck = true;
+      if (phase === 'before the step') answer(ada, tick);
+      room.tick();
+      if (room.world!.shells[0].flying === 1) shotTick = room.world!.tick;
+      if (phase === 'between step and write') answer(ada, tick);
+      room.send();
+      if (phase === 'behind the write') answer(ada, tick);
+      ada.unstick();
+    }
+    const ticks = ada.frames.map(({ body }) => body.readUInt32BE(0));
+    assert.ok(ticks.includes(shotTick), `the shot is seen, ${phase}`);
+    quiet ??= ticks;
+    assert.equal(ticks, quiet, phase);
+  }
 });
 
 test('talk goes to everybody in the room, with the seat of who said it', () => {
