@@ -168,7 +168,10 @@ export class Session implements Line {
   }
 
   async #answer(message: TextMessage): Promise<void> {
-    if (message.status !== undefined || !Object.hasOwn(COMMAND_TABLE, message.command)) {
+    // PROTOCOL 3.2: who has something to ask answers nothing.
+    if (message.status !== undefined)
+      throw new ProtocolError('BAD_HEADER', 'Status stands in answers, and this server has asked nothing.');
+    if (!Object.hasOwn(COMMAND_TABLE, message.command)) {
       throw new ProtocolError('UNKNOWN_COMMAND', 'Unknown command');
     }
     const name = message.command as CommandName;
