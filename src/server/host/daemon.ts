@@ -5,6 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { askServer, ControlError } from './control.js';
 import { findProcess, type PidRecord } from './pid-file.js';
+import { APPEND_FLAGS } from './rotating-file.js';
 import type { Status } from './serve.js';
 
 const START_MS_MAX = 60_000;
@@ -42,7 +43,7 @@ export async function startDaemon(
   like?: PidRecord,
 ): Promise<string> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const output = openSync(join(directory, OUTPUT_FILE), 'a', 0o600);
+  const output = openOutput(join(directory, OUTPUT_FILE));
   const child = fork(entry, ['run', ...args], {
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
@@ -71,6 +72,16 @@ export async function startDaemon(
   child.unref();
   if (report.kind === 'failed') throw new DaemonError(report.sentence);
   return report.line;
+}
+
+/** @throws DaemonError for a link, which would be written through */
+function openOutput(path: string): number {
+  try {
+    return openSync(path, APPEND_FLAGS, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
+    throw new DaemonError(`${path} is a symbolic link, which is not followed: move it away`);
+  }
 }
 
 /** Ends the server of a data folder and waits until it is gone.

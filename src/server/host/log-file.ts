@@ -3,12 +3,12 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createStream } from 'rotating-file-stream';
 import { LOG_KINDS, type Log, type LogKind } from '../log.js';
+import { RotatingFile } from './rotating-file.js';
 
 const FILE = 'tank-server.log';
 const FILES_MAX = 5;
-const FILE_SIZE = '10M';
+const FILE_BYTES_MAX = 10 << 20;
 /** How much of the end of the file is read at first. */
 const TAIL_BYTES = 262_144;
 const FOLLOW_MS = 250;
@@ -16,7 +16,11 @@ const FOLLOW_MS = 250;
 /** A log in a file. */
 export interface LogFile {
   readonly log: Log;
-  /** Resolves when all of it is on the disk. */
+  /** Why nothing can be written now; null when all is well. */
+  readonly trouble: string | null;
+  /** Resolves when all lines so far are in the file, or can't be. */
+  settled(): Promise<void>;
+  /** Resolves when all of it is in the file, or can't be. */
   close(): Promise<void>;
 }
 
@@ -26,24 +30,35 @@ export function logPath(directory: string): string {
 }
 
 /** Opens the log of a data folder: 10 MB a file, the newest and four older ones.
- *  @param onError told when it can't be written; the game goes on */
-export function openLogFile(directory: string, onError: (error: Error) => void): LogFile {
-  const stream = createStream((_time, index) => (index ? `${FILE}.${index}` : FILE), {
-    path: directory,
-    size: FILE_SIZE,
-    maxFiles: FILES_MAX - 1,
-    rotate: FILES_MAX - 1,
-    mode: 0o600,
-  });
-  stream.on('error', onError);
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
-  return {
-    log(kind, text) {
-      if (kind === 'error') logger.error({ kind }, text);
-      else if (kind === 'warning') logger.warn({ kind }, text);
-      else logger.info({ kind }, text);
+ *  @param tell told when it can't be written, and when it can again; the game goes on
+ *  @param retryMs how often it is tried again; each second when left out */
+export function openLogFile(directory: string, tell: Log, retryMs?: number): LogFile {
+  const path = logPath(directory);
+  const file = new RotatingFile({
+    path,
+    bytesMax: FILE_BYTES_MAX,
+    filesMax: FILES_MAX,
+    ...(retryMs === undefined ? {} : { retryMs }),
+    onTrouble: (reason) => tell('error', `The log ${path} can't be written (${reason}); the game goes on.`),
+    onRelief(lost) {
+      const text = `The log can be written again; lost lines: ${lost}.`;
+      tell('server', text);
+      log('warning', text);
     },
-    close: () => new Promise((resolve) => stream.end(() => resolve())),
+  });
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
+  const log: Log = (kind, text) => {
+    if (kind === 'error') logger.error({ kind }, text);
+    else if (kind === 'warning') logger.warn({ kind }, text);
+    else logger.info({ kind }, text);
+  };
+  return {
+    log,
+    get trouble() {
+      return file.trouble;
+    },
+    settled: () => file.settled(),
+    close: () => file.close(),
   };
 }
 
@@ -115,6 +130,11 @@ class FileReader {
   /** @param from where to begin; behind what was read when left out */
   readLines(from = this.#offset): string[] {
     if (this.#fd === null) return [];
+    // Emptied in its place, as logrotate does with copytruncate.
+    if (this.size() < from) {
+      this.#rest = '';
+      return this.readLines(0);
+    }
     const chunk = Buffer.alloc(65_536);
     let text = this.#rest;
     this.#offset = from;

@@ -232,9 +232,7 @@ async function openStoreAndLog({ dataDirectory, show }: HostOptions) {
   let log: Log = (...line) => void early.push(line);
   const store = await Store.open(dataDirectory, { log: (...line) => log(...line) });
   const toTerminal = createLog(show);
-  const file: LogFile = openLogFile(dataDirectory, (error) =>
-    toTerminal('error', `The log file can't be written (${error.message}); the game goes on`),
-  );
+  const file: LogFile = openLogFile(dataDirectory, toTerminal);
   log = (kind, text) => {
     toTerminal(kind, text);
     file.log(kind, text);
