@@ -27,6 +27,8 @@ export interface ConnectionHandlers {
   onFrame(message: BinaryMessage): void;
   /** A text message whose body could not be read; left out, it is answered with `sendError`. */
   onFault?(message: FaultMessage): void;
+  /** An error is told to the peer, or is why the line is cut. */
+  onRefusal?(error: ProtocolError): void;
   /** Octets have arrived; called before they are parsed, so that a flood can be stopped early. */
   onBytes?(count: number): void;
   /** Once, when the stream is closed. @param reason why: what `end` was given, a fault of the peer, an error of the
@@ -120,6 +122,7 @@ export class Connection {
 
   /** Queues the answer that tells a fault; it does not end the connection. */
   sendError(error: ProtocolError, command: string, id: number): void {
+    if (this.#state === 'open') this.#handlers.onRefusal?.(error);
     this.sendText({ command, id, status: 'ERR', body: error.toBody() });
   }
 
@@ -161,6 +164,7 @@ export class Connection {
    *  @param reason given to `onClose` */
   destroy(reason?: Error): void {
     if (this.#state === 'closed') return;
+    if (reason instanceof ProtocolError && this.#state === 'open') this.#handlers.onRefusal?.(reason);
     this.#reason ??= reason ?? null;
     this.#state = 'ending';
     this.#receiver.stop();

@@ -17,6 +17,9 @@ const SECURITY = {
   ecdhCurve: 'X25519:P-256',
 } as const satisfies SecureContextOptions;
 
+/** Why a socket that was admitted became no line. */
+export type HandshakeFault = 'HANDSHAKE_TIMEOUT' | 'HANDSHAKE_FAILED' | 'OTHER_PROTOCOL';
+
 /** Settings of a listener. */
 export interface TlsServerOptions {
   readonly key: string;
@@ -25,6 +28,8 @@ export interface TlsServerOptions {
   admit(address: string): boolean;
   /** A line is up. The socket is the caller's. */
   onConnection(socket: TLSSocket, address: string): void;
+  /** A handshake has failed, and it was not the peer who closed the socket. */
+  onFault?(fault: HandshakeFault): void;
   /** An admitted socket is closed, whether its handshake succeeded or not. */
   onGone(address: string): void;
   readonly handshakeTimeoutMs?: number;
@@ -69,21 +74,33 @@ function shakeHands(
 ): void {
   const { alpn = ALPN } = options;
   const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: [alpn] });
-  const deadline = setTimeout(() => raw.destroy(), options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS);
-  const onError = (): void => {
+  let isUp = false;
+  const fail = (fault: HandshakeFault | null): void => {
+    if (fault !== null && !isUp && !raw.destroyed) options.onFault?.(fault);
     raw.destroy();
   };
-  socket.on('error', onError);
+  const deadline = setTimeout(
+    () => fail('HANDSHAKE_TIMEOUT'),
+    options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS,
+  );
+  socket.on('error', (error: NodeJS.ErrnoException) => fail(faultOfHandshake(error)));
   socket.once('close', () => clearTimeout(deadline));
   socket.once('secure', () => {
     clearTimeout(deadline);
     // A client that offers no protocol at all passes the negotiation: it is refused by hand.
     if (socket.alpnProtocol !== alpn) {
-      raw.destroy();
+      fail('OTHER_PROTOCOL');
       return;
     }
+    isUp = true;
     options.onConnection(socket, address);
   });
+}
+
+function faultOfHandshake({ code }: NodeJS.ErrnoException): HandshakeFault | null {
+  // The peer has gone; that is its right.
+  if (code === 'ECONNRESET' || code === 'EPIPE') return null;
+  return code === 'ERR_SSL_NO_APPLICATION_PROTOCOL' ? 'OTHER_PROTOCOL' : 'HANDSHAKE_FAILED';
 }
 
 /** Why there is no line. */

@@ -4,11 +4,13 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Certificate } from '../net/certificate.js';
 import type { Connection } from '../net/connection.js';
 import type { TokenBucket } from '../net/token-bucket.js';
-import { ProtocolError } from '../protocol/errors.js';
+import { type ErrorCode, ProtocolError } from '../protocol/errors.js';
 import { CONNECTIONS_PER_ADDRESS_MAX, RESUME_SEAT_MS } from '../protocol/limits.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { optionsOf, votersOf } from './commands/vote.js';
+import { Counts } from './counts.js';
 import { Friends } from './friends.js';
+import type { Refusal } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
 import { Gate } from './order/gate.js';
@@ -44,6 +46,9 @@ export interface Hall {
   readonly order: Order;
   readonly gate: Gate;
   readonly votes: Votes<Room, Player>;
+  /** Errors that players were told, and lines that were refused before they were any, by their codes. */
+  readonly errors: Counts<ErrorCode>;
+  readonly refused: Counts<Refusal>;
   /** The server's own, which REGISTER and LOGIN ask for; null where there is none. */
   password: Password | null;
   /** Name and version, as HELLO tells them. */
@@ -109,6 +114,8 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     order,
     gate: new Gate({ store, talk, now }),
     votes: createVotes(order, log),
+    errors: new Counts(),
+    refused: new Counts(),
     password: Password.of(options.password ?? ''),
     serverName: options.serverName,
     name: options.name ?? '',

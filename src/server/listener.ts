@@ -6,9 +6,9 @@ import type { TLSSocket } from 'node:tls';
 import type { Certificate } from '../net/certificate.js';
 import { Connection } from '../net/connection.js';
 import { networkOf } from '../net/prefix.js';
-import { createTlsServer } from '../net/tls.js';
+import { createTlsServer, type HandshakeFault } from '../net/tls.js';
 import { TokenBucket } from '../net/token-bucket.js';
-import { ProtocolError } from '../protocol/errors.js';
+import { type ErrorCode, ProtocolError } from '../protocol/errors.js';
 import { MESSAGE_BYTES_BEFORE_LOGIN_MAX } from '../protocol/limits.js';
 import { describeError, type Log } from './log.js';
 
@@ -17,6 +17,9 @@ const BAN_TOLD_MS = 10_000;
 const BANNED_ADDRESSES_MAX = 10_000;
 /** Addresses without a connection that are remembered at most. */
 const ADDRESSES_MAX = 10_000;
+
+/** Why somebody was refused; what is no code of the protocol, and SLOW_DOWN, is told to nobody. */
+export type Refusal = ErrorCode | HandshakeFault;
 
 /** Settings of the door. */
 export interface ListenerOptions {
@@ -31,8 +34,8 @@ export interface ListenerOptions {
   isFull(): boolean;
   /** Why an address may not come in at all; null when it may. */
   refusalOf(address: string): ProtocolError | null;
-  /** Somebody was refused. */
-  onRefused(): void;
+  /** Somebody was refused, told or not. */
+  onRefused(reason: Refusal): void;
   /** Somebody is let in. The socket is the caller's. */
   onSocket(socket: TLSSocket, address: string): void;
 }
@@ -56,20 +59,18 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     cert: certificate.cert,
     ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
     admit(address) {
-      if (!ears.mayHear(address)) return false;
-      return crowd.enter(networkOf(address));
+      const refusal = ears.mayHear(address) ? crowd.enter(networkOf(address)) : 'BANNED';
+      if (refusal !== null) options.onRefused(refusal);
+      return refusal === null;
     },
+    onFault: options.onRefused,
     onConnection(socket, address) {
       const ban = options.refusalOf(address);
       const isCrowd = crowd.isTooLarge(networkOf(address));
       if (ban !== null || isCrowd || options.isFull()) {
-        options.onRefused();
-        refuse(
-          socket,
-          address,
-          ban ?? new ProtocolError(isCrowd ? 'TOO_MANY_CONNECTIONS' : 'SERVER_FULL'),
-          log,
-        );
+        const error = ban ?? new ProtocolError(isCrowd ? 'TOO_MANY_CONNECTIONS' : 'SERVER_FULL');
+        options.onRefused(error.code);
+        refuse(socket, address, error, log);
       } else options.onSocket(socket, address.replace(/^::ffff:/, ''));
     },
     onGone(address) {
@@ -95,8 +96,8 @@ class Crowd {
     this.#max = max;
   }
 
-  /** @returns false for one too many, or too soon after the others */
-  enter(network: string): boolean {
+  /** @returns null, or why not: one too many, or too soon after the others */
+  enter(network: string): ErrorCode | null {
     let entry = this.#networks.get(network);
     if (entry === undefined) {
       if (this.#networks.size >= ADDRESSES_MAX) this.#forget();
@@ -104,9 +105,10 @@ class Crowd {
       this.#networks.set(network, entry);
     }
     // One more than is served, so that the one who is refused can be told why.
-    if (entry.count > this.#max || !entry.pace.take(1, performance.now())) return false;
+    if (entry.count > this.#max) return 'TOO_MANY_CONNECTIONS';
+    if (!entry.pace.take(1, performance.now())) return 'SLOW_DOWN';
     entry.count++;
-    return true;
+    return null;
   }
 
   isTooLarge(network: string): boolean {

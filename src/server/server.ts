@@ -31,7 +31,11 @@ export interface ServerStats {
   readonly rooms: number;
   readonly battles: number;
   readonly connectionsTotal: number;
+  /** Lines that were refused at the door, told or not, in all and by reason. */
   readonly refusedTotal: number;
+  readonly refused: Readonly<Record<string, number>>;
+  /** Errors that players were told, by code. */
+  readonly errors: Readonly<Record<string, number>>;
   /** Octets of the protocol, without TLS. */
   readonly bytesReceivedTotal: number;
   readonly bytesSentTotal: number;
@@ -59,7 +63,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hall = createHall(options, ticker);
   if (options.handover) putBack(hall, options.handover);
   const sessions = new Sessions(hall, options);
-  let refusedTotal = 0;
   const listener = await listen({
     port: options.port,
     bind: options.bind,
@@ -69,9 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     refusalOf: (address) => hall.gate.refusalOf(address),
     isFull: () => sessions.count >= options.clientsMax,
-    onRefused() {
-      refusedTotal++;
-    },
+    onRefused: (reason) => hall.refused.add(reason),
     onSocket: (socket, address) => sessions.open(socket, address),
   });
   const { port } = listener.address;
@@ -80,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: listener.address,
     hall,
     ticker,
-    stats: () => statsOf(hall, sessions, refusedTotal),
+    stats: () => statsOf(hall, sessions),
     useCertificate(certificate) {
       listener.useCertificate(certificate);
       hall.certificateHash = certificate.hash;
@@ -96,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function statsOf({ players, lobby }: Hall, sessions: Sessions, refusedTotal: number): ServerStats {
+function statsOf({ players, lobby, refused, errors }: Hall, sessions: Sessions): ServerStats {
   const totals = sessions.totals();
   return {
     connections: sessions.count,
@@ -104,7 +105,9 @@ function statsOf({ players, lobby }: Hall, sessions: Sessions, refusedTotal: num
     rooms: lobby.count,
     battles: [...lobby].filter(({ phase }) => phase === 'battle').length,
     connectionsTotal: totals.sessions,
-    refusedTotal,
+    refusedTotal: refused.total,
+    refused: refused.toJSON(),
+    errors: errors.toJSON(),
     bytesReceivedTotal: totals.bytesReceived,
     bytesSentTotal: totals.bytesSent,
   };

@@ -70,6 +70,7 @@ export class Session implements Line {
         onText: (message) => this.#takeText(message),
         onFrame: (message) => this.#takeFrame(message),
         onBytes: (count) => this.#takeBytes(count),
+        onRefusal: ({ code }) => hall.errors.add(code),
         onClose: (reason) => this.#close(reason),
         onError: (error) => hall.log('error', `${this.#name()}: ${describeError(error)}`),
       },
