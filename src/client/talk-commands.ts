@@ -41,6 +41,7 @@ export const TALK_COMMANDS = [
   { name: 'ban', words: ['ban', 'zakaz', 'zbanuj'], takes: ['nick', 'text'], needs: 1 },
   { name: 'unban', words: ['unban', 'odbanuj'], takes: ['nick'], needs: 1 },
   { name: 'bans', words: ['bans', 'bany'], takes: ['text'], needs: 0 },
+  { name: 'roles', words: ['roles', 'role'], takes: ['text'], needs: 0 },
   { name: 'op', words: ['op', 'rola'], takes: ['nick', 'text'], needs: 2 },
   { name: 'time', words: ['time', 'czas'], takes: [], needs: 0 },
   { name: 'ping', words: ['ping'], takes: [], needs: 0 },

@@ -68,6 +68,13 @@ export function networkOf(address: string): string {
   return networksOf(address)[0].name;
 }
 
+/** What one address is written as in the book of order: its longest prefix, and a neighbour's of IPv6 the address itself; "none" for
+ *  what is no address. */
+export function ownPrefix(address: string): string {
+  const [own = 'none'] = prefixesOf(address);
+  return own.includes(':') ? networkOf(address) : own;
+}
+
 const NEIGHBOURS = new BlockList();
 for (const [network, bits] of [
   ['10.0.0.0', 8],

@@ -11,6 +11,7 @@ import {
   REASON_LENGTH_MAX,
   ROOM_CODE_LENGTH,
 } from './limits.js';
+import { TERM_MINUTES_MAX } from './terms.js';
 
 export const seat = z
   .int()
@@ -34,7 +35,9 @@ export const card = z.strictObject({ identity: publicKey, key: publicKey, signat
 export const box = z.string().max(BOX_LENGTH_MAX);
 export const reason = z.string().max(4 * REASON_LENGTH_MAX);
 export const password = z.string().max(2 * PASSWORD_LENGTH_MAX);
-export const minutes = z.int().min(0).max(10_000_000);
+export const minutes = z.int().min(0).max(TERM_MINUTES_MAX);
+/** For how long a sanction holds: null is for good. */
+export const holding = { minutes: minutes.nullable(), untilMs: milliseconds.nullable() };
 export const address = z.string().min(1).max(64);
 export const value = z.string().min(1).max(64);
 export const team = z

@@ -10,6 +10,7 @@ import {
   friendState,
   GIVEN_ROLES,
   group,
+  holding,
   KEPT_CHANNELS,
   line,
   milliseconds,
@@ -218,18 +219,19 @@ export const COMMANDS = {
   KICK: { body: z.strictObject({ nick, reason: reason.optional() }), answer: nothing },
   MUTE: {
     body: z.strictObject({ nick, minutes: minutes.optional(), reason: reason.optional() }),
-    answer: nothing,
+    answer: z.strictObject(holding),
   },
   BAN: {
     body: z.strictObject({
       nick: nick.optional(),
       address: address.optional(),
-      minutes: minutes.optional(),
+      minutes: minutes.min(1).optional(),
       reason: reason.optional(),
     }),
     answer: z.strictObject({
       /** How many of those who are here it concerned. */
       gone: tally,
+      ...holding,
     }),
   },
   UNBAN: { body: z.strictObject({ nick: nick.optional(), address: address.optional() }), answer: nothing },
@@ -288,6 +290,23 @@ export const COMMANDS = {
   NICK: { body: z.strictObject({ nick }), answer: z.strictObject({ nick }) },
   /** Without `seat` he wants to settle a draw; with it he tells who has won. */
   SETTLE: { body: z.strictObject({ seat: seat.optional() }), answer: nothing },
+  ROLES: {
+    body: z.strictObject({ page: page.optional() }),
+    answer: z.strictObject({
+      page,
+      pages: page,
+      roles: z
+        .array(
+          z.strictObject({
+            nick: z.string().max(64),
+            role: z.enum(GIVEN_ROLES),
+            by: z.string().max(64),
+            utcMs: milliseconds,
+          }),
+        )
+        .max(50),
+    }),
+  },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;

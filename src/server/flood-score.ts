@@ -27,6 +27,12 @@ export class FloodScore {
     return 'muted';
   }
 
+  /** Lets its owner speak again. */
+  clear(): void {
+    this.#score = 0;
+    this.#mutedUntilMs = 0;
+  }
+
   /** Seconds for which its owner is muted, rounded up; 0 when he is not. */
   secondsLeft(nowMs: number): number {
     return Math.max(0, Math.ceil((this.#mutedUntilMs - nowMs) / 1000));

@@ -15,6 +15,7 @@ import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
 import { Gate } from './order/gate.js';
 import { Order } from './order/order.js';
+import { Recent } from './order/recent.js';
 import { Password } from './password.js';
 import type { Player } from './player.js';
 import { Players } from './players.js';
@@ -96,12 +97,22 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const players: Players = new Players(resumeSeatMs, connectionsPerAddressMax, (player) => {
     log('player', `${player.nick} is gone`);
     friends.forget(player);
+    recent.add(player);
     talk.news('left', player);
   });
   const talk = new Talk('lobby', () => lobbyConnections(players));
   const now = (): number => performance.now();
   const friends = new Friends(players, now);
-  const order = new Order({ players, store, talk, log, now });
+  const recent = new Recent();
+  const order = new Order({
+    players,
+    recent,
+    store,
+    talk,
+    log,
+    now,
+    onUnmuted: (player) => player.flood.clear(),
+  });
   return {
     players,
     friends,

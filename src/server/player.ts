@@ -28,6 +28,8 @@ export class Player implements Member {
   arrival = 0;
   /** Where he came from last. */
   address = '';
+  /** When the account was made, or the guest came: milliseconds since 1970. */
+  since = 0;
   /** How much he says. */
   readonly flood = new FloodScore();
   room: Room | null = null;
@@ -67,6 +69,7 @@ export class Player implements Member {
 
   /** Puts an account behind him. */
   own(account: Pick<Account, 'publicKey' | 'createdAt'>): void {
+    this.since = account.createdAt;
     this.identity = account.publicKey;
     this.account = accountId(account);
   }

@@ -36,8 +36,9 @@ test('somebody is silenced, and heard again', async ({ mod, bob }) => {
   await mod.type('/mute Bob 2h too loud');
   await bob.sees(/^Nobody hears Bob for 120 min: too loud$/);
   assert.match((await rejection(bob.type('hello?'))).message, /muted/);
+  assert.match(mod.texts().at(-1)!, /^Bob is silenced: 2 hours, until .*\d{4}.*\d\d.$/);
   await mod.type('/bans');
-  assert.match(mod.texts().at(-1)!, /^Silenced: Bob, 120 min, by Mod: too loud$/);
+  assert.match(mod.texts().at(-1)!, /^Silenced: Bob, 2 hours, by Mod: too loud$/);
   await mod.type('/odcisz Bob');
   await bob.sees(/^Bob can be heard again$/);
   await bob.type('hello again');
@@ -46,13 +47,13 @@ test('somebody is silenced, and heard again', async ({ mod, bob }) => {
 
 test('an account and a prefix are kept out, listed, and let in again', async ({ mod }) => {
   await mod.type('/ban Bob 30m cheating');
-  await mod.sees(/^It holds .* 1 had to go/);
+  await mod.sees(/^Bob is kept out: 30 minutes, until .* 1 had to go/);
   await mod.type('/zbanuj 198.51.100.0/24');
-  await mod.sees(/^It holds .* 0 had to go/);
+  await mod.sees(/^198.51.100.0.24 is kept out: for good\. .* 0 had to go/);
   await mod.type('/bans');
   assert.equal(mod.texts().slice(-2), [
     'Kept out: 198.51.100.0/24, for good, by Mod: -',
-    'Kept out: Bob, 30 min, by Mod: cheating',
+    'Kept out: Bob, 30 minutes, by Mod: cheating',
   ]);
   await mod.type('/unban Bob');
   await mod.sees(/^Bob may come in again/);
@@ -60,6 +61,35 @@ test('an account and a prefix are kept out, listed, and let in again', async ({ 
   await mod.type('/bany 1');
   assert.is(mod.texts().at(-1), 'Nobody is kept out or silenced.');
   assert.match((await rejection(mod.type('/unban Bob'))).message, /no such ban/);
+});
+
+test('a mistyped time bans nobody, and says so', async ({ mod, bob }) => {
+  for (const typed of ['/ban Bob 1y', '/zbanuj Bob 30 times', '/mute Bob 1.5.2h']) {
+    await mod.type(typed);
+    assert.match(mod.texts().at(-1)!, /^Nothing was done: "(1y|30 times|1\.5\.2h)" begins with a number/);
+  }
+  await mod.type('/bans');
+  assert.is(mod.texts().at(-1), 'Nobody is kept out or silenced.');
+  await bob.type('still here');
+  await mod.sees(/^still here$/);
+});
+
+test('who is not here is silenced and heard again, too', async ({ mod, bob, server }) => {
+  await bob.leave();
+  await mod.sees(/^Bob has left/);
+  await mod.type('/mute Bob 1w spam');
+  assert.match(mod.texts().at(-1)!, /^Bob is silenced: 1 week, until/);
+  const { order, now } = { order: server.server.hall.store.order, now: server.server.hall.store.now() };
+  assert.is(order.ofNick('mute', 'Bob', now).length, 1);
+  await mod.type('/unmute Bob');
+  assert.is(mod.texts().at(-1), 'Bob can be heard again.');
+  assert.is(order.ofNick('mute', 'Bob', now + 1).length, 0);
+});
+
+test('who has a role is listed', async ({ mod, bob }) => {
+  await mod.type('/roles');
+  assert.is(mod.texts().at(-1), 'With a role: Mod (moderator)');
+  assert.match((await rejection(bob.type('/role'))).message, /not yours/);
 });
 
 test('the host hands his role on, and nobody gives what he has not', async ({ mod, bob }) => {

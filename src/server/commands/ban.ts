@@ -4,7 +4,7 @@ import { type Command, LOGGED_IN } from './command.js';
 /** BAN */
 export const ban: Command<'BAN'> = {
   states: LOGGED_IN,
-  async run(session, { nick, address, ...terms }) {
-    return { gone: await session.hall.order.ban(session.player!, { nick, address }, terms) };
+  run(session, { nick, address, ...terms }) {
+    return session.hall.order.ban(session.player!, { nick, address }, terms);
   },
 };

@@ -19,13 +19,15 @@ export const register: Command<'REGISTER'> = {
       );
     }
     requirePassword(session, body.password);
-    gate.requireEntry({ identity: publicKey ?? null, address: session.address });
+    const since = store.now();
+    gate.requireEntry({ identity: publicKey ?? null, address: session.address, since });
     if (publicKey !== undefined && signature !== undefined)
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
     const player = players.add(nick, publicKey === undefined);
+    player.since = since;
     if (publicKey !== undefined) {
-      const account = { nick, publicKey, createdAt: Date.now() };
+      const account = { nick, publicKey, createdAt: since };
       player.own(account);
       try {
         await store.addAccount(account);

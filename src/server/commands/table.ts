@@ -26,6 +26,7 @@ import { quit } from './quit.js';
 import { ready } from './ready.js';
 import { register } from './register.js';
 import { resume } from './resume.js';
+import { roles } from './roles.js';
 import { settle } from './settle.js';
 import { spectate } from './spectate.js';
 import { startChannel } from './start-channel.js';
@@ -77,4 +78,5 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   FRIENDS: friends,
   NICK: nick,
   SETTLE: settle,
+  ROLES: roles,
 };

@@ -6,10 +6,11 @@ import { GIVEN_ROLES, type GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
-import { parseTerms } from '../../protocol/terms.js';
+import { parseTerms, type Terms, termInWords } from '../../protocol/terms.js';
 import { cleanText } from '../../protocol/text.js';
 import type { Hall } from '../hall.js';
-import type { Target } from '../order/order.js';
+import type { Holding } from '../order/order.js';
+import type { Target } from '../order/target.js';
 import type { ServerStats } from '../server.js';
 import { secondsLeft } from '../store/order-book.js';
 
@@ -46,12 +47,20 @@ interface Row {
 export const CONSOLE_COMMANDS: readonly Row[] = [
   row('help pomoc', '', '', 'tells all this', () => help()),
   row('kick wyrzuc', 'player text', 'NICK [reason]', 'sends somebody away', kick, 1),
-  row('ban zbanuj', 'player text', 'NICK|ADDRESS[/BITS] [30m|12h|7d] [reason]', 'keeps out', ban, 1),
+  row(
+    'ban zbanuj',
+    'player text',
+    'NICK|ADDRESS[/BITS] [30m|12h|7d|2w] [reason]',
+    'keeps out, without a term for good',
+    ban,
+    1,
+  ),
   row('mute wycisz', 'player text', 'NICK [10m] [reason]', 'silences somebody', mute, 1),
   row('unmute odcisz', 'player', 'NICK', 'lets somebody speak again', unmute, 1),
   row('unban odbanuj', 'player', 'NICK|ADDRESS[/BITS]', 'lets somebody come again', unban, 1),
   row('bans bany', '', '', 'bans and mutes that are in force', bans),
   row('op rola', 'player role', 'NICK player|host|moderator|admin', 'gives a role', op, 2),
+  row('roles role', '', '', 'who has a role', roles),
   row('say powiedz', 'text', 'TEXT', 'says it to the lobby, as any line without a slash', say, 1),
   row('rooms pokoje', '', '', 'all rooms', rooms),
   row('close zamknij', 'code', 'CODE', 'closes a room', close, 1),
@@ -140,34 +149,33 @@ function kick({ context }: Console, [nick, reason]: readonly string[]): string {
 }
 
 async function ban({ context }: Console, [target, rest = '']: readonly string[]): Promise<string> {
-  const gone = await context.hall.order.ban(null, targetOf(target), parseTerms(rest));
-  return `It holds at once; of those who were here it concerned ${gone}.`;
+  const { gone, ...holding } = await context.hall.order.ban(null, targetOf(target), termsOf(rest));
+  return `${target} is banned ${spanOf(holding)}; of those who were here it concerned ${gone}.`;
 }
 
 async function mute({ context }: Console, [nick, rest = '']: readonly string[]): Promise<string> {
-  await context.hall.order.mute(null, nick, parseTerms(rest));
-  return '';
+  return `${nick} is muted ${spanOf(await context.hall.order.mute(null, nick, termsOf(rest)))}.`;
 }
 
 async function unmute({ context }: Console, [nick]: readonly string[]): Promise<string> {
   await context.hall.order.mute(null, nick, { minutes: 0 });
-  return '';
+  return `${nick} may speak.`;
 }
 
 async function unban({ context }: Console, [target]: readonly string[]): Promise<string> {
   await context.hall.order.unban(null, targetOf(target));
-  return '';
+  return `${target} may come again.`;
 }
 
 function bans({ context }: Console): string {
   const { order, store } = context.hall;
   const rows = order.bans(null).map((entry) => {
     const seconds = secondsLeft(entry, store.now());
-    const span = seconds === null ? 'for good' : `${Math.ceil(seconds / 60)} min`;
+    const span = seconds === null ? 'for good' : termInWords(Math.ceil(seconds / 60));
     const [, kind, what] = /^(\w+):(.*)$/.exec(entry.subject)!;
     const who = [entry.nick, kind === 'account' ? '' : kind === 'guest' ? `guests of ${what}` : what];
     const shown = who.filter((text) => text !== '').join(', ');
-    return `  ${entry.sanction.padEnd(5)}${shown.padEnd(40)}${span.padEnd(12)}by ${entry.by || 'the terminal'}  ${entry.reason}`;
+    return `  ${entry.sanction.padEnd(5)}${shown.padEnd(40)}${span.padEnd(12)} by ${entry.by || 'the terminal'}  ${entry.reason}`;
   });
   return rows.length === 0 ? 'Nobody is banned or muted.' : rows.join('\n');
 }
@@ -176,6 +184,13 @@ async function op({ context }: Console, [nick, role]: readonly string[]): Promis
   if (!GIVEN_ROLES.includes(role as GivenRole)) return `A role is one of: ${GIVEN_ROLES.join(', ')}.`;
   await context.hall.order.op(null, nick, role as GivenRole);
   return '';
+}
+
+function roles({ context }: Console): string {
+  const rows = context.hall.order
+    .roles(null)
+    .map(({ nick, role, by }) => `  ${nick.padEnd(18)}${role.padEnd(11)}by ${by || 'the terminal'}`);
+  return rows.length === 0 ? 'Nobody has a role; /op gives one.' : rows.join('\n');
 }
 
 function say({ context }: Console, [text]: readonly string[]): string {
@@ -237,6 +252,22 @@ function shutdown(console: Console, [typed]: readonly string[]): string {
   if (seconds > 0) say(console, [`This server ends in ${seconds} s.`]);
   console.endIn(seconds);
   return '';
+}
+
+/** @throws ProtocolError BAD_BODY */
+function termsOf(text: string): Terms {
+  const terms = parseTerms(text);
+  if (terms !== null) return terms;
+  throw new ProtocolError(
+    'BAD_BODY',
+    `Not understood: "${text}". A term is like 30m, 1.5h, 2 days or 1w, and stands before the reason, which can't begin with a number; nothing was done.`,
+  );
+}
+
+function spanOf({ minutes, untilMs }: Holding): string {
+  if (minutes === null || untilMs === null) return 'for good';
+  const until = new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ');
+  return `for ${termInWords(minutes)}, until ${until} UTC`;
 }
 
 function targetOf(text: string): Target {

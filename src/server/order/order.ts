@@ -1,7 +1,8 @@
 // ORDER: who may do what to whom, and what becomes of it. The commands of the wire and those of the server's terminal both end up
 // here; roles are looked up in the store each time, so that one which was taken away is gone at once. It tells the one concerned why
 // and for how long, and all others that it happened. What a ban and a mute hold up later on is gate.ts.
-import { hasPrefix, parsePrefix, prefixesOf } from '../../net/prefix.js';
+import { hasPrefix, ownPrefix } from '../../net/prefix.js';
+import { TokenBucket } from '../../net/token-bucket.js';
 import type { GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { KICK_SECONDS, REASON_LENGTH_MAX } from '../../protocol/limits.js';
@@ -12,11 +13,13 @@ import type { Log } from '../log.js';
 import type { Player } from '../player.js';
 import type { Players } from '../players.js';
 import type { Room } from '../room.js';
-import { type Sanction, type SanctionKind, secondsLeft } from '../store/order-book.js';
+import { type RoleEntry, type Sanction, type SanctionKind, secondsLeft } from '../store/order-book.js';
 import type { Store } from '../store/store.js';
 import type { Talk } from '../talk.js';
+import type { Recent } from './recent.js';
 import { type GuardedCommand, type Reach, ROLES, type Role, reachOf } from './rights.js';
 import { bannedSentence, sentAwaySentence, sentOutSentence } from './sentences.js';
+import { prefixOf, type Subject, subjectOf, type Target } from './target.js';
 
 /** A mute lasts so long when nobody says otherwise. */
 const MUTE_MINUTES_DEFAULT = 10;
@@ -26,18 +29,27 @@ const TERMINAL_RANK = ROLES.length;
 /** Who does something: somebody with a login, or whoever sits at the server's terminal (null). */
 export type Actor = Player | null;
 
-/** Whom a ban is about: one of the two. */
-export interface Target {
-  readonly nick?: string | undefined;
-  readonly address?: string | undefined;
+/** Bans that one person may give: at once, and then one in so many seconds. */
+const BANS_BURST = 10;
+const BAN_SECONDS = 6;
+
+/** For how long a sanction holds. */
+export interface Holding {
+  /** null is for good. */
+  readonly minutes: number | null;
+  /** When it ends, milliseconds since 1970; null is never. */
+  readonly untilMs: number | null;
 }
 
 /** What order needs from around it. */
 export interface OrderContext {
   readonly players: Players;
+  readonly recent: Recent;
   readonly store: Store;
   readonly talk: Talk;
   readonly log: Log;
+  /** Somebody may speak again. */
+  onUnmuted(player: Player): void;
   /** Milliseconds that only grow. */
   now(): number;
 }
@@ -45,6 +57,8 @@ export interface OrderContext {
 /** The order of one server. */
 export class Order {
   readonly #context: OrderContext;
+  /** By the account's key of who gives them. */
+  readonly #bans = new Map<string, TokenBucket>();
 
   constructor(context: OrderContext) {
     this.#context = context;
@@ -67,31 +81,47 @@ export class Order {
     player.leaveRoom('KICKED', sentOutSentence(reason));
   }
 
-  /** Silences somebody. @param terms 0 minutes give him his voice back
+  /** Silences somebody, who need not be here. @param terms 0 minutes give them their voice back
    *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER */
-  async mute(actor: Actor, nick: string, { minutes = MUTE_MINUTES_DEFAULT, reason }: Terms): Promise<void> {
+  async mute(
+    actor: Actor,
+    nick: string,
+    { minutes = MUTE_MINUTES_DEFAULT, reason }: Terms,
+  ): Promise<Holding> {
     const reach = this.#require(actor, 'MUTE');
-    const player = this.#findBelow(actor, nick, reach);
+    const target = this.#subjectOf(actor, nick, reach);
     const why = cleanText(reason ?? '', REASON_LENGTH_MAX);
-    const until = this.#context.store.now() + minutes * 60_000;
-    await this.#add(actor, 'mute', subjectOf(player), player.nick, until, why);
-    const { talk } = player.room ?? this.#context;
-    if (minutes === 0) talk.news('unmuted', player, {}, true);
-    else talk.news('muted', player, { reason: why, seconds: minutes * 60 }, true);
-    this.#note(actor, minutes === 0 ? `lets ${player.nick} speak` : `has muted ${player.nick}`, why);
+    const { store, players, onUnmuted } = this.#context;
+    const until = store.now() + minutes * 60_000;
+    const player = players.find(nick);
+    const { talk } = player?.room ?? this.#context;
+    if (minutes > 0) {
+      await this.#add(actor, 'mute', target, until, why);
+      if (player !== null) talk.news('muted', player, { reason: why, seconds: minutes * 60 }, true);
+    } else {
+      for (const entry of [target, ...store.order.ofNick('mute', nick, store.now())])
+        await this.#add(actor, 'mute', entry, until, why);
+      if (player !== null) {
+        onUnmuted(player);
+        talk.news('unmuted', player, {}, true);
+      }
+    }
+    this.#note(actor, minutes === 0 ? `lets ${target.nick} speak` : `has muted ${target.nick}`, why);
+    return { minutes, untilMs: minutes === 0 ? null : until };
   }
 
   /** Keeps somebody, or all of an address, off the server. @param terms without minutes it is for good
    *  @returns how many of those who were here it concerned
-   *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY */
-  async ban(actor: Actor, target: Target, { minutes, reason }: Terms): Promise<number> {
+   *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY, SLOW_DOWN */
+  async ban(actor: Actor, target: Target, { minutes, reason }: Terms): Promise<Holding & { gone: number }> {
     this.#require(actor, 'BAN');
     const { store } = this.#context;
     const why = cleanText(reason ?? '', REASON_LENGTH_MAX);
-    const until = minutes === undefined || minutes === 0 ? null : store.now() + minutes * 60_000;
-    const { subject, nick } = this.#subjectOfTarget(actor, target);
-    await this.#add(actor, 'ban', subject, nick, until, why);
-    this.#note(actor, `has banned ${nick || target.address}`, why);
+    const until = minutes === undefined ? null : store.now() + minutes * 60_000;
+    const subject = this.#subjectOfTarget(actor, target);
+    this.#requirePace(actor);
+    await this.#add(actor, 'ban', subject, until, why);
+    this.#note(actor, `has banned ${subject.nick || target.address}`, why);
     let gone = 0;
     for (const player of [...this.#context.players]) {
       const ban = store.order.find('ban', player, store.now());
@@ -99,23 +129,32 @@ export class Order {
       this.#sendOff(player, 'banned', why, secondsLeft(ban, store.now()));
       gone++;
     }
-    return gone;
+    return { gone, minutes: minutes ?? null, untilMs: until };
   }
 
   /** Lifts all bans of a nick, or that of an address. @throws ProtocolError NOT_ALLOWED, NO_SUCH_BAN, BAD_BODY */
   async unban(actor: Actor, target: Target): Promise<void> {
     this.#require(actor, 'UNBAN');
     const { store } = this.#context;
-    const prefix = prefixOf(target);
+    const prefix = prefixOf(target, null);
+    const names = [prefix, ownPrefix(target.address ?? '')];
     const lifted =
       prefix === null
         ? store.order.ofNick('ban', target.nick!, store.now())
         : store.order
             .all(store.now())
-            .filter(({ sanction, subject }) => sanction === 'ban' && subject.endsWith(`:${prefix}`));
+            .filter(
+              ({ sanction, subject }) => sanction === 'ban' && names.includes(subject.replace(/^\w+:/, '')),
+            );
     if (lifted.length === 0) throw new ProtocolError('NO_SUCH_BAN');
-    for (const { subject, nick } of lifted) await this.#add(actor, 'ban', subject, nick, store.now(), '');
+    for (const entry of lifted) await this.#add(actor, 'ban', entry, store.now(), '');
     this.#note(actor, `has lifted the ban of ${target.nick ?? prefix}`, '');
+  }
+
+  /** Who has a role on the server, the highest first. @throws ProtocolError NOT_ALLOWED */
+  roles(actor: Actor): RoleEntry[] {
+    this.#require(actor, 'ROLES');
+    return this.#context.store.order.roles();
   }
 
   /** Bans and mutes that are in force, the newest first. @throws ProtocolError NOT_ALLOWED */
@@ -172,22 +211,38 @@ export class Order {
     if (rank >= this.#rankOf(actor)) throw new ProtocolError('NOT_ALLOWED', undefined, 'nick');
   }
 
-  #subjectOfTarget(actor: Actor, target: Target): { subject: string; nick: string } {
-    const prefix = prefixOf(target);
-    if (prefix !== null) {
-      if (actor !== null && hasPrefix(actor.address, prefix))
-        throw new ProtocolError('BAD_BODY', 'You come from there yourself.', 'address');
-      return { subject: `address:${prefix}`, nick: '' };
+  #subjectOfTarget(actor: Actor, target: Target): Subject {
+    const role = actor === null ? null : ROLES[this.#rankOf(actor)];
+    const prefix = prefixOf(target, role);
+    if (prefix === null) return this.#subjectOf(actor, target.nick!, 'server');
+    if (actor !== null && hasPrefix(actor.address, prefix))
+      throw new ProtocolError('BAD_BODY', 'You come from there yourself.', 'address');
+    return { subject: `address:${prefix}`, nick: '' };
+  }
+
+  /** Somebody who stands lower, whether they are here or not: with an account, or a guest who was here lately. */
+  #subjectOf(actor: Actor, nick: string, reach: Reach): Subject {
+    const { players, recent, store } = this.#context;
+    if (players.find(nick) !== null) return subjectOf(this.#findBelow(actor, nick, reach));
+    const account = store.account(nickKey(nick));
+    const gone = recent.find(nick);
+    if (account === null) {
+      if (gone === null || gone.identity !== null)
+        throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
+      return subjectOf(gone);
     }
-    const { players, store } = this.#context;
-    if (players.find(target.nick!) !== null) {
-      const player = this.#findBelow(actor, target.nick!, 'server');
-      return { subject: subjectOf(player), nick: player.nick };
-    }
-    const account = store.account(nickKey(target.nick!));
-    if (account === null) throw new ProtocolError('NO_SUCH_PLAYER', undefined, 'nick');
     this.#requireAbove(actor, account.publicKey);
-    return { subject: `account:${account.publicKey}`, nick: account.nick };
+    const address = gone?.identity === account.publicKey ? gone.address : '';
+    return subjectOf({ identity: account.publicKey, address, nick: account.nick });
+  }
+
+  #requirePace(actor: Actor): void {
+    if (actor === null || actor.identity === null) return;
+    const bucket = this.#bans.get(actor.identity) ?? new TokenBucket(1, BANS_BURST);
+    this.#bans.set(actor.identity, bucket);
+    // The bucket gives one back in each of its seconds; here one of those lasts longer.
+    if (!bucket.take(1, this.#context.now() / BAN_SECONDS))
+      throw new ProtocolError('SLOW_DOWN', 'So many bans at once?', undefined, BAN_SECONDS);
   }
 
   #handOver(actor: Actor, nick: string, reach: Reach): void {
@@ -217,13 +272,13 @@ export class Order {
   async #add(
     actor: Actor,
     sanction: SanctionKind,
-    subject: string,
-    nick: string,
+    { subject, nick, from }: Subject,
     until: number | null,
     reason: string,
   ): Promise<void> {
     const by = actor?.nick ?? '';
-    await this.#context.store.addOrder({ kind: 'sanction', by, sanction, subject, nick, until, reason });
+    const entry = { kind: 'sanction', by, sanction, subject, nick, until, reason } as const;
+    await this.#context.store.addOrder(from === undefined ? entry : { ...entry, from });
   }
 
   #sendOff(player: Player, news: 'kicked' | 'banned', reason: string, seconds: number | null): void {
@@ -240,21 +295,4 @@ export class Order {
       `${actor?.nick ?? 'The terminal'} ${what}${reason === '' ? '' : ` (${reason})`}`,
     );
   }
-}
-
-/** The book's name for somebody: his account, or for a guest the guests of his address. */
-function subjectOf({ identity, address }: Player): string {
-  if (identity !== null) return `account:${identity}`;
-  const [own = 'none'] = prefixesOf(address);
-  return `guest:${own}`;
-}
-
-/** The prefix of a target, null for a nick. @throws ProtocolError BAD_BODY */
-function prefixOf({ nick, address }: Target): string | null {
-  if ((nick === undefined) === (address === undefined))
-    throw new ProtocolError('BAD_BODY', 'Either a nick or an address.', 'nick');
-  if (address === undefined) return null;
-  const prefix = parsePrefix(address);
-  if (prefix !== null) return prefix;
-  throw new ProtocolError('BAD_BODY', 'An address, or IPv4/8 to /32, or IPv6/16 to /64.', 'address');
 }

@@ -8,7 +8,7 @@ export type Role = (typeof ROLES)[number];
 export type Reach = 'no' | 'room' | 'server';
 
 /** Commands that are not for everybody. */
-export type GuardedCommand = 'KICK' | 'MUTE' | 'BAN' | 'UNBAN' | 'BANS' | 'OP';
+export type GuardedCommand = 'KICK' | 'MUTE' | 'BAN' | 'UNBAN' | 'BANS' | 'OP' | 'ROLES';
 
 /** The table. */
 export const RIGHTS: Readonly<Record<GuardedCommand, Readonly<Record<Role, Reach>>>> = {
@@ -18,6 +18,7 @@ export const RIGHTS: Readonly<Record<GuardedCommand, Readonly<Record<Role, Reach
   UNBAN: { player: 'no', host: 'no', moderator: 'server', admin: 'server' },
   BANS: { player: 'no', host: 'no', moderator: 'server', admin: 'server' },
   OP: { player: 'no', host: 'room', moderator: 'no', admin: 'server' },
+  ROLES: { player: 'no', host: 'no', moderator: 'server', admin: 'server' },
 };
 
 /** How far somebody's right reaches who may have more roles than one. */

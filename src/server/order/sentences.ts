@@ -1,4 +1,5 @@
 // What somebody is told who is sent out, sent away, banned or muted: what it is, for how long, and why where a reason was given. Pure.
+import { termInWords } from '../../protocol/terms.js';
 
 /** To somebody who is put out of a room. @param reason cleaned; '' is none */
 export function sentOutSentence(reason: string): string {
@@ -24,10 +25,9 @@ function withReason(what: string, reason: string): string {
   return reason === '' ? `${what}.` : `${what}: ${reason}`;
 }
 
-/** " for 5 minutes", or "" for good. */
+/** " for 5 minutes", or " for good". */
 function spanOf(seconds: number | null): string {
-  if (seconds === null) return '';
+  if (seconds === null) return ' for good';
   if (seconds < 120) return ` for ${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? ` for ${minutes} minutes` : ` for ${Math.ceil(minutes / 60)} hours`;
+  return ` for ${termInWords(Math.ceil(seconds / 60))}`;
 }

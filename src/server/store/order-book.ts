@@ -1,7 +1,7 @@
 // Roles, bans and mutes as the journal tells of them: entry after entry goes in, what holds now comes out. A later entry about
 // the same subject takes the place of an earlier one, so lifting is one that ends at once. Kept in memory whole. Pure.
 import { z } from 'zod';
-import { prefixesOf } from '../../net/prefix.js';
+import { ownPrefix, prefixesOf } from '../../net/prefix.js';
 import { nickKey } from '../../protocol/nick.js';
 
 const base = {
@@ -38,6 +38,11 @@ export const sanctionEntrySchema = z.strictObject({
   /** When it ends, milliseconds since 1970; null is never. */
   until: z.int().min(0).nullable(),
   reason: z.string().max(400),
+  /** The prefix from which they came: new keys and guests from there are held by it as well. */
+  from: z
+    .string()
+    .regex(/^\S{1,64}$/)
+    .optional(),
 });
 export type Sanction = z.infer<typeof sanctionEntrySchema>;
 export type SanctionKind = Sanction['sanction'];
@@ -45,22 +50,35 @@ export type SanctionKind = Sanction['sanction'];
 /** An entry that concerns order. */
 export type OrderEntry = RoleEntry | Sanction;
 
-/** Whom a sanction may be about: an account or a guest, and from where he comes. */
+/** Whom a sanction may be about: an account or a guest, and from where they come. */
 export interface Person {
   /** null for a guest, and for somebody who has not logged in. */
   readonly identity: string | null;
   readonly address: string;
+  /** When the account was made, or the guest came: milliseconds since 1970. */
+  readonly since: number;
 }
+
+/** Does a sanction concern somebody of a role at all? */
+type Holds = (sanction: Sanction) => boolean;
 
 /** What holds. */
 export class OrderBook {
   readonly #roles = new Map<string, RoleEntry>();
   readonly #sanctions = new Map<string, Sanction>();
+  /** Keys of sanctions that hold newcomers from a prefix, by kind and prefix. */
+  readonly #holds = new Map<string, Set<string>>();
 
   /** Takes an entry in, unless a later one about the same is here already. */
   apply(entry: OrderEntry): void {
     if (entry.kind === 'role') put(this.#roles, entry.identity, entry);
-    else put(this.#sanctions, `${entry.sanction} ${entry.subject}`, entry);
+    else {
+      const key = `${entry.sanction} ${entry.subject}`;
+      put(this.#sanctions, key, entry);
+      if (entry.from === undefined) return;
+      const hold = `${entry.sanction} ${entry.from}`;
+      this.#holds.set(hold, (this.#holds.get(hold) ?? new Set()).add(key));
+    }
   }
 
   /** The role of an account. @param identity null for a guest */
@@ -68,21 +86,41 @@ export class OrderBook {
     return identity === null ? 'player' : (this.#roles.get(identity)?.role ?? 'player');
   }
 
-  /** The ban or mute of somebody, by account, or by an address that is kept out or silent as a whole; null when there is none. */
-  find(kind: SanctionKind, { identity, address }: Person, nowMs: number): Sanction | null {
+  /** The ban or mute of somebody: of the account, of an address as a whole, or of somebody else who came from there before the account
+   *  was made or the guest came; null when there is none. */
+  find(kind: SanctionKind, person: Person, nowMs: number): Sanction | null {
+    const { identity, address } = person;
     if (identity !== null) {
       const own = this.#inForce(`${kind} account:${identity}`, nowMs);
       if (own !== null) return own;
     }
+    // Whoever is to keep order must be able to come, whatever address somebody of no higher role has closed.
+    const role = this.role(identity);
+    const holds = ({ by }: Sanction): boolean =>
+      role === 'player' || (role === 'moderator' && this.#isHigh(by));
     return (
-      this.findAddress(kind, address, nowMs) ??
-      (identity === null ? this.#findPrefix(`${kind} guest`, address, nowMs) : null)
+      this.#findPrefix(`${kind} address`, address, nowMs, holds) ??
+      (identity === null ? this.#findPrefix(`${kind} guest`, address, nowMs, holds) : null) ??
+      this.#findHold(kind, person, nowMs, holds)
     );
   }
 
   /** The ban or mute of an address, whoever comes from it. */
   findAddress(kind: SanctionKind, address: string, nowMs: number): Sanction | null {
-    return this.#findPrefix(`${kind} address`, address, nowMs);
+    return this.#findPrefix(`${kind} address`, address, nowMs, () => true);
+  }
+
+  /** Roles that were given and not taken away, the highest first. */
+  roles(): RoleEntry[] {
+    return [...this.#roles.values()]
+      .filter(({ role }) => role !== 'player')
+      .sort((one, other) => one.role.localeCompare(other.role) || one.nick.localeCompare(other.nick));
+  }
+
+  /** Was a sanction given by an admin or the server's terminal? @param by their nick */
+  #isHigh(by: string): boolean {
+    const key = nickKey(by);
+    return by === '' || this.roles().some(({ role, nick }) => role === 'admin' && nickKey(nick) === key);
   }
 
   /** Those of a nick, that are in force. */
@@ -100,11 +138,20 @@ export class OrderBook {
       .sort((one, other) => other.at - one.at);
   }
 
-  #findPrefix(start: string, address: string, nowMs: number): Sanction | null {
+  #findHold(kind: SanctionKind, { address, since }: Person, nowMs: number, holds: Holds): Sanction | null {
+    const prefix = ownPrefix(address);
+    for (const key of this.#holds.get(`${kind} ${prefix}`) ?? []) {
+      const found = this.#inForce(key, nowMs);
+      if (found?.from === prefix && found.at < since && holds(found)) return found;
+    }
+    return null;
+  }
+
+  #findPrefix(start: string, address: string, nowMs: number, holds: Holds): Sanction | null {
     if (this.#sanctions.size === 0) return null;
-    for (const prefix of prefixesOf(address)) {
+    for (const prefix of [ownPrefix(address), ...prefixesOf(address)]) {
       const found = this.#inForce(`${start}:${prefix}`, nowMs);
-      if (found !== null) return found;
+      if (found !== null && holds(found)) return found;
     }
     return null;
   }

@@ -20,6 +20,7 @@ const EXPECTED: Readonly<Record<GuardedCommand, readonly Reach[]>> = {
   UNBAN: ['no', 'no', 'server', 'server'],
   BANS: ['no', 'no', 'server', 'server'],
   OP: ['no', 'room', 'no', 'server'],
+  ROLES: ['no', 'no', 'server', 'server'],
 };
 
 const test = suite<{ peers: TestServer; people: People }>('server/order/rights');
@@ -76,6 +77,7 @@ async function tryTo({ peers }: { peers: TestServer }, actor: Actor, command: Gu
     else if (command === 'MUTE') await order.mute(actor, nick, {});
     else if (command === 'BAN') await order.ban(actor, { nick }, {});
     else if (command === 'BANS') order.bans(actor);
+    else if (command === 'ROLES') order.roles(actor);
     else if (command === 'OP') await order.op(actor, nick, 'moderator');
     else {
       const prefix = 'address:192.0.2.0/24';
@@ -200,7 +202,7 @@ test('the one concerned is told, and is gone', async ({ people, peers }) => {
   assert.ok(guest.told.includes('LEAVE_CHANNEL'));
   order.kick(admin, kicked.nick, '');
   assert.is(kicked.told.at(-1), 'KICKED');
-  assert.is(await order.ban(admin, { nick: banned.nick }, {}), 1);
+  assert.equal(await order.ban(admin, { nick: banned.nick }, {}), { gone: 1, minutes: null, untilMs: null });
   assert.is(banned.told.at(-1), 'BANNED');
   assert.is(players.find(banned.nick), null);
 });

@@ -33,7 +33,7 @@ test('an account, an address and the guests of an address are told apart', () =>
   book.apply(ban('address:192.0.2.0/24', 1000));
   book.apply(ban('guest:198.51.100.7/32', 1000));
   const isBanned = (identity: string | null, address: string, now = 0): boolean =>
-    book.find('ban', { identity, address }, now) !== null;
+    book.find('ban', { identity, address, since: 0 }, now) !== null;
   assert.ok(isBanned(KEY, '203.0.113.1'));
   assert.not.ok(isBanned('other', '203.0.113.1'));
   assert.ok(isBanned('other', '192.0.2.200'));
@@ -42,7 +42,43 @@ test('an account, an address and the guests of an address are told apart', () =>
   assert.ok(isBanned(null, '198.51.100.7'));
   assert.not.ok(isBanned('other', '198.51.100.7'));
   assert.is(book.findAddress('ban', '198.51.100.7', 0), null);
-  assert.is(book.find('mute', { identity: KEY, address: '' }, 0), null);
+  assert.is(book.find('mute', { identity: KEY, address: '', since: 0 }, 0), null);
+});
+
+test('a ban is not washed off by a fresh key or as a guest from the same network, and others who were known there come in', () => {
+  const book = new OrderBook();
+  book.apply({ ...ban(`account:${KEY}`, 1000, 100), from: '198.51.100.7/32' });
+  const isBanned = (identity: string | null, address: string, since: number, now = 500): boolean =>
+    book.find('ban', { identity, address, since }, now) !== null;
+  assert.ok(isBanned('fresh', '198.51.100.7', 101));
+  assert.ok(isBanned(null, '198.51.100.7', 101));
+  assert.not.ok(isBanned('known', '198.51.100.7', 99));
+  assert.not.ok(isBanned(null, '198.51.100.7', 99));
+  assert.not.ok(isBanned('fresh', '198.51.100.8', 101));
+  assert.not.ok(isBanned('fresh', '198.51.100.7', 1001, 1001));
+  book.apply({ ...ban(`account:${KEY}`, 600, 600), from: '198.51.100.7/32' });
+  assert.not.ok(isBanned('fresh', '198.51.100.7', 601, 601));
+});
+
+test('a ban of an address by a moderator does not hit an admin or another moderator, one by an admin a moderator', () => {
+  const book = new OrderBook();
+  for (const [identity, nick, role] of [
+    ['a', 'Root', 'admin'],
+    ['m', 'Mod', 'moderator'],
+  ] as const)
+    book.apply({ kind: 'role', id: nick, at: 0, by: '', identity, nick, role });
+  const isBanned = (identity: string): boolean =>
+    book.find('ban', { identity, address: '192.0.2.7', since: 0 }, 0) !== null;
+  for (const [by, admin, moderator] of [
+    ['Mod', false, false],
+    ['Root', false, true],
+    ['', false, true],
+  ] as const) {
+    book.apply({ ...ban('address:192.0.2.0/24', null), by });
+    assert.equal([isBanned('a'), isBanned('m'), isBanned('p')], [admin, moderator, true], by);
+  }
+  book.apply(ban('account:a', null));
+  assert.ok(isBanned('a'));
 });
 
 test('the latest entry counts, in whatever order they come', () => {
@@ -96,7 +132,10 @@ test('they are there again after a restart, and in an import', async () => {
     assert.equal(await moved.importFile(file), { account: 0, rename: 0, match: 0, role: 0, sanction: 0 });
     const last = await Store.open(join(path, 'other'), options);
     assert.is(last.order.role(KEY), 'moderator');
-    assert.is(last.order.find('ban', { identity: null, address: '192.0.2.7' }, START)?.reason, 'why');
+    assert.is(
+      last.order.find('ban', { identity: null, address: '192.0.2.7', since: 0 }, START)?.reason,
+      'why',
+    );
     await last.close();
   } finally {
     remove();
