@@ -146,6 +146,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
     '/glosuj kick NICK, /glosuj arena NAZWA, /glosuj boty N, /glosuj tryb NAZWA: decyduje pokój; /tak albo /nie.',
   'help-yes': '/tak: za tym, co jest głosowane.',
   'help-no': '/nie: przeciw.',
+  'help-withdraw': '/wycofaj: wycofuje twoje głosowanie.',
   'help-kick': '/wyrzuc NICK [POWÓD]: wyprasza kogoś, jeśli ci wolno.',
   'help-mute':
     '/wycisz NICK [10m|2h|7d] [POWÓD]: nikt kogoś przez ten czas nie słyszy, bez czasu przez 10 minut.',
@@ -177,6 +178,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
     '{by} pyta: {what}? Za {yes}, przeciw {no}, trzeba {needed}. /tak albo /nie w ciągu {seconds} s',
   'vote-passed': 'Przegłosowane: {what}',
   'vote-failed': 'Nie przegłosowane: {what}',
+  'vote-withdrawn': '{by} wycofuje głosowanie: {what}',
   'help-help': '/pomoc [POLECENIE]: co można tu wpisać.',
   'help-msg': '/szept NICK TEKST: prywatna wiadomość, której nie przeczyta nawet serwer.',
   'help-reply': '/odp TEKST: odpowiedź osobie, która napisała do ciebie ostatnia.',

@@ -161,6 +161,7 @@ const ENGLISH = {
     '/vote kick NICK, /vote arena NAME, /vote bots N, /vote mode NAME: the room decides; /yes or /no.',
   'help-yes': '/yes: for what is being voted on.',
   'help-no': '/no: against it.',
+  'help-withdraw': '/withdraw: takes back the vote that you have begun.',
   'help-kick': '/kick NICK [REASON]: sends somebody away, for whoever may.',
   'help-mute':
     '/mute NICK [10m|2h|7d] [REASON]: nobody hears somebody for a while, 10 minutes where no time is said.',
@@ -191,6 +192,7 @@ const ENGLISH = {
     '{by} asks: {what}? {yes} for, {no} against, it takes {needed}. /yes or /no within {seconds} s',
   'vote-passed': 'Voted: {what}',
   'vote-failed': 'Not voted: {what}',
+  'vote-withdrawn': '{by} no longer wants the vote: {what}',
   'help-help': '/help [COMMAND]: what can be typed here.',
   'help-msg': '/msg NICK TEXT: a private message, which the server cannot read either.',
   'help-reply': '/r TEXT: an answer to whoever wrote to you last.',

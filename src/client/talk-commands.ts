@@ -35,6 +35,7 @@ export const TALK_COMMANDS = [
   { name: 'vote', words: ['vote', 'glosuj'], takes: ['text', 'text'], needs: 2 },
   { name: 'yes', words: ['yes', 'tak'], takes: [], needs: 0 },
   { name: 'no', words: ['no', 'nie'], takes: [], needs: 0 },
+  { name: 'withdraw', words: ['withdraw', 'wycofaj'], takes: [], needs: 0 },
   { name: 'kick', words: ['kick', 'wyrzuc'], takes: ['nick', 'text'], needs: 1 },
   { name: 'mute', words: ['mute', 'ucisz', 'wycisz'], takes: ['nick', 'text'], needs: 1 },
   { name: 'unmute', words: ['unmute', 'odcisz'], takes: ['nick'], needs: 1 },

@@ -100,6 +100,7 @@ const RUN: Readonly<Record<TalkCommandName, Run>> = {
   ...ORDER,
   yes: ({ link }) => link.request('VOTE', { answer: 'yes' }),
   no: ({ link }) => link.request('VOTE', { answer: 'no' }),
+  withdraw: ({ link }) => link.request('VOTE', { answer: 'withdraw' }),
   time: async ({ link, state }) => {
     const { utc } = await link.request('TIME', {});
     tell(state, say('server-time', { utc: utc.slice(11, 19), local: new Date().toLocaleTimeString('pl') }));

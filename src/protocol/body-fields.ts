@@ -110,4 +110,4 @@ export type GivenRole = (typeof GIVEN_ROLES)[number];
 export const VOTE_KINDS = ['kick', 'arena', 'bots', 'mode'] as const;
 export type VoteKind = (typeof VOTE_KINDS)[number];
 /** How a vote stands. */
-export const VOTE_STATES = ['open', 'passed', 'failed'] as const;
+export const VOTE_STATES = ['open', 'passed', 'failed', 'withdrawn'] as const;

@@ -264,7 +264,7 @@ export const COMMANDS = {
     body: z.strictObject({
       kind: z.enum(VOTE_KINDS).optional(),
       value: value.optional(),
-      answer: z.enum(['yes', 'no']).optional(),
+      answer: z.enum(['yes', 'no', 'withdraw']).optional(),
     }),
     answer: nothing,
   },

@@ -124,7 +124,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     lobbyChats: createLobbyBucket(),
     order,
     gate: new Gate({ store, talk, now }),
-    votes: createVotes(order, log),
+    votes: createVotes(order, store, log),
     errors: new Counts(),
     refused: new Counts(),
     password: Password.of(options.password ?? ''),
@@ -180,15 +180,17 @@ function roomContext(
   };
 }
 
-function createVotes(order: Order, log: Log): Votes<Room, Player> {
+function createVotes(order: Order, store: Store, log: Log): Votes<Room, Player> {
   return new Votes({
     clock: VOTE_CLOCK,
+    utcMs: () => store.now(),
     people: votersOf,
     tell: (room, body) => room.tell('VOTE', body),
-    carryOut(room, kind, value, target) {
+    carryOut(room, kind, value, target, openMs) {
       log('room', `Room ${room.code} has voted: ${kind} ${value}`);
       if (kind !== 'kick') room.changeNext(optionsOf(kind, value));
-      else if (target?.room === room) order.expel(room, target, 'by a vote');
+      // One who has left meanwhile can't come back either.
+      else order.expel(room, target!, 'by a vote', openMs);
     },
   });
 }

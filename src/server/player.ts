@@ -1,6 +1,7 @@
 // Somebody who has logged in. Outlives his connection: a line that drops leaves the player, his nick and his seat behind
 // for a while. Owned by players.ts; changed by the session that he is on.
 import type { Connection } from '../net/connection.js';
+import { networkOf } from '../net/prefix.js';
 import type { CommandAnswer } from '../protocol/commands.js';
 import { FloodScore } from './flood-score.js';
 import type { Room } from './room.js';
@@ -62,9 +63,9 @@ export class Player implements Member {
     this.firstKey = key;
   }
 
-  /** By what a room knows him whom it has sent out: his account's key, or the nick with which a guest came. */
-  get doorKey(): string {
-    return this.identity ?? this.firstKey;
+  /** What counts as one address of those where they come from. */
+  get network(): string {
+    return networkOf(this.address);
   }
 
   /** Puts an account behind him. */

@@ -104,6 +104,16 @@ export class Room implements Ticking {
     return this.#seats.taken.flatMap((index) => this.#seats.at(index)!.member ?? []);
   }
 
+  /** Those of them whose line is up and who do something. */
+  activeMembers(): Member[] {
+    return this.#seats.active.map(({ member }) => member!);
+  }
+
+  /** Something was heard of somebody. @throws ProtocolError NO_SEAT */
+  hear(member: Member): void {
+    this.#attendance.hear(member);
+  }
+
   isHost(member: Member): boolean {
     return this.#seats.at(this.#seats.host)?.member === member;
   }

@@ -5,10 +5,14 @@ import * as assert from 'uvu/assert';
 import type { ProtocolError } from '../../src/protocol/errors.js';
 import { VOTE_PAUSE_SECONDS, VOTE_SECONDS } from '../../src/protocol/limits.js';
 import type { NoticeBody } from '../../src/protocol/notices.js';
-import { Votes } from '../../src/server/vote.js';
+import { type Voter, Votes } from '../../src/server/vote.js';
 
-interface Person {
+interface Person extends Voter {
   nick: string;
+}
+
+function person(index: number, address = '192.0.2.1'): Person {
+  return { nick: `p${index}`, identity: `k${index}`, firstKey: `p${index}`, address, since: -1 };
 }
 
 /** A room with people, whose clock is turned by hand. */
@@ -21,8 +25,9 @@ class Play {
   #timers: { readonly run: () => void; readonly dueMs: number }[] = [];
   readonly votes: Votes<object, Person>;
 
-  constructor(count: number) {
-    this.people = Array.from({ length: count }, (_, index) => ({ nick: `p${index}` }));
+  /** @param addresses of each of them; all from one network when left out */
+  constructor(count: number, addresses: readonly string[] = []) {
+    this.people = Array.from({ length: count }, (_, index) => person(index, addresses[index]));
     this.votes = new Votes<object, Person>({
       clock: {
         now: () => this.nowMs,
@@ -35,6 +40,7 @@ class Play {
           this.#timers = this.#timers.filter((other) => other !== timer);
         },
       },
+      utcMs: () => this.nowMs,
       people: () => this.people,
       tell: (_room, body) => this.told.push(body),
       carryOut: (_room, kind, value, target) => this.done.push(`${kind} ${target?.nick ?? value}`),
@@ -49,9 +55,9 @@ class Play {
   }
 
   /** @returns the code of its error and the seconds to wait, or null */
-  begin(person: number, kind: 'kick' | 'arena' | 'bots' = 'arena'): string | null {
+  begin(person: number, kind: 'kick' | 'arena' | 'bots' = 'arena', target = -1): string | null {
     try {
-      this.votes.begin(this.room, this.people[person], kind, 'it');
+      this.votes.begin(this.room, this.people[person], kind, 'it', this.people[target] ?? null);
       return null;
     } catch (error) {
       const { code, seconds } = error as ProtocolError;
@@ -142,13 +148,56 @@ test('who changes his mind counts once, and who has left not at all', () => {
 test('one at a time; after a failed one of its kind, and after one of his own, there is a pause', () => {
   const play = new Play(4);
   play.begin(0);
-  assert.is(play.begin(1, 'kick'), 'VOTE_OPEN');
+  assert.is(play.begin(1, 'kick', 0), 'VOTE_OPEN');
   play.pass(VOTE_SECONDS);
   assert.is(play.begin(1), `SLOW_DOWN ${VOTE_PAUSE_SECONDS}`);
   assert.is(play.begin(0, 'bots'), `SLOW_DOWN ${VOTE_PAUSE_SECONDS - VOTE_SECONDS}`);
   assert.is(play.begin(1, 'bots'), null);
   play.pass(VOTE_PAUSE_SECONDS);
   assert.is(play.begin(1), null);
+});
+
+test('two lines of one network have one vote against a host of another', () => {
+  const play = new Play(3, ['192.0.2.1', '198.51.100.7', '198.51.100.7']);
+  play.begin(1, 'kick', 0);
+  assert.equal([play.last.yes, play.last.needed], [0, 2]);
+  play.answer(2, true);
+  assert.equal([play.last.state, play.last.yes, play.last.no, play.last.needed], ['open', 1, 0, 2]);
+  play.answer(0, false);
+  assert.is(play.last.state, 'failed');
+  assert.equal(play.done, []);
+});
+
+test('a failed vote shields whom it was about, and nobody else; its beginner neither', () => {
+  const play = new Play(4);
+  play.begin(0, 'kick', 1);
+  play.pass(VOTE_SECONDS);
+  assert.is(play.last.state, 'failed');
+  assert.is(play.begin(2, 'kick', 1), `SLOW_DOWN ${VOTE_PAUSE_SECONDS}`);
+  assert.is(play.begin(2, 'kick', 0), null);
+});
+
+test('whoever begins a vote waits before the next, also when they have left and come back with a new key', () => {
+  const play = new Play(4);
+  play.begin(0, 'bots');
+  play.pass(VOTE_SECONDS);
+  play.people[0] = { ...person(9), since: play.nowMs };
+  assert.match(play.begin(0, 'kick', 2)!, /^SLOW_DOWN/);
+  assert.is(play.begin(1, 'kick', 2), null);
+});
+
+test('who has begun a vote takes it back, and nobody else does; it shields nobody', () => {
+  const play = new Play(4);
+  play.begin(0, 'kick', 1);
+  assert.throws(
+    () => play.votes.withdraw(play.room, play.people[1]),
+    (error: ProtocolError) => error.code === 'NOT_ALLOWED',
+  );
+  play.votes.withdraw(play.room, play.people[0]);
+  assert.equal([play.last.state, play.done], ['withdrawn', []]);
+  play.pass(VOTE_SECONDS);
+  assert.is(play.last.state, 'withdrawn');
+  assert.is(play.begin(2, 'kick', 1), null);
 });
 
 test('whatever people answer: it is carried out exactly when more than half of those who are there said yes', () => {

@@ -1,6 +1,5 @@
 // JOIN_CHANNEL: takes a seat in the room with a code; of the room that somebody watches, too (PROTOCOL 6.8).
 
-import { networkOf } from '../../net/prefix.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
 import type { Room } from '../room.js';
@@ -27,8 +26,8 @@ export function findRoom({ hall, player }: Session, typed: string, password: str
   const code = parseRoomCode(typed);
   if (code === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
   const room = hall.lobby.find(code);
-  const { doorKey, address, room: present } = player!;
+  const { room: present } = player!;
   if (present !== null && present !== room) throw new ProtocolError('IN_ROOM');
-  if (present === null) room.door.require(doorKey, password, networkOf(address), hall.now());
+  if (present === null) room.door.require(player!, password, hall.now());
   return room;
 }

@@ -1,4 +1,4 @@
-// VOTE: begins a vote of the room, or answers one (PROTOCOL 6.32).
+// VOTE: begins a vote of the room, answers one, or takes it back (PROTOCOL 6.32).
 import { SEATS_MAX } from '../../game/units.js';
 import type { VoteKind } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
@@ -15,10 +15,13 @@ export const vote: Command<'VOTE'> = {
     const { votes } = session.hall;
     const player = session.player!;
     const room = player.room!;
+    // Who watches has no part in it; and who votes is there.
+    room.hear(player);
     if (answer !== undefined) {
       if (kind !== undefined || value !== undefined)
         throw new ProtocolError('BAD_BODY', 'Either a vote or an answer.', 'answer');
-      votes.answer(room, player, answer === 'yes');
+      if (answer === 'withdraw') votes.withdraw(room, player);
+      else votes.answer(room, player, answer === 'yes');
     } else {
       if (kind === undefined || value === undefined)
         throw new ProtocolError('BAD_BODY', 'A vote has a kind and a value.', 'kind');
@@ -45,8 +48,8 @@ export function optionsOf(kind: Exclude<VoteKind, 'kick'>, value: string): Parti
   throw new ProtocolError('BAD_BODY', `A number from 0 to ${SEATS_MAX}.`, 'value');
 }
 
-/** Those of a room who may vote. */
+/** Those of a room who may vote: with a seat, and there. */
 export function votersOf(room: Room): readonly Player[] {
   // Whoever sits in a room of this server is one of its players.
-  return [...room.members()] as Player[];
+  return room.activeMembers() as Player[];
 }

@@ -16,6 +16,7 @@ import type { Room } from '../room.js';
 import { type RoleEntry, type Sanction, type SanctionKind, secondsLeft } from '../store/order-book.js';
 import type { Store } from '../store/store.js';
 import type { Talk } from '../talk.js';
+import { holdOf, isHeld } from './hold.js';
 import type { Recent } from './recent.js';
 import { type GuardedCommand, type Reach, ROLES, type Role, reachOf } from './rights.js';
 import { bannedSentence, sentAwaySentence, sentOutSentence } from './sentences.js';
@@ -74,11 +75,20 @@ export class Order {
     this.#note(actor, `has sent ${player.nick} ${reach === 'room' ? 'out of a room' : 'away'}`, reason);
   }
 
-  /** Puts somebody out of a room, to which he can't come back for a while. */
-  expel(room: Room, player: Player, reason: string): void {
-    room.door.keepOut(player.doorKey, this.#context.now());
-    room.talk.news('kicked', player, { reason, seconds: KICK_SECONDS });
-    player.leaveRoom('KICKED', sentOutSentence(reason));
+  /** Puts somebody out of a room, to which they can't come back for a while: neither they, nor who has come from the same network since.
+   *  @param agoMs since when somebody who came is them, such as the time for which a vote was open */
+  expel(room: Room, player: Player, reason: string, agoMs = 0): void {
+    const { now, store, players } = this.#context;
+    const hold = holdOf(player, store.now() - agoMs);
+    room.door.keepOut(hold, now());
+    const held = [...players].filter(
+      (other) =>
+        other.room === room && (other === player || (isHeld(hold, other) && !this.isProtected(other))),
+    );
+    for (const other of held) {
+      room.talk.news('kicked', other, { reason, seconds: KICK_SECONDS });
+      other.leaveRoom('KICKED', sentOutSentence(reason));
+    }
   }
 
   /** Silences somebody, who need not be here. @param terms 0 minutes give them their voice back
