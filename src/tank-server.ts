@@ -20,6 +20,7 @@ import {
   SETTINGS,
   SettingsError,
 } from './server/host/settings.js';
+import { dropLostTerminal, IS_AT_TERMINAL, watchTerminal } from './server/host/terminal.js';
 import { JournalFileError } from './server/store/journal-file.js';
 import { StoreError } from './server/store/store.js';
 import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-commands.js';
@@ -56,7 +57,7 @@ const cli = meow(
     $ tank-server status [--json]      who is on it
     $ tank-server logs [-f] [--lines N] [--json]
     $ tank-server console              types commands there, as in the foreground: /help tells all
-    $ tank-server reload               reads settings and certificate again (so does SIGHUP)
+    $ tank-server reload               reads settings and certificate again (so does SIGHUP in the background)
     $ tank-server config [--json]      what is in force, and where it comes from
     $ tank-server arenas [--arenas DIR | --check FILE]
                                        lists arenas, or tells what is wrong or unfair in one
@@ -132,6 +133,19 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
       else if (process.send === undefined) process.stdout.write(line);
     },
   });
+  let isAsked = false;
+  const stop = (): void => {
+    // Whoever asks twice does not want to wait.
+    if (isAsked) process.exit(1);
+    isAsked = true;
+    void hosted.stop();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (IS_AT_TERMINAL) watchTerminal(() => void hosted.stop('SHUTTING_DOWN', 'The terminal is gone'));
+  else process.on('SIGHUP', () => void hosted.reload().catch(() => {}));
+  if (flags.stopWithParent) process.stdin.on('end', stop).on('error', stop).resume();
+
   const { address } = hosted.running;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const line = `tank-server listening on ${shown}:${address.port} fingerprint ${hosted.fingerprint}`;
@@ -140,27 +154,11 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
     const report: StartReport = { kind: 'ready', line };
     process.send(report);
   }
-
-  let isAsked = false;
-  const stop = (): void => {
-    // Whoever asks twice does not want to wait.
-    if (isAsked) process.exit(1);
-    isAsked = true;
-    void hosted.stop();
-  };
   const isAtTerminal = process.stdin.isTTY && process.stdout.isTTY && process.send === undefined;
   if (isAtTerminal && !flags.stopWithParent) {
     prompt = new Prompt(process.stdin, process.stdout, hosted.terminal);
     prompt.onInterrupt = stop;
   }
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  process.on('SIGHUP', () => {
-    hosted
-      .reload()
-      .catch((error: Error) => process.stderr.write(`tank-server: not read again: ${error.message}\n`));
-  });
-  if (flags.stopWithParent) process.stdin.on('end', stop).on('error', stop).resume();
   await hosted.ended;
   prompt?.close();
   process.exit(0);
@@ -168,7 +166,11 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
 
 async function runSubcommand(directory: string): Promise<void> {
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  watchTerminal(interrupt);
+  // Nobody reads it any more, as behind `| head`.
+  process.stdout.on('error', interrupt);
   const code = await SUBCOMMANDS[subcommand]({
     directory,
     entry: fileURLToPath(import.meta.url),
@@ -189,9 +191,11 @@ function runOnStore(directory: string): Promise<void> {
   return runStoreCommand(cli.input, flags, directory, print, (text) => process.stderr.write(text));
 }
 
-process.stdout.on('error', () => {
-  // Nobody reads the log any more; the game goes on.
-});
+for (const stream of [process.stdin, process.stdout, process.stderr])
+  stream.on('error', () => {
+    // Nobody reads the log any more; the game goes on.
+  });
+process.on('exit', dropLostTerminal);
 const isStoreCommand = STORE_COMMANDS.includes(subcommand);
 const stray = ['mode', 'season', 'csv'].find((name) => flags[name] !== undefined);
 if (stray !== undefined && subcommand !== 'champions')

@@ -30,6 +30,7 @@ export class Prompt {
   readonly #interface: Interface;
   /** What was typed is carried out in its order. */
   #running: Promise<void> = Promise.resolve();
+  #isClosing = false;
   #isClosed = false;
 
   constructor(input: ReadStream, output: Writable, target: PromptTarget) {
@@ -51,6 +52,8 @@ export class Prompt {
       this.#ask();
     });
     this.#interface.on('SIGINT', () => this.onInterrupt());
+    // The terminal is gone (EIO).
+    this.#interface.on('error', () => this.close());
     this.closed = new Promise((resolve) => {
       this.#interface.on('close', () => {
         this.#isClosed = true;
@@ -74,6 +77,9 @@ export class Prompt {
 
   /** Gives the terminal back. */
   close(): void {
+    // Where the terminal is gone, giving it back is one more error.
+    if (this.#isClosing) return;
+    this.#isClosing = true;
     this.#interface.close();
   }
 

@@ -97,6 +97,8 @@ export class Hosted {
   #control: Server | null = null;
   #metrics: Server | null = null;
   #stopping: Promise<void> | null = null;
+  /** Why the last reload has failed; null when it has not. */
+  #reloadFault: string | null = null;
 
   constructor(
     options: HostOptions,
@@ -160,19 +162,33 @@ export class Hosted {
       'server',
       `Listening on port ${this.running.address.port}, fingerprint ${this.fingerprint}`,
     );
+    await this.#file.settled();
   }
 
-  /** Reads settings and certificate again and drops nobody. @throws SettingsError, CertificateError; all stays then */
+  /** Reads settings and certificate again and drops nobody. @throws SettingsError, CertificateError; all stays then, and it is said
+   *  until a reload goes well */
   async reload(): Promise<void> {
+    try {
+      await this.#reload();
+      this.#reloadFault = null;
+    } catch (error) {
+      this.#reloadFault = (error as Error).message;
+      this.#log('error', `Settings were not read again, the old ones stay: ${this.#reloadFault}`);
+      throw error;
+    }
+  }
+
+  async #reload(): Promise<void> {
     const next = this.#options.resolve().values;
     const certificate = await loadCertificateOf(next, this.#options.certsDirectory);
     const late = (Object.keys(next) as SettingName[]).filter(
       (name) => next[name] !== this.#values[name] && !RELOADABLE.includes(name),
     );
     const { hall } = this.running;
+    // First what can fail.
+    this.running.useCertificate(certificate);
     Object.assign(hall, { name: next.name, motd: next.motd ?? '', logsChat: next.logChat });
     hall.password = Password.of(next.password ?? '');
-    this.running.useCertificate(certificate);
     this.#certificate = certificate;
     this.#values = next;
     this.#log('server', 'Settings and certificate were read again');
@@ -180,15 +196,19 @@ export class Hosted {
   }
 
   /** Tells players, keeps what is to be kept, and ends; a second call waits for the first.
-   *  @param code whether it comes back at once, with players in their seats */
-  stop(code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN'): Promise<void> {
-    this.#stopping ??= this.#end(code);
+   *  @param code whether it comes back at once, with players in their seats
+   *  @param reason for the log */
+  stop(code: 'SHUTTING_DOWN' | 'RESTARTING' = 'SHUTTING_DOWN', reason = 'Stopping'): Promise<void> {
+    this.#stopping ??= this.#end(code, reason);
     return this.#stopping;
   }
 
-  async #end(code: 'SHUTTING_DOWN' | 'RESTARTING'): Promise<void> {
+  async #end(code: 'SHUTTING_DOWN' | 'RESTARTING', reason: string): Promise<void> {
     const isRestart = code === 'RESTARTING';
-    this.#log('server', isRestart ? 'Starting anew; players keep their seats' : 'Stopping; players are told');
+    this.#log(
+      'server',
+      isRestart ? 'Starting anew; players keep their seats' : `${reason}; players are told`,
+    );
     this.#metrics?.close();
     this.#control?.close();
     if (isRestart) this.#handOver();
