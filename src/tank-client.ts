@@ -225,6 +225,8 @@ function unguardStart(): void {
   process.off('unhandledRejection', onMistake);
 }
 
+// What it keeps is for its player alone, whatever the umask of the shell.
+process.umask(0o077);
 process.on('uncaughtException', onMistake);
 process.on('unhandledRejection', onMistake);
 speakFirst();

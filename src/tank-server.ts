@@ -25,6 +25,9 @@ import { JournalFileError } from './server/store/journal-file.js';
 import { StoreError } from './server/store/store.js';
 import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-commands.js';
 
+// What it writes is for its owner alone: also what libraries write, and whatever the umask of the shell that starts it.
+process.umask(0o077);
+
 const paths = envPaths(NAME, { suffix: '' });
 const SETTINGS_FILE = join(paths.config, 'server.json');
 

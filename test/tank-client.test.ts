@@ -89,7 +89,7 @@ test('--forget forgets a server, and only that one', async () => {
     assert.match((await run(['--forget', 'a.example'], env)).stdout, /is forgotten/);
     assert.match((await run(['--forget', 'a.example'], env)).stdout, /nothing to forget/);
     assert.is(openPins(folder).pinned('a.example', 8265), null);
-    assert.is(openPins(folder).pinned('a.example', 9), FINGERPRINT);
+    assert.is(openPins(folder).pinned('a.example', 9)?.fingerprint, FINGERPRINT);
   } finally {
     home.remove();
   }

@@ -16,7 +16,7 @@ import { createClientState } from '../../src/client/state.js';
 import type { Terminal } from '../../src/client/terminal.js';
 import { TILE } from '../../src/game/units.js';
 import { LaggedStream } from '../../src/net/bad-line.js';
-import { connectTls } from '../../src/net/tls.js';
+import { connectTls, type Verify } from '../../src/net/tls.js';
 import { playMatch } from '../../test/simulation/played-match.js';
 import { percentile } from './battle.js';
 import type { Findings } from './findings.js';
@@ -104,7 +104,7 @@ async function measureKeys(port: number, delayMs: number, jitterMs: number): Pro
   const faults = { delayMs: delayMs / 2, jitterMs: Math.round(jitterMs / 2) };
   const state = createClientState();
   let fingerprint = '';
-  const open = async (verify: (shown: string) => boolean) =>
+  const open = async (verify: Verify<boolean>) =>
     (await connectTls({ host: '127.0.0.1', port, timeoutMs: 10_000, verify })).socket;
   (
     await open((shown) => {

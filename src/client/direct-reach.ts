@@ -86,8 +86,7 @@ export class DirectReach {
 
   /** Calls a peer at all of its addresses at once. @returns null when it is not there, or is somebody else */
   async call({ addresses, port, hash }: DirectPlace, name: Buffer): Promise<DirectLine | null> {
-    const verify = (fingerprint: string): boolean =>
-      fingerprint.replaceAll(':', '').toLowerCase() === hash.toString('hex');
+    const verify: ConnectOptions['verify'] = (_, shown) => shown.hash.equals(hash);
     const calls = addresses.map((host) =>
       this.#network.connect({ host, port, timeoutMs: CALL_MS, verify, alpn: DIRECT_ALPN }),
     );

@@ -3,6 +3,7 @@
 // in goes to the receive loop. Writes only the line's own fields of the state; must never write a byte to an unknown server.
 import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
+import type { Verify } from '../net/tls.js';
 import type { CommandAnswer, CommandBody, CommandName } from '../protocol/commands.js';
 import { RESUME_SEAT_MS } from '../protocol/limits.js';
 import { cleanText } from '../protocol/text.js';
@@ -41,9 +42,9 @@ const RETRY_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** Opens a TLS stream to the server, nothing written yet.
- *  @param verify says whether the certificate's fingerprint is the right one; if not, the stream is cut unused
+ *  @param verify says whether what the server shows is right; if not, the stream is cut unused
  *  @throws whatever explain.ts can put into words */
-export type Connect = (verify: (fingerprint: string) => boolean) => Promise<Duplex>;
+export type Connect = (verify: Verify<boolean>) => Promise<Duplex>;
 
 /** Takes what comes from the server, in the order in which it comes: the receive loop. */
 export type LinkHandlers = Pick<LineHandlers, 'onAnswer' | 'onNotice' | 'onFrame'>;
@@ -51,7 +52,7 @@ export type LinkHandlers = Pick<LineHandlers, 'onAnswer' | 'onNotice' | 'onFrame
 /** What a Link needs. */
 export interface LinkOptions {
   readonly address: ServerAddress;
-  /** SHA-256 of the server's certificate, as `AA:BB:..`: no other one is spoken to. */
+  /** SHA-256 of the server's key, as `AA:BB:..`: no other one is spoken to, unless an authority vouches for it. */
   readonly fingerprint: string;
   /** null for a guest. */
   readonly identity: Identity | null;
@@ -60,6 +61,8 @@ export interface LinkOptions {
   readonly connect: Connect;
   /** Called each time that the player is logged in: at first, and when he is back. */
   onOpen?(): void;
+  /** Told of another key of the server, for which an authority vouches: from now on it is the one. */
+  onRenewed?(fingerprint: string): void;
   readonly timers?: Timers;
   /** A number from 0 to below 1. */
   readonly random?: () => number;
@@ -75,6 +78,9 @@ export class Link {
   readonly #random: () => number;
   #tellClosed: () => void = () => {};
   #line: Line | null = null;
+  /** Of the server's key, and SHA-256 of the certificate that it showed last: what a login signs. */
+  #fingerprint: string;
+  #certificateHash: Buffer = Buffer.alloc(0);
   #key = '';
   /** Of the server; for as long as the client runs, since it may have to log in again. */
   #password: string | null = null;
@@ -88,6 +94,7 @@ export class Link {
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#fingerprint = options.fingerprint;
     this.#state = options.state;
     this.#timers = options.timers ?? SYSTEM_TIMERS;
     this.#random = options.random ?? Math.random;
@@ -149,16 +156,21 @@ export class Link {
   }
 
   async #dial(): Promise<Line> {
-    const { connect, fingerprint, handlers } = this.#options;
-    let seen = fingerprint;
+    const { connect, handlers, onRenewed } = this.#options;
+    let isChanged = false;
     let stream: Duplex;
     try {
-      stream = await connect((shown) => {
-        seen = shown;
-        return shown === fingerprint;
+      stream = await connect((fingerprint, { hash, isVouched }) => {
+        const isKnown = fingerprint === this.#fingerprint;
+        isChanged = !isKnown && !isVouched;
+        if (isChanged) return false;
+        this.#fingerprint = fingerprint;
+        this.#certificateHash = hash;
+        if (!isKnown) onRenewed?.(fingerprint);
+        return true;
       });
     } catch (error) {
-      if (seen !== fingerprint) throw new LinkError('SERVER_CHANGED', { cause: error });
+      if (isChanged) throw new LinkError('SERVER_CHANGED', { cause: error });
       throw error;
     }
     const line: Line = new Line(
@@ -264,12 +276,7 @@ export class Link {
   }
 
   #enter(line: Line, nick: string): Promise<LoggedIn> {
-    return enter(line, nick, this.#options.identity, this.#certificateHash(), this.#password);
-  }
-
-  // A fingerprint is the SHA-256 of the certificate in DER, written down.
-  #certificateHash(): Buffer {
-    return Buffer.from(this.#options.fingerprint.replaceAll(':', ''), 'hex');
+    return enter(line, nick, this.#options.identity, this.#certificateHash, this.#password);
   }
 
   #close(reason: string): void {

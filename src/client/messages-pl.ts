@@ -47,7 +47,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'no-option': 'Nie ma opcji {option}. Zobacz tank-client --help.',
   'no-value': '--{option} wymaga wartości.',
   'unknown-server':
-    'Nie było cię jeszcze na {server}. Odcisk jego certyfikatu (SHA-256) to\n  {fingerprint}\nSerwer wypisuje ten sam przy starcie. Jeśli możesz, porównaj oba.',
+    'Nie było cię jeszcze na {server}. Jego odcisk (SHA-256) to\n  {fingerprint}\nSerwer wypisuje ten sam przy starcie. Jeśli możesz, porównaj oba.',
   'ask-trust': 'Czy od teraz ufać temu serwerowi? (t/n) ',
   'ask-yes-or-no': 'Odpowiedz t albo n. ',
   'not-trusted':
@@ -74,7 +74,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'cut-early':
     '{server} rozłączył się bez słowa. Może jest pełny albo zablokował ten adres: spróbuj za minutę albo zapytaj gospodarza.',
   'server-changed':
-    '{server} pokazuje inny odcisk niż poprzednio. Może gospodarz zrobił nowy certyfikat, a może ktoś siedzi pośrodku i podsłuchuje. Niczego nie wysłano.\nZapytaj gospodarza o odcisk. Jeśli to ten nowy, uruchom\n  tank-client --forget {server}\ni połącz się jeszcze raz.',
+    '{server} pokazuje inny odcisk niż poprzednio. Może gospodarz zrobił nowy klucz, a może ktoś siedzi pośrodku i podsłuchuje. Niczego nie wysłano.\nZapytaj gospodarza o odcisk. Jeśli to ten nowy, uruchom\n  tank-client --forget {server}\ni połącz się jeszcze raz.',
   reconnecting: 'Łącze z serwerem jest zerwane. Próbuję wrócić na twoje miejsce ...',
   restarting: 'Serwer uruchamia się na nowo i trzyma twoje miejsce. Zaraz wrócisz ...',
   'line-lost': 'Łącze z {server} zostało zerwane. Uruchom grę ponownie, żeby grać dalej.',

@@ -82,7 +82,7 @@ const ENGLISH = {
   'cut-early':
     '{server} hung up before a word was said. It may be full, or have banned this address: try again in a minute, or ask its host.',
   'server-changed':
-    '{server} shows another fingerprint than before. Its host may have made a new certificate, or somebody sits in between and listens. Nothing was sent.\nAsk the host for the fingerprint. If it is the new one, run\n  tank-client --forget {server}\nand connect again.',
+    '{server} shows another fingerprint than before. Its host may have made a new key, or somebody sits in between and listens. Nothing was sent.\nAsk the host for the fingerprint. If it is the new one, run\n  tank-client --forget {server}\nand connect again.',
   // The line.
   reconnecting: 'The line to the server is down. Trying to come back to your seat ...',
   restarting: 'The server starts anew and keeps your seat. You will be back in a moment ...',

@@ -46,6 +46,8 @@ export interface SessionOptions {
   readonly connect: Connect;
   /** Told when the player has another nick than that with which he came. */
   onNick?(nick: string): void;
+  /** Told when the server has another key, for which an authority vouches. */
+  onRenewed?(fingerprint: string): void;
   /** For direct lines; the real one when left out. */
   readonly network?: DirectNetwork;
 }
@@ -68,7 +70,7 @@ class Visit implements Session {
 
   constructor(options: SessionOptions) {
     const { state } = this;
-    const { address, fingerprint, identity, people, connect, network } = options;
+    const { address, fingerprint, identity, people, connect, network, onRenewed } = options;
     this.#options = options;
     this.people = people;
     this.#receiver = new Receiver(state, undefined, (nick) => people.isIgnored(nick));
@@ -78,6 +80,7 @@ class Visit implements Session {
       identity,
       state,
       connect,
+      ...(onRenewed === undefined ? {} : { onRenewed }),
       handlers: {
         onAnswer: (answer) => this.#onAnswer(answer),
         onNotice: (notice) => this.#onNotice(notice),

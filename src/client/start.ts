@@ -22,7 +22,7 @@ import { BOTS_DEFAULT, type PlayOptions } from './options.js';
 import { People } from './people.js';
 import { connectTo, createSession, type Session } from './session.js';
 import { Settings } from './settings.js';
-import { trustServer } from './trust.js';
+import { pinServer, trustServer } from './trust.js';
 
 const LOCAL_NICK = 'You';
 const PINS_FILE = 'known-servers';
@@ -46,9 +46,10 @@ export async function startOnServer(
     Settings.load(folder),
     People.load(address, folder),
   ]);
+  const pins = openPins(folder);
   const fingerprint = await trustServer({
     address,
-    pins: openPins(folder),
+    pins,
     look: (verify) => connectTls({ ...address, timeoutMs: HANDSHAKE_TIMEOUT_MS, verify }),
     decide: (shown) => acceptServer(address, shown, options.trust, console),
     warn: console.tell,
@@ -61,6 +62,8 @@ export async function startOnServer(
     identity,
     people,
     connect,
+    // Once the screen is full, there is no place for a warning; the next visit finds out again.
+    onRenewed: (renewed) => pinServer({ address, pins, warn: () => {} }, renewed),
     onNick: (nick) => void settings.rememberNick(host, port, nick),
   });
   const known = options.nick ?? settings.nickOn(host, port);

@@ -1,24 +1,30 @@
-// The servers that a player has trusted, one line each as in SSH's known_hosts: `host:port fingerprint date`. Lines that
-// can't be read are kept as they are and mean nothing.
+// The servers that a player has trusted, one line each as in SSH's known_hosts: `host:port key fingerprint date`. Older lines lack the
+// word "key": they pin a whole certificate. Lines that can't be read are kept as they are and mean nothing.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What is known of a server's fingerprint. */
-export type PinVerdict = 'known' | 'unknown' | 'changed';
+/** What a server was pinned by. */
+export interface Pin {
+  /** `certificate` is of a client before this one: of no use once the server has renewed it. */
+  readonly of: 'key' | 'certificate';
+  /** SHA-256 of it, as `AA:BB:..`. */
+  readonly fingerprint: string;
+}
 
-const LINE = /^(\S+) ([0-9A-F]{2}(?::[0-9A-F]{2}){31}) (\S+)$/;
+const LINE = /^(\S+) (?:(key) )?([0-9A-F]{2}(?::[0-9A-F]{2}){31}) (\S+)$/;
 
 /** The file of pinned servers. */
 export class Pins {
   /** @param file need not exist; read at each question, so that two clients can share it */
   constructor(readonly file: string) {}
 
-  /** The fingerprint that was pinned for a server, or null. */
-  pinned(host: string, port: number): string | null {
+  /** What was pinned for a server, or null. */
+  pinned(host: string, port: number): Pin | null {
     const address = addressOf(host, port);
     for (const line of this.#lines()) {
       const match = LINE.exec(line);
-      if (match?.[1] === address) return match[2];
+      if (match?.[1] !== address) continue;
+      return { of: match[2] === 'key' ? 'key' : 'certificate', fingerprint: match[3] };
     }
     return null;
   }
@@ -28,17 +34,13 @@ export class Pins {
     return this.#lines().flatMap((line) => LINE.exec(line)?.[1] ?? []);
   }
 
-  /** Compares a fingerprint with the pinned one. */
-  check(host: string, port: number, fingerprint: string): PinVerdict {
-    const pinned = this.pinned(host, port);
-    if (pinned === null) return 'unknown';
-    return pinned === fingerprint ? 'known' : 'changed';
-  }
-
-  /** Pins a server, instead of what was pinned for it. */
+  /** Pins a server by its key, instead of what was pinned for it. */
   add(host: string, port: number, fingerprint: string, date = new Date()): void {
     const address = addressOf(host, port);
-    this.#write([...this.#others(address), `${address} ${fingerprint} ${date.toISOString().slice(0, 10)}`]);
+    this.#write([
+      ...this.#others(address),
+      `${address} key ${fingerprint} ${date.toISOString().slice(0, 10)}`,
+    ]);
   }
 
   /** Forgets a server. @returns false when it was not known */

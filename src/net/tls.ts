@@ -1,5 +1,6 @@
 // The two ends of a TLS line (PROTOCOL 1): a listener that lets nobody in who does not speak `tank/1`, or what else was agreed,
 // and a connect that hands a socket on only after its certificate was accepted. Knows nothing of what is said on the line.
+import { createHash, X509Certificate } from 'node:crypto';
 import {
   createServer as createTcpServer,
   isIP,
@@ -9,6 +10,7 @@ import {
 } from 'node:net';
 import { connect, createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
 import { ALPN, HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
+import { fingerprintOf } from './certificate.js';
 
 const SECURITY = {
   minVersion: 'TLSv1.3',
@@ -123,24 +125,34 @@ export class ConnectError extends Error {
   }
 }
 
+/** What a server has shown, beside its key. */
+export interface ShownCertificate {
+  /** SHA-256 of the certificate in DER, 32 octets. */
+  readonly hash: Buffer;
+  /** An authority that this machine trusts says that it is that of the name which was connected to. */
+  readonly isVouched: boolean;
+}
+
+/** Says whether a server is the right one. @param fingerprint of its key, as `AA:BB:..` (certificate.ts) */
+export type Verify<Answer> = (fingerprint: string, shown: ShownCertificate) => Answer;
+
 /** Where to connect to, and whom to trust. */
 export interface ConnectOptions {
   readonly host: string;
   readonly port: number;
   /** Milliseconds until the handshake must be done. */
   readonly timeoutMs: number;
-  /** Asked with the certificate's SHA-256 fingerprint before an octet is sent; may take its time. */
-  verify(fingerprint: string): boolean | Promise<boolean>;
+  /** Asked before an octet is sent; may take its time. */
+  readonly verify: Verify<boolean | Promise<boolean>>;
   /** Application protocol that is spoken; that of the game when left out. */
   readonly alpn?: string;
   /** Finds the host's addresses, for a caller that knows them already. */
   readonly lookup?: LookupFunction | undefined;
 }
 
-/** A line to a server, and the SHA-256 of the certificate that it showed. */
+/** A line to a server. */
 export interface TlsLine {
   readonly socket: TLSSocket;
-  readonly certificateHash: Buffer;
 }
 
 /** Connects. @throws ConnectError */
@@ -152,7 +164,7 @@ export function connectTls(options: ConnectOptions): Promise<TlsLine> {
       host,
       port,
       ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
-      // The certificate is the server's own: it is checked by its fingerprint, as SSH does.
+      // The certificate is mostly the server's own: it is checked by the fingerprint of its key, as SSH does.
       rejectUnauthorized: false,
       ALPNProtocols: [alpn],
       ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -180,19 +192,27 @@ export function connectTls(options: ConnectOptions): Promise<TlsLine> {
         fail(new ConnectError('NOT_A_TANK_SERVER', `${host}:${port} does not speak ${alpn}`));
         return;
       }
-      const { fingerprint256 } = socket.getPeerCertificate();
-      Promise.resolve(options.verify(fingerprint256)).then(
+      verifyPeer(socket, options).then(
         (isTrusted) => {
           if (!isTrusted) return fail(new ConnectError('NOT_TRUSTED', 'the certificate was not accepted'));
           if (socket.destroyed) return fail(new ConnectError('CLOSED', 'the server has closed the line'));
           socket.off('error', onError);
           socket.off('close', onClose);
-          return resolve({ socket, certificateHash: Buffer.from(fingerprint256.replaceAll(':', ''), 'hex') });
+          return resolve({ socket });
         },
         (error: Error) => fail(new ConnectError('NOT_TRUSTED', error.message)),
       );
     });
   });
+}
+
+async function verifyPeer(socket: TLSSocket, { host, verify }: ConnectOptions): Promise<boolean> {
+  // getPeerX509Certificate() takes the certificate out of the chain: whoever asks again gets nothing.
+  const certificate = new X509Certificate(socket.getPeerCertificate().raw);
+  // `authorized` holds when the chain ends at a known authority and the name is the right one; nobody vouches for a bare address.
+  const isVouched = socket.authorized && isIP(host) === 0;
+  const hash = createHash('sha256').update(certificate.raw).digest();
+  return verify(fingerprintOf(certificate), { hash, isVouched });
 }
 
 function faultOf(error: NodeJS.ErrnoException, isTcpUp: boolean): ConnectError {

@@ -5,14 +5,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Identity } from '../../src/client/identity.js';
 import type { Notice } from '../../src/client/line.js';
-import { Link } from '../../src/client/link.js';
+import { Link, type LinkOptions } from '../../src/client/link.js';
 import { LinkError, ServerError } from '../../src/client/link-error.js';
 import type { Answer } from '../../src/client/requests.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { FakeTimers, turns, until } from './fake-timers.js';
-import { FINGERPRINT, NONCE, room, ScriptedServer, sessionKey } from './scripted-server.js';
+import { CERTIFICATE_HASH, FINGERPRINT, NONCE, room, ScriptedServer, sessionKey } from './scripted-server.js';
 import { rejection } from './within.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -31,7 +31,7 @@ interface Setting {
   readonly frames: { kind: number; body: Buffer }[];
 }
 
-function create(identity: Identity | null = IDENTITY): Setting {
+function create(identity: Identity | null = IDENTITY, more: Partial<LinkOptions> = {}): Setting {
   const server = new ScriptedServer();
   const state = createClientState();
   const timers = new FakeTimers();
@@ -54,6 +54,7 @@ function create(identity: Identity | null = IDENTITY): Setting {
     connect: server.connect,
     timers,
     random: () => 0.5,
+    ...more,
   });
   return { server, link, state, timers, answers, notices, frames };
 }
@@ -76,7 +77,7 @@ login('a known player logs in with a signature over nonce, certificate and nick'
     ],
   );
   const { signature } = server.heard[1].body as { signature: string };
-  const signed = signedBytes(Buffer.from(NONCE, 'base64url'), Buffer.alloc(32, 0xab), 'Ada');
+  const signed = signedBytes(Buffer.from(NONCE, 'base64url'), CERTIFICATE_HASH, 'Ada');
   assert.ok(verify(null, signed, publicKey, Buffer.from(signature, 'base64url')));
   assert.is(state.line, 'open');
   assert.is(state.nick, 'Ada');
@@ -120,6 +121,16 @@ login('a changed certificate is refused before a byte is sent', async () => {
   const error = await rejection(link.open('Ada'));
   assert.is((error as LinkError).code, 'SERVER_CHANGED');
   assert.is(server.lineCount, 0);
+});
+
+login('a changed key for which an authority vouches is told of, and from then on it is the one', async () => {
+  const renewed: string[] = [];
+  const { server, link } = create(IDENTITY, { onRenewed: (fingerprint) => renewed.push(fingerprint) });
+  const other = FINGERPRINT.replace('AB', 'AC');
+  Object.assign(server, { fingerprint: other, isVouched: true });
+  await link.open('Ada');
+  assert.equal(renewed, [other]);
+  assert.is(server.lineCount, 1);
 });
 
 login('a full server is heard, although it closes the line at once', async () => {

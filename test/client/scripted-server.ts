@@ -19,6 +19,8 @@ import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
 
 /** A certificate's fingerprint that nothing is behind. */
 export const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
+/** SHA-256 of its certificate. */
+export const CERTIFICATE_HASH = Buffer.alloc(32, 0xcd);
 export const NONCE = Buffer.alloc(32, 7).toString('base64url');
 
 /** A session key, another one for each number. */
@@ -83,6 +85,8 @@ export class ScriptedServer {
   /** Lines that were made. */
   lineCount = 0;
   fingerprint = FINGERPRINT;
+  /** Does an authority vouch for it? */
+  isVouched = false;
   /** Takes no new line while true. */
   isDown = false;
   /** Called when somebody tries to connect. */
@@ -112,7 +116,8 @@ export class ScriptedServer {
   readonly connect: Connect = async (verify) => {
     this.onTry();
     if (this.isDown) throw new ConnectError('REFUSED', 'down');
-    if (!verify(this.fingerprint)) throw new ConnectError('NOT_TRUSTED', 'no');
+    const shown = { hash: CERTIFICATE_HASH, isVouched: this.isVouched };
+    if (!verify(this.fingerprint, shown)) throw new ConnectError('NOT_TRUSTED', 'no');
     const [client, server] = streamPair();
     const receiver = new Receiver({ messageBytesMax: 4096, frameBytesMax: 16 });
     this.lineCount++;

@@ -107,7 +107,10 @@ test('an unknown server is shown, asked about once, and pinned; the nick is aske
   const session = await startOnServer(address, { ...OPTIONS, trust: false }, console, home);
   assert.is(session.state.nick, 'Ada');
   assert.ok(console.said[0].includes(server.fingerprint));
-  assert.is(openPins(home).pinned(address.host, address.port), server.fingerprint);
+  assert.equal(openPins(home).pinned(address.host, address.port), {
+    of: 'key',
+    fingerprint: server.fingerprint,
+  });
   await session.leave();
   const again = scripted();
   const second = await startOnServer(address, { ...OPTIONS, trust: false }, again, home);

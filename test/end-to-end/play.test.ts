@@ -1,7 +1,7 @@
 // The two commands as people use them: how they start, what they say, what they leave behind. Real processes, real TLS on loopback,
 // real terminals.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { Pty } from './pty.js';
@@ -69,6 +69,26 @@ ptyTest('a terminal without UTF-8 and without colours gets ASCII alone, and no c
   const beyond = Array.from(pty.output).find((sign) => sign > '~');
   assert.is(beyond, undefined);
   assert.not.match(pty.output, /\[[\d;]*[34]8;/);
+});
+
+ptyTest('what a client keeps is for its player alone, whatever the umask', async (context) => {
+  for (const umask of ['000', '277']) {
+    const config = join(context.folder, umask);
+    const options = `--host 127.0.0.1 --port ${context.port} --trust --nick Ada${umask}`;
+    const pty = new Pty(`sh -c "umask ${umask}; exec ${process.execPath} ${CLIENT} ${options}"`, {
+      XDG_CONFIG_HOME: config,
+    });
+    context.open.push(pty);
+    await pty.shows(/Create a room/);
+    pty.type('qy');
+    await pty.shows(/EXIT 0/);
+    const kept = readdirSync(config, { recursive: true, encoding: 'utf8' });
+    assert.ok(kept.some((name) => name.endsWith('identity.pem')));
+    for (const name of kept) {
+      const stats = statSync(join(config, name));
+      assert.is(stats.mode & 0o777, stats.isDirectory() ? 0o700 : 0o600, name);
+    }
+  }
 });
 
 ptyTest('a changed certificate is refused with an explanation', async (context) => {

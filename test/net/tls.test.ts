@@ -8,7 +8,13 @@ import { connect, type TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Certificate, loadOrCreateCertificate } from '../../src/net/certificate.js';
-import { type ConnectError, connectTls, createTlsServer, type TlsServerOptions } from '../../src/net/tls.js';
+import {
+  type ConnectError,
+  connectTls,
+  createTlsServer,
+  type ShownCertificate,
+  type TlsServerOptions,
+} from '../../src/net/tls.js';
 
 interface Context {
   folder: string;
@@ -64,13 +70,14 @@ const faultOf = (line: Promise<unknown>): Promise<string> =>
 
 test('both ends agree on TLS 1.3 and tank/1, and the client is told the hash of the certificate', async (context) => {
   const port = await context.listen();
-  const { socket, certificateHash } = await connectTls({
+  const seen: ShownCertificate[] = [];
+  const { socket } = await connectTls({
     ...target(port),
-    verify: (fingerprint) => fingerprint === context.certificate.fingerprint,
+    verify: (fingerprint, shown) => seen.push(shown) > 0 && fingerprint === context.certificate.fingerprint,
   });
   assert.is(socket.getProtocol(), 'TLSv1.3');
   assert.is(socket.alpnProtocol, 'tank/1');
-  assert.equal(certificateHash, context.certificate.hash);
+  assert.equal(seen, [{ hash: context.certificate.hash, isVouched: false }]);
   socket.destroy();
 });
 

@@ -55,6 +55,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
   const certificate = await loadCertificateOf(values, options.certsDirectory);
   const arenas = new ArenaShelf(values.arenas === null ? [] : await loadArenaFolder(values.arenas));
   const { store, file, log } = await openStoreAndLog(options);
+  for (const warning of certificate.warnings) log('warning', warning);
   const running = await startServer({
     port: values.port,
     bind: values.bind ?? undefined,
@@ -125,7 +126,7 @@ export class Hosted {
     });
   }
 
-  /** SHA-256 of the certificate that newcomers are shown, as `AA:BB:..`. */
+  /** SHA-256 of the key that newcomers are shown, as `AA:BB:..`. */
   get fingerprint(): string {
     return this.#certificate.fingerprint;
   }
@@ -192,6 +193,7 @@ export class Hosted {
     this.#certificate = certificate;
     this.#values = next;
     this.#log('server', 'Settings and certificate were read again');
+    for (const warning of certificate.warnings) this.#log('warning', warning);
     if (late.length > 0) this.#log('warning', `Needs a restart to count: ${late.map(flagOf).join(', ')}`);
   }
 

@@ -2,7 +2,7 @@
 // processes, in folders of their own, on loopback.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,34 @@ test('starts, tells about itself, and ends', async ({ folder, args }) => {
   assert.match(parseLogLine(lines[0])!.text, /^Listening on port/);
   assert.match(parseLogLine(lines.at(-1)!)!.text, /^Stopping/);
 });
+
+if (process.platform !== 'win32') {
+  for (const umask of ['000', '277']) {
+    test(`all that a server keeps is for its owner alone, with a umask of ${umask} too`, async ({
+      folder,
+      args,
+    }) => {
+      const data = join(folder, 'new');
+      const moved = args.map((arg) => (arg === folder ? data : arg));
+      const shell = ['-c', `umask ${umask}; exec "$0" "$@"`, process.execPath, ENTRY, 'start', ...moved];
+      const started = spawn('sh', shell, { stdio: 'ignore' });
+      assert.equal(await once(started, 'exit'), [0, null]);
+      try {
+        const wide = [
+          folder,
+          ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+        ]
+          .map((path) => ({ path, stats: statSync(path) }))
+          .filter(({ stats }) => (stats.mode & 0o777) !== (stats.isDirectory() ? 0o700 : 0o600))
+          .map(({ path, stats }) => `${path} ${(stats.mode & 0o777).toString(8)}`);
+        assert.equal(wide, []);
+        assert.ok(existsSync(join(data, 'store', 'CURRENT')));
+      } finally {
+        await stopDaemon(data);
+      }
+    });
+  }
+}
 
 test(`${RACERS} starts at once give one server`, async ({ folder, args }) => {
   const starts = await Promise.allSettled(
