@@ -39,6 +39,7 @@ export const ERROR_CODES = {
   LOGIN_TIMEOUT: { fatal: true, meaning: 'Nobody logged in on this connection in time.' },
   NO_SUCH_ROOM: { fatal: false, meaning: 'There is no room with this code.' },
   TOO_MANY_ROOMS: { fatal: false, meaning: 'The server has as many rooms as it can hold; join one.' },
+  TOO_MANY_BOTS: { fatal: false, meaning: 'The server has as many bots as it can hold; play with fewer.' },
   ROOM_FULL: { fatal: false, meaning: 'The room is full.' },
   NOT_IN_ROOM: { fatal: false, meaning: 'This command needs a room; join one first.' },
   IN_ROOM: { fatal: false, meaning: 'This command cannot be used in a room; leave it first.' },

@@ -55,6 +55,11 @@ export const CONNECTIONS_PER_ADDRESS_MAX = 16;
 /** Clients on one server at the same time; a server's option. */
 export const CLIENTS_MAX_DEFAULT = 1000;
 
+/** Bots that the rooms of one server may have, the enemies of a mode too; a server's option. Those of rooms that were made from one
+ *  address: so many for each connection that it may have. */
+export const BOTS_MAX_DEFAULT = 2000;
+export const BOTS_PER_CONNECTION_MAX = 8;
+
 /** Binary frames that one client may send: a second on average, and at once after a pause. */
 export const INPUTS_PER_SECOND = 40;
 export const INPUTS_BURST = 60;

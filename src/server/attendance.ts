@@ -12,8 +12,6 @@ import { type Member, type Seat, Seats } from './seats.js';
 
 /** What those who come and go need of their room. */
 export interface AttendanceContext {
-  /** A fresh 32-bit seed, for bots. */
-  seed(): number;
   /** The room's, which are made after this. */
   matches(): Matches;
   /** What those with a seat may know of the room. */
@@ -33,13 +31,10 @@ export class Attendance {
 
   constructor(context: AttendanceContext) {
     this.#context = context;
-    this.seats = new Seats(
-      {
-        onTaken: (index, seat) => this.#matches.play?.seat(index, seat),
-        onFreed: (index, seat) => this.#onFreed(index, seat),
-      },
-      () => context.seed(),
-    );
+    this.seats = new Seats({
+      onTaken: (index, seat) => this.#matches.play?.seat(index, seat),
+      onFreed: (index, seat) => this.#onFreed(index, seat),
+    });
     this.#idle = new Idle(this.seats, {
       onAway: (index, seat) => this.#onAway(index, seat),
       onBack: (index, seat) => this.#onBack(index, seat),

@@ -2,8 +2,6 @@
 // inputs of the seats in; the enemies that a mode brings along are played here. Made by matches.ts, stepped by play.ts.
 import type { Arena } from '../game/arena.js';
 import { awardsOf, clearStatistics, countEvents, createStatistics } from '../game/awards.js';
-import { type Bot, createBot } from '../game/bot/bot.js';
-import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { teamPoints } from '../game/deciding.js';
 import { beginMatch } from '../game/match.js';
 import type { Mode } from '../game/mode.js';
@@ -16,6 +14,7 @@ import { ARENA_KIND } from '../protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../protocol/framing.js';
 import type { NoticeBody } from '../protocol/notices.js';
 import type { RoomState } from '../protocol/room-state.js';
+import { Brains } from './brains.js';
 import type { Member } from './seats.js';
 import { Snapshots } from './snapshots.js';
 import { STANDINGS_MAX, type Standing } from './store/match-result.js';
@@ -59,13 +58,13 @@ export class Battle {
   readonly snapshots: Snapshots;
   /** The ARENA frame, header and all. */
   readonly arenaFrame: Buffer;
+  /** Of its bots and of the mode's own enemies. */
+  readonly brains: Brains;
   readonly #statistics = createStatistics();
-  /** Who plays the mode's own enemies, by seat. */
-  readonly #enemies = new Map<number, Bot>();
   /** Those who have left, by their accounts, guests by nick. */
   readonly #left = new Map<string, Leaver>();
 
-  /** @param botLevel of the mode's own enemies, 1 to 4
+  /** @param botLevel of bots and of the mode's own enemies, 1 to 4
    *  @param seed gives a fresh 32-bit integer with each call */
   constructor(arena: Arena, options: MatchOptions, botLevel: number, seed: () => number) {
     this.world = beginMatch(arena, options, seed());
@@ -73,9 +72,7 @@ export class Battle {
     const body = encodeArena(arena);
     this.arenaFrame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + body.length);
     body.copy(this.arenaFrame, writeFrameHeader(this.arenaFrame, 0, ARENA_KIND, body.length));
-    const { seatsMax, enemySeats } = MODES[options.mode];
-    for (let seat = seatsMax; seat < seatsMax + enemySeats; seat++)
-      this.#enemies.set(seat, createBot(seed(), botLevel));
+    this.brains = new Brains(botLevel, seed);
   }
 
   /** A seat has got a tank of its own: it has earned nothing so far. */
@@ -107,7 +104,9 @@ export class Battle {
 
   /** Makes one tick. @param buttons one byte a seat; those of the mode's enemies are set here */
   step(buttons: Uint8Array): void {
-    for (const [seat, bot] of this.#enemies) buttons[seat] = chooseButtons(bot, this.world, seat);
+    const { seatsMax, enemySeats } = MODES[this.world.options.mode];
+    for (let seat = seatsMax; seat < seatsMax + enemySeats; seat++)
+      buttons[seat] = this.brains.choose(this.world, seat);
     const events = step(this.world, buttons);
     countEvents(this.#statistics, this.world, events);
     this.snapshots.update(events);

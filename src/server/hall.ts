@@ -79,6 +79,7 @@ export interface HallOptions {
   readonly name?: string;
   readonly motd?: string;
   readonly roomsMax?: number;
+  readonly botsMax?: number;
   readonly logsChat?: boolean;
   /** What REGISTER and LOGIN ask for; none when left out or ''. */
   readonly password?: string;
@@ -116,7 +117,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   return {
     players,
     friends,
-    lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options.roomsMax),
+    lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options),
     arenas,
     store,
     log,

@@ -86,13 +86,20 @@ export function putBack({ lobby, players, store, log }: Hall, { rooms, players: 
   }
   for (const { code, options, host, password } of rooms) {
     const seats = seated.get(code);
-    const room = seats === undefined ? null : attempt(() => lobby.restore(code, options), log);
+    const room =
+      seats === undefined ? null : attempt(() => lobby.restore(code, options, addressOf(seats, host)), log);
     if (seats === undefined || room === null) continue;
     if (password !== null) room.door.password = Password.fromHash(password);
     for (const player of seats.values()) player.room = room;
     room.restore(seats, host);
   }
   log('server', `${players.count} players and ${lobby.count} rooms wait for their lines to come back`);
+}
+
+/** For whom a room counts: its host, as far as that is known. */
+function addressOf(seats: ReadonlyMap<number, Player>, host: number): string {
+  const [first] = seats.values();
+  return (seats.get(host) ?? first).address;
 }
 
 function attempt<Value>(make: () => Value, log: Log): Value | null {

@@ -14,8 +14,9 @@ import type { ArenaShelf } from './arena-shelf.js';
 import type { Audience } from './audience.js';
 import { Ballot, drawChoices, modeOf } from './ballot.js';
 import { Battle } from './battle.js';
+import type { BotShare } from './bot-quota.js';
 import { Play } from './play.js';
-import { checkOptions, matchOptions } from './room-options.js';
+import { botsMost, checkOptions, matchOptions } from './room-options.js';
 import type { Member, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
 import { chooseTeam, dealTeams } from './team-balance.js';
@@ -28,6 +29,7 @@ export interface MatchesContext {
   readonly seats: Seats;
   readonly audience: Audience;
   readonly arenas: ArenaShelf;
+  readonly bots: BotShare;
   /** A fresh 32-bit seed. */
   seed(): number;
   /** What is told of the room has changed. */
@@ -52,7 +54,7 @@ export class Matches {
   #podium: RoomState['podium'] = [];
   #awards: RoomState['awards'] = [];
 
-  /** @throws ProtocolError BAD_BODY for options that don't fit each other */
+  /** @throws ProtocolError BAD_BODY for options that don't fit each other, TOO_MANY_BOTS */
   constructor(options: Partial<RoomOptions>, context: MatchesContext) {
     this.#context = context;
     this.#options = checkOptions(
@@ -60,6 +62,7 @@ export class Matches {
       options.arena !== undefined,
       context.arenas,
     );
+    context.bots.resize(botsMost(this.#options));
     context.audience.setDelay(this.#options.delay);
   }
 
@@ -97,9 +100,10 @@ export class Matches {
     return next;
   }
 
-  /** Takes other options while the room waits. @param next as checkOptions has returned them */
+  /** Takes other options while the room waits. @param next as checkOptions has returned them @throws ProtocolError TOO_MANY_BOTS */
   apply(next: RoomOptions): void {
-    const { seats, audience } = this.#context;
+    const { seats, audience, bots } = this.#context;
+    bots.resize(botsMost(next));
     if (next.delay !== this.#options.delay) audience.setDelay(next.delay);
     this.#options = next;
     seats.clearFrom(modeOf(next.mode).seatsMax);
@@ -196,13 +200,17 @@ export class Matches {
   #takeDecided(): void {
     const decided = this.#decided;
     this.#decided = {};
+    this.#applyIfFit(() => this.checkOptions(decided));
+    this.#context.onChange();
+  }
+
+  /** Somebody may have come in since who does not fit in, or there are too many bots elsewhere: then all stays as it is. */
+  #applyIfFit(next: () => RoomOptions): void {
     try {
-      this.apply(this.checkOptions(decided));
+      this.apply(next());
     } catch (error) {
-      // Somebody has come in since who does not fit in.
       if (!(error instanceof ProtocolError)) throw error;
     }
-    this.#context.onChange();
   }
 
   /** Can those who are here play a mode? It may have enemies of its own on the seats at the end. */
@@ -229,7 +237,7 @@ export class Matches {
     const winner = this.#ballot?.winner() ?? null;
     this.#ballot = null;
     if (winner !== null && this.#fits(modeOf(winner.mode)))
-      this.apply(checkOptions({ ...this.#options, ...winner }, true, this.#context.arenas));
+      this.#applyIfFit(() => checkOptions({ ...this.#options, ...winner }, true, this.#context.arenas));
     if (Object.keys(this.#decided).length > 0) this.#takeDecided();
     if (winner !== null || this.#context.seats.isAnyReady) this.start();
     else this.wait();

@@ -1,6 +1,5 @@
 // A battle as the seats of a room play it: their inputs go in, what each of them may see comes out, and what is done to it between
 // two ticks reaches the spectators as well. Made by matches.ts for each battle.
-import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
 import { NOBODY } from '../game/things.js';
@@ -39,6 +38,15 @@ export class Play {
   get world(): World {
     return this.#battle.world;
   }
+  /** Nobody is here to play it for now. */
+  rest(): void {
+    this.#battle.brains.forget();
+  }
+
+  /** Bots that think. */
+  get brains(): number {
+    return this.#battle.brains.count;
+  }
 
   /** Gives a seat a tank; its team is that of the seat, or is chosen now. Who is back goes on with what he had, on his team if that is
    *  as small as any, and comes in as one who was destroyed. */
@@ -64,6 +72,7 @@ export class Play {
   unseat(index: number, { member }: Seat): void {
     if (member !== null) this.#battle.remember(index, member);
     this.#buttons[index] = 0;
+    this.#battle.brains.forget(index);
     this.settlement.forget(index);
     this.#change((world) => unseatTank(world, index));
   }
@@ -91,13 +100,12 @@ export class Play {
 
   /** One tick. @returns true when it was the last one */
   tick(delivery: Delivery): boolean {
-    const { world, snapshots } = this.#battle;
+    const { world, snapshots, brains } = this.#battle;
     for (let index = 0; index < SEATS_MAX; index++) {
       const seat = this.#seats.at(index);
       if (seat === null) continue;
-      this.#buttons[index] = seat.bot
-        ? chooseButtons(seat.bot, world, index)
-        : seat.inputs.take(world.tick + 1);
+      this.#buttons[index] =
+        seat.member === null ? brains.choose(world, index) : seat.inputs.take(world.tick + 1);
     }
     this.#battle.step(this.#buttons);
     this.#audience.press(this.#buttons);
@@ -114,8 +122,8 @@ export class Play {
   outcome(): Outcome {
     return this.#battle.outcome(
       this.#seats.taken.map((index) => {
-        const { nick, member, bot } = this.#seats.at(index)!;
-        return { seat: index, nick, account: member?.account ?? null, bot: bot !== null };
+        const { nick, member } = this.#seats.at(index)!;
+        return { seat: index, nick, account: member?.account ?? null, bot: member === null };
       }),
     );
   }

@@ -21,6 +21,11 @@ export function checkOptions(options: RoomOptions, isArenaChosen: boolean, arena
   throw new ProtocolError('BAD_BODY', 'No arena of this server suits the mode.', 'mode');
 }
 
+/** Bots that a room with these options has at most, the mode's own enemies too. */
+export function botsMost({ bots, seats, mode }: RoomOptions): number {
+  return Math.min(bots, seats) + MODES[modeIndex(mode)].enemySeats;
+}
+
 /** The options of a match as the rules know them. */
 export function matchOptions(options: RoomOptions): MatchOptions {
   return {

@@ -9,6 +9,7 @@ import type { Phase, RoomOptions, RoomState } from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { Attendance } from './attendance.js';
 import type { Audience } from './audience.js';
+import { ANY_BOTS, type BotShare } from './bot-quota.js';
 import { Delivery } from './delivery.js';
 import { Door } from './door.js';
 import { Matches } from './matches.js';
@@ -46,11 +47,11 @@ export class Room implements Ticking {
   readonly #delivery = new Delivery();
   readonly #matches: Matches;
 
-  constructor(code: string, options: Partial<RoomOptions>, context: RoomContext) {
+  /** @param bots those that it may have @throws ProtocolError BAD_BODY, TOO_MANY_BOTS */
+  constructor(code: string, options: Partial<RoomOptions>, context: RoomContext, bots: BotShare = ANY_BOTS) {
     this.code = code;
     this.#context = context;
     this.#attendance = new Attendance({
-      seed: () => context.seed(),
       matches: () => this.#matches,
       state: () => this.state(),
       news: (kind, member) => this.talk.news(kind, member),
@@ -70,6 +71,7 @@ export class Room implements Ticking {
       seats,
       audience,
       arenas: context.arenas,
+      bots,
       seed: () => context.seed(),
       onChange: () => this.#announce(),
       onPhase: (phase) => context.onPhase(this, phase),
@@ -86,9 +88,12 @@ export class Room implements Ticking {
   get phase(): Phase {
     return this.#matches.phase;
   }
-  /** The battle's world while there is one, for measurements and tests. */
+  /** The battle's world while there is one, and how many bots think in it, for measurements and tests. */
   get world(): World | null {
     return this.#matches.play?.world ?? null;
+  }
+  get brains(): number {
+    return this.#matches.play?.brains ?? 0;
   }
   /** People with a seat, those who are away too, without bots. */
   get memberCount(): number {
@@ -194,12 +199,11 @@ export class Room implements Ticking {
   }
 
   /** Changes options. @param password undefined leaves it as it is, null takes it away
-   *  @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY */
+   *  @throws ProtocolError NOT_HOST, WRONG_PHASE, BAD_BODY, TOO_MANY_BOTS */
   update(member: Member, options: Partial<RoomOptions>, password?: Password | null): void {
     this.#requireHost(member, 'waiting');
-    const next = this.#matches.checkOptions(options);
+    this.#matches.apply(this.#matches.checkOptions(options));
     if (password !== undefined) this.door.password = password;
-    this.#matches.apply(next);
     this.#announce();
   }
 
@@ -340,6 +344,9 @@ export class Room implements Ticking {
     const isMoving = this.#matches.phase !== 'waiting' || this.#audience.isBehind || this.#seats.isAnyReady;
     const isNeeded = isMoving && this.#attendance.isAnybodyHere;
     if (isNeeded) this.#context.ticker.add(this);
-    else this.#context.ticker.remove(this);
+    else {
+      this.#context.ticker.remove(this);
+      this.#matches.play?.rest();
+    }
   }
 }

@@ -1,6 +1,5 @@
 // Who sits where in a room: people, those among them who are away, one of them the host, and the bots that fill it up; and who is on
 // which team. Changed by attendance.ts and matches.ts; knows neither phase nor battle, but tells of each seat that is taken or freed.
-import { type Bot, createBot } from '../game/bot/bot.js';
 import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { Connection } from '../net/connection.js';
@@ -30,7 +29,6 @@ export interface Seat {
   readonly nick: string;
   /** null for a bot. */
   readonly member: Member | null;
-  readonly bot: Bot | null;
   readonly inputs: InputQueue;
   /** His line is down. */
   isParked: boolean;
@@ -56,13 +54,10 @@ export interface SeatWatcher {
 export class Seats {
   readonly #seats: (Seat | null)[] = Array.from({ length: SEATS_MAX }, () => null);
   readonly #watcher: SeatWatcher;
-  readonly #seed: () => number;
   #host = 0;
 
-  /** @param seed gives a fresh 32-bit integer with each call, for bots */
-  constructor(watcher: SeatWatcher, seed: () => number) {
+  constructor(watcher: SeatWatcher) {
     this.#watcher = watcher;
-    this.#seed = seed;
   }
 
   /** Seat of the host. */
@@ -122,7 +117,7 @@ export class Seats {
       this.#free(index);
     }
     if (!this.#seats[this.#host]?.member) this.#host = index;
-    this.#occupy(index, '', member, null);
+    this.#occupy(index, '', member);
     this.fit(options);
     return { index, displaced };
   }
@@ -152,7 +147,7 @@ export class Seats {
   /** Puts people whose lines are down on seats that are free. @param members by seat @param host seat of the host */
   restore(members: ReadonlyMap<number, Member>, host: number, options: RoomOptions): void {
     for (const [index, member] of members) {
-      this.#occupy(index, '', member, null);
+      this.#occupy(index, '', member);
       this.#seats[index]!.isParked = true;
     }
     this.#host = members.has(host) ? host : this.#nextHost();
@@ -178,7 +173,7 @@ export class Seats {
     let taken = this.#seats.filter((seat) => seat !== null).length;
     for (; taken < wanted; taken++) {
       const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
-      this.#occupy(this.#freeSeat(options), nick, null, createBot(this.#seed(), options.botLevel));
+      this.#occupy(this.#freeSeat(options), nick, null);
     }
     for (; taken > wanted; taken--) {
       const index = this.#botToGo();
@@ -194,7 +189,7 @@ export class Seats {
 
   /** The last bot of a team, -1 when it has none. */
   lastBotOf(team: number): number {
-    return this.#seats.findLastIndex((seat) => seat?.bot && seat.team === team);
+    return this.#seats.findLastIndex((seat) => seat?.member === null && seat.team === team);
   }
 
   /** The lines of those who sit here. @param team only those who play on it */
@@ -215,7 +210,7 @@ export class Seats {
   #botToGo(): number {
     let chosen = -1;
     for (const [index, seat] of this.#seats.entries()) {
-      if (!seat?.bot) continue;
+      if (seat?.member !== null) continue;
       const isLarger = chosen < 0 || this.countOf(seat.team) >= this.countOf(this.#seats[chosen]!.team);
       if (isLarger) chosen = index;
     }
@@ -228,13 +223,12 @@ export class Seats {
   }
 
   /** @param botNick of a bot; a person's nick may change while he sits here */
-  #occupy(index: number, botNick: string, member: Member | null, bot: Bot | null): void {
+  #occupy(index: number, botNick: string, member: Member | null): void {
     const seat: Seat = {
       get nick() {
         return member?.nick ?? botNick;
       },
       member,
-      bot,
       inputs: new InputQueue(),
       isParked: false,
       isAway: false,

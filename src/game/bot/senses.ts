@@ -58,9 +58,14 @@ export interface Sight {
   readonly pads: readonly SeenPad[];
 }
 
-/** The last ticks as they were seen, in a ring. */
+/** The last ticks as they were seen, in a ring of plain numbers: kept as objects they would be most of what a bot weighs. */
 export interface Senses {
-  readonly sights: readonly Sight[];
+  /** Entries of SIGHT_NUMBERS. */
+  readonly ring: Int16Array;
+  /** The entry that was read last. */
+  readonly sight: Sight;
+  /** Entries of the ring. */
+  readonly length: number;
   /** The entry that is written next, which is the oldest. */
   next: number;
   /** Ticks that were written down since the last reset. */
@@ -69,10 +74,26 @@ export interface Senses {
   readonly view: View;
 }
 
+/** Numbers that stand in the ring for one of each, and for all of a tick. */
+const TANK_NUMBERS = 8;
+const SHELL_NUMBERS = 5;
+const MINE_NUMBERS = 3;
+const FLAG_NUMBERS = 4;
+const PAD_NUMBERS = 2;
+const SIGHT_NUMBERS =
+  TANK_NUMBERS * SEATS_MAX +
+  SHELL_NUMBERS * SHELLS_MAX +
+  MINE_NUMBERS * MINES_MAX +
+  FLAG_NUMBERS * TEAMS_MAX +
+  PAD_NUMBERS * PADS_MAX;
+
 /** Senses of a bot that knows of things after so many ticks. @param reactionTicks 1 or more */
 export function createSenses(reactionTicks: number): Senses {
+  const length = reactionTicks + 1;
   return {
-    sights: Array.from({ length: reactionTicks + 1 }, createSight),
+    ring: new Int16Array(length * SIGHT_NUMBERS),
+    sight: createSight(),
+    length,
     next: 0,
     count: 0,
     view: { left: 0, top: 0, right: 0, bottom: 0 },
@@ -107,65 +128,109 @@ export function resetSenses(senses: Senses): void {
 /** Writes down what the player of a seat sees now. Changes the senses, never the world. */
 export function look(senses: Senses, world: World, seat: number): void {
   const own = world.tanks[seat];
-  const { view } = senses;
+  const { ring, view } = senses;
   aimView(world, own.x, own.y, view);
-  const sight = senses.sights[senses.next];
-  lookAtTanks(sight.tanks, world, seat, view);
-  lookAtShells(sight, world, seat, view);
+  let at = senses.next * SIGHT_NUMBERS;
+  at = lookAtTanks(ring, at, world, seat, view);
+  at = lookAtShells(ring, at, world, seat, view);
   for (let team = 0; team < TEAMS_MAX; team++) {
     const { state, carrier, x, y } = world.flags[team];
-    const seen = sight.flags[team];
-    seen.state = state;
-    seen.carrier = carrier;
-    seen.x = x;
-    seen.y = y;
+    ring[at++] = state;
+    ring[at++] = carrier;
+    ring[at++] = x;
+    ring[at++] = y;
   }
   for (let index = 0; index < PADS_MAX; index++) {
-    sight.pads[index].kind = world.pads[index].kind;
-    sight.pads[index].ticks = world.pads[index].ticks;
+    ring[at++] = world.pads[index].kind;
+    ring[at++] = world.pads[index].ticks;
   }
-  senses.next = (senses.next + 1) % senses.sights.length;
+  senses.next = (senses.next + 1) % senses.length;
   senses.count++;
 }
 
-function lookAtTanks(tanks: readonly SeenTank[], world: World, seat: number, view: View): void {
-  for (let other = 0; other < SEATS_MAX; other++) {
+function lookAtTanks(ring: Int16Array, start: number, world: World, seat: number, view: View): number {
+  let at = start;
+  for (let other = 0; other < SEATS_MAX; other++, at += TANK_NUMBERS) {
     const tank = world.tanks[other];
-    const seen = tanks[other];
-    seen.life = other !== seat && seesTank(world, seat, view, other) ? tank.life : ABSENT;
-    if (seen.life === ABSENT) continue;
-    seen.x = tank.x;
-    seen.y = tank.y;
-    seen.heading = tank.heading;
-    seen.velocityX = tank.velocityX;
-    seen.velocityY = tank.velocityY;
-    seen.armour = tank.armour;
-    seen.shield = PICKUPS[tank.cover].shields ? tank.coverTicks : tank.shield;
+    ring[at] = other !== seat && seesTank(world, seat, view, other) ? tank.life : ABSENT;
+    if (ring[at] === ABSENT) continue;
+    ring[at + 1] = tank.x;
+    ring[at + 2] = tank.y;
+    ring[at + 3] = tank.heading;
+    ring[at + 4] = tank.velocityX;
+    ring[at + 5] = tank.velocityY;
+    ring[at + 6] = tank.armour;
+    ring[at + 7] = PICKUPS[tank.cover].shields ? tank.coverTicks : tank.shield;
   }
+  return at;
 }
 
-function lookAtShells({ shells, mines }: Sight, world: World, seat: number, view: View): void {
-  for (let slot = 0; slot < SHELLS_MAX; slot++) {
+function lookAtShells(ring: Int16Array, start: number, world: World, seat: number, view: View): number {
+  let at = start;
+  for (let slot = 0; slot < SHELLS_MAX; slot++, at += SHELL_NUMBERS) {
     const shell = world.shells[slot];
-    const seen = shells[slot];
-    seen.flying = shell.flying === 1 && seesShell(world, seat, view, slot) ? 1 : 0;
-    if (seen.flying === 0) continue;
-    seen.x = shell.x;
-    seen.y = shell.y;
-    seen.heading = shell.heading;
-    seen.kind = shell.kind;
+    ring[at] = shell.flying === 1 && seesShell(world, seat, view, slot) ? 1 : 0;
+    if (ring[at] === 0) continue;
+    ring[at + 1] = shell.x;
+    ring[at + 2] = shell.y;
+    ring[at + 3] = shell.heading;
+    ring[at + 4] = shell.kind;
   }
-  for (let slot = 0; slot < MINES_MAX; slot++) {
+  for (let slot = 0; slot < MINES_MAX; slot++, at += MINE_NUMBERS) {
     const mine = world.mines[slot];
-    const seen = mines[slot];
-    seen.laid = mine.laid === 1 && seesMine(world, seat, view, slot) ? 1 : 0;
-    if (seen.laid === 0) continue;
-    seen.x = mine.x;
-    seen.y = mine.y;
+    ring[at] = mine.laid === 1 && seesMine(world, seat, view, slot) ? 1 : 0;
+    if (ring[at] === 0) continue;
+    ring[at + 1] = mine.x;
+    ring[at + 2] = mine.y;
   }
+  return at;
 }
 
-/** What was to be seen when the bot's reaction time began, or null when it has not gone by since the match began. */
+/** What was to be seen when the bot's reaction time began, or null when it has not gone by since the match began.
+ *  @returns good until the next call */
 export function recall(senses: Senses): Sight | null {
-  return senses.count < senses.sights.length ? null : senses.sights[senses.next];
+  if (senses.count < senses.length) return null;
+  const { ring, sight } = senses;
+  let at = senses.next * SIGHT_NUMBERS;
+  for (let seat = 0; seat < SEATS_MAX; seat++, at += TANK_NUMBERS) recallTank(sight.tanks[seat], ring, at);
+  for (let slot = 0; slot < SHELLS_MAX; slot++, at += SHELL_NUMBERS) {
+    const shell = sight.shells[slot];
+    shell.flying = ring[at];
+    if (shell.flying === 0) continue;
+    shell.x = ring[at + 1];
+    shell.y = ring[at + 2];
+    shell.heading = ring[at + 3];
+    shell.kind = ring[at + 4];
+  }
+  for (let slot = 0; slot < MINES_MAX; slot++, at += MINE_NUMBERS) {
+    const mine = sight.mines[slot];
+    mine.laid = ring[at];
+    if (mine.laid === 0) continue;
+    mine.x = ring[at + 1];
+    mine.y = ring[at + 2];
+  }
+  for (let team = 0; team < TEAMS_MAX; team++, at += FLAG_NUMBERS) {
+    const flag = sight.flags[team];
+    flag.state = ring[at];
+    flag.carrier = ring[at + 1];
+    flag.x = ring[at + 2];
+    flag.y = ring[at + 3];
+  }
+  for (let index = 0; index < PADS_MAX; index++, at += PAD_NUMBERS) {
+    sight.pads[index].kind = ring[at];
+    sight.pads[index].ticks = ring[at + 1];
+  }
+  return sight;
+}
+
+function recallTank(tank: SeenTank, ring: Int16Array, at: number): void {
+  tank.life = ring[at];
+  if (tank.life === ABSENT) return;
+  tank.x = ring[at + 1];
+  tank.y = ring[at + 2];
+  tank.heading = ring[at + 3];
+  tank.velocityX = ring[at + 4];
+  tank.velocityY = ring[at + 5];
+  tank.armour = ring[at + 6];
+  tank.shield = ring[at + 7];
 }

@@ -9,7 +9,7 @@ export const startChannel: Command<'START_CHANNEL'> = {
   run(session, body) {
     const { lobby, log } = session.hall;
     const player = session.player!;
-    const room = lobby.create(definedOf(body.options ?? {}));
+    const room = lobby.create(definedOf(body.options ?? {}), session.address);
     room.door.password = Password.of(body.password ?? '');
     const seat = room.join(player);
     player.room = room;

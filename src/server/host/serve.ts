@@ -61,6 +61,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
     bind: values.bind ?? undefined,
     clientsMax: values.maxClients,
     roomsMax: values.maxRooms,
+    botsMax: values.maxBots,
     name: values.name,
     motd: values.motd ?? '',
     logsChat: values.logChat,

@@ -2,7 +2,12 @@
 // the default. All are checked alike, and everything that is wrong is told at once. Used by the entry. Pure but for the file.
 import { readFileSync } from 'node:fs';
 import { SERVER_NAME_LENGTH_MAX } from '../../protocol/discovery.js';
-import { CLIENTS_MAX_DEFAULT, PASSWORD_LENGTH_MAX, PORT_DEFAULT } from '../../protocol/limits.js';
+import {
+  BOTS_MAX_DEFAULT,
+  CLIENTS_MAX_DEFAULT,
+  PASSWORD_LENGTH_MAX,
+  PORT_DEFAULT,
+} from '../../protocol/limits.js';
 import { cleanText } from '../../protocol/text.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
 
@@ -75,6 +80,7 @@ export const SETTINGS = {
   password: text(null, 'TEXT', 'what players have to know to come in', PASSWORD_LENGTH_MAX),
   maxClients: number(1, 100_000, CLIENTS_MAX_DEFAULT, 'N', 'connections that are served at once'),
   maxRooms: number(1, 100_000, ROOMS_MAX_DEFAULT, 'N', 'rooms at once'),
+  maxBots: number(0, 100_000, BOTS_MAX_DEFAULT, 'N', 'bots in all rooms'),
   data: text(null, 'DIR', 'folder of accounts, results and the log (your data folder)'),
   certs: text(null, 'DIR', 'folder of the certificate, which is made there on first run'),
   cert: text(null, 'FILE', 'a certificate of your own, in PEM'),

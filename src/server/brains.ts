@@ -1,0 +1,42 @@
+// Who plays the computer players of one battle: made when one has a tank to drive, one a tick, since sixteen at once would hold up
+// everybody else; gone with the battle. Owned by battle.ts. A room that waits has none.
+import { type Bot, createBot } from '../game/bot/bot.js';
+import { chooseButtons } from '../game/bot/choose-buttons.js';
+import { ABSENT, type World } from '../game/world.js';
+
+/** The brains of one battle, by seat. */
+export class Brains {
+  readonly #brains = new Map<number, Bot>();
+  readonly #level: number;
+  readonly #seed: () => number;
+  #lastMadeTick = -1;
+
+  /** @param level 1 to 4 @param seed gives a fresh 32-bit integer with each call */
+  constructor(level: number, seed: () => number) {
+    this.#level = level;
+    this.#seed = seed;
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#brains.size;
+  }
+
+  /** Buttons of the computer player of a seat for the next step; none while it has no brain yet. */
+  choose(world: World, seat: number): number {
+    let brain = this.#brains.get(seat);
+    if (brain === undefined) {
+      if (world.tanks[seat].life === ABSENT || this.#lastMadeTick === world.tick) return 0;
+      this.#lastMadeTick = world.tick;
+      brain = createBot(this.#seed(), this.#level);
+      this.#brains.set(seat, brain);
+    }
+    return chooseButtons(brain, world, seat);
+  }
+
+  /** The computer player of a seat has gone; without one, all have: they are made anew when the battle goes on. */
+  forget(seat?: number): void {
+    if (seat === undefined) this.#brains.clear();
+    else this.#brains.delete(seat);
+  }
+}
