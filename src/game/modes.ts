@@ -7,20 +7,9 @@ import type { Mode } from './mode.js';
 import { beginRounds, isTruce, stepRounds } from './rounds.js';
 import { countOf, seatsOf } from './sides.js';
 import { FLAG_HOME, NOBODY } from './things.js';
-import { BASE_HEALTH, SEATS_MAX, TEAMS_MAX } from './units.js';
-import {
-  beginWaves,
-  ENEMY_TEAM,
-  isEnemy,
-  mayEnterWave,
-  onWaveSpawned,
-  stepWaves,
-  WAVE_SEATS,
-} from './waves.js';
+import { BASE_HEALTH, CAPTURE_POINTS, SEATS_MAX, TEAMS_MAX, WAVE_SEATS } from './units.js';
+import { beginWaves, ENEMY_TEAM, isEnemy, mayEnterWave, onWaveSpawned, stepWaves } from './waves.js';
 import type { World } from './world.js';
-
-/** Points of a seat for what a team gets one point for. */
-const CAPTURE_POINTS = 5;
 
 /** What most modes do; each entry says what is different. */
 const freeForAll: Mode = {

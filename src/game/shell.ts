@@ -16,12 +16,11 @@ import {
   SHELLS_PER_SEAT,
   TANK_REACH,
   TILE,
+  TURN_SIGHT,
 } from './units.js';
 import { ALIVE, type Shell, type World } from './world.js';
 
 const NONE = -1;
-/** How far ahead a shell that turns looks for the more open side. */
-const TURN_SIGHT = 8 * TILE;
 
 /** What is in a shell's way, nearest last: filled and read within one step of a shell, so that none is allocated. */
 const way = { clear: 0, tank: NONE, shell: NONE, mine: NONE };

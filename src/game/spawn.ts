@@ -4,11 +4,9 @@ import { MODES } from './modes.js';
 import { drawInteger } from './random.js';
 import { isSameSide } from './sides.js';
 import { overlaps } from './space.js';
-import { SEATS_MAX, SHIELD_TICKS, TILE } from './units.js';
+import { SEATS_MAX, SHIELD_TICKS, SPAWN_DISTANCE, TILE } from './units.js';
 import { ALIVE, createTank, type World } from './world.js';
 
-/** A spawn pad with every enemy this far away is as good as any other. */
-const SAFE_DISTANCE = 12 * TILE;
 const NONE = -1;
 
 /** Puts a tank on a pad of its mode's choice, else on any that is free. With no pad free it waits. */
@@ -42,7 +40,7 @@ function choosePad(world: World, seat: number): number {
     const distance = distanceToEnemies(world, seat, pad.x, pad.y);
     if (distance < 0) continue;
     // Any pad that fits is better than the safest of those that do not.
-    const value = mode.fitsPad(world, seat, pad) ? SAFE_DISTANCE + 1 + distance : distance;
+    const value = mode.fitsPad(world, seat, pad) ? SPAWN_DISTANCE + 1 + distance : distance;
     if (value < best) continue;
     alike = value === best ? alike + 1 : 1;
     best = value;
@@ -52,10 +50,10 @@ function choosePad(world: World, seat: number): number {
   return chosen;
 }
 
-/** Distance from a place to the nearest living tank of another side, SAFE_DISTANCE at most, or -1 when a tank of any side
+/** Distance from a place to the nearest living tank of another side, SPAWN_DISTANCE at most, or -1 when a tank of any side
  *  stands on it. */
 function distanceToEnemies(world: World, seat: number, x: number, y: number): number {
-  let nearest = SAFE_DISTANCE;
+  let nearest = SPAWN_DISTANCE;
   for (let other = 0; other < SEATS_MAX; other++) {
     const tank = world.tanks[other];
     if (other === seat || tank.life !== ALIVE) continue;

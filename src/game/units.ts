@@ -41,6 +41,8 @@ export const SHELL_SPEED = HALF_TILE;
 export const SHELL_REACH = 64;
 /** From a shell's path to the side of the hole that it makes in brick: as wide as a tank. */
 export const HOLE_REACH = TANK_REACH;
+/** How far ahead a shell that turns looks for the more open side. */
+export const TURN_SIGHT = 8 * TILE;
 /** Shortest time between two shots of one tank. */
 export const RELOAD_TICKS = 10;
 
@@ -48,6 +50,8 @@ export const RELOAD_TICKS = 10;
 export const SHIELD_TICKS = 2 * TICKS_PER_SECOND;
 /** Ticks from a tank's end to its next spawn. */
 export const RESPAWN_TICKS = 2 * TICKS_PER_SECOND;
+/** A spawn pad with every enemy this far away is as good as any other. */
+export const SPAWN_DISTANCE = 12 * TILE;
 /** Ticks until a mine on the ground is armed. */
 export const MINE_ARM_TICKS = TICKS_PER_SECOND;
 /** From a mine to the centre of a tank that sets it off, and of one that it harms; what a shell hits of it. */
@@ -64,6 +68,8 @@ export const PAD_TICKS = 20 * TICKS_PER_SECOND;
 export const TOUCH_REACH = TILE;
 /** Ticks that a dropped flag lies until it is back home. */
 export const FLAG_TICKS = 15 * TICKS_PER_SECOND;
+/** Points of a seat for what a team gets one point for. */
+export const CAPTURE_POINTS = 5;
 /** Hits that a base takes. */
 export const BASE_HEALTH = 12;
 
@@ -78,6 +84,12 @@ export const ROUND_PAUSE_TICKS = 5 * TICKS_PER_SECOND;
 export const ROUND_TRUCE_TICKS = 3 * TICKS_PER_SECOND;
 /** Ticks between two waves. */
 export const WAVE_PAUSE_TICKS = 5 * TICKS_PER_SECOND;
+/** Seats of the enemies of a wave: the last ones. */
+export const WAVE_SEATS = 8;
+/** Enemies of a wave at most, all that come in it. */
+export const WAVE_ENEMIES_MAX = 60;
+/** The wave from which on every enemy has a star. */
+export const WAVE_STAR = 6;
 /** Ticks of sudden death at most; a draw that lasts longer stays one. */
 export const SUDDEN_TICKS = 60 * TICKS_PER_SECOND;
 

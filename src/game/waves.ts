@@ -2,24 +2,25 @@
 // Called by the entry in modes.ts.
 import { overlaps } from './space.js';
 import { NOBODY } from './things.js';
-import { ARMOUR_MAX, SEATS_MAX, WAVE_PAUSE_TICKS } from './units.js';
+import { ARMOUR_MAX, SEATS_MAX, WAVE_ENEMIES_MAX, WAVE_PAUSE_TICKS, WAVE_SEATS, WAVE_STAR } from './units.js';
 import { ALIVE, createTank, type World, WRECK } from './world.js';
 
-/** Seats of the enemies: the last ones. */
-export const WAVE_SEATS = 8;
 /** Their team; pads and arenas know it by this number. */
 export const ENEMY_TEAM = 1;
-/** The wave from which on every enemy has a star. */
-const STAR_WAVE = 6;
-
 /** True for the seat of an enemy. */
 export function isEnemy(seat: number): boolean {
   return seat >= SEATS_MAX - WAVE_SEATS;
 }
 
-/** Enemies of a wave. @param number from 1 on */
-function enemiesOf(number: number): number {
-  return Math.min(60, 2 + 2 * number);
+/** What a wave brings: enemies in all, and in the arena at the same time; their armour; whether they have a star.
+ *  @param number from 1 on */
+export function waveOf(number: number): { enemies: number; atOnce: number; armour: number; star: number } {
+  return {
+    enemies: Math.min(WAVE_ENEMIES_MAX, 2 + 2 * number),
+    atOnce: Math.min(WAVE_SEATS, 2 + number),
+    armour: Math.min(ARMOUR_MAX, 1 + Math.trunc(number / 3)),
+    star: number >= WAVE_STAR ? 1 : 0,
+  };
 }
 
 /** Seats the enemies and gets the first wave ready. */
@@ -35,7 +36,7 @@ export function beginWaves(world: World): void {
 /** True when another enemy may come in: some are left, not too many are there already, and none stands in its way. */
 export function mayEnterWave(world: World): boolean {
   const { left, number, pause } = world.stage;
-  if (pause > 0 || left === 0 || enemiesAlive(world) >= Math.min(WAVE_SEATS, 2 + number)) return false;
+  if (pause > 0 || left === 0 || enemiesAlive(world) >= waveOf(number).atOnce) return false;
   return !isCrowdedOut(world);
 }
 
@@ -65,15 +66,15 @@ export function onWaveSpawned(world: World, seat: number): void {
   if (!isEnemy(seat)) return;
   const { stage } = world;
   stage.left--;
-  world.tanks[seat].armour = Math.min(ARMOUR_MAX, 1 + Math.trunc(stage.number / 3));
-  world.tanks[seat].star = stage.number >= STAR_WAVE ? 1 : 0;
+  const { armour, star } = waveOf(stage.number);
+  Object.assign(world.tanks[seat], { armour, star });
 }
 
 /** Takes the waves one tick on. @returns true when the base is lost or the time is up */
 export function stepWaves(world: World): boolean {
   const { stage, options } = world;
   if (stage.pause === 1) {
-    stage.left = enemiesOf(stage.number);
+    stage.left = waveOf(stage.number).enemies;
     world.events.push({ type: 'wave-begins', number: stage.number });
   } else if (stage.pause === 0 && stage.left === 0 && enemiesAlive(world) === 0) {
     stage.number++;

@@ -5,8 +5,8 @@ import { ARENAS } from '../../src/game/arenas.js';
 import { beginMatch, seatTank } from '../../src/game/match.js';
 import { modeIndex } from '../../src/game/modes.js';
 import { step } from '../../src/game/step.js';
-import { SEATS_MAX } from '../../src/game/units.js';
-import { ENEMY_TEAM, isEnemy, WAVE_SEATS } from '../../src/game/waves.js';
+import { SEATS_MAX, WAVE_SEATS } from '../../src/game/units.js';
+import { ENEMY_TEAM, isEnemy } from '../../src/game/waves.js';
 import { ALIVE, OPTIONS_DEFAULT, type World } from '../../src/game/world.js';
 
 const inputs = new Uint8Array(SEATS_MAX);

@@ -3,11 +3,21 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import {
+  formatRecording,
+  RECORDED_PATH,
+  recordBattle,
+  recordedArena,
+} from '../../scripts/paper/recorded-battle.js';
+import { refreshTables } from '../../scripts/paper/refresh.js';
+import { ruleTables } from '../../scripts/paper/rule-tables.js';
+import { tell, WORKED_ARENA, workedBattle } from '../../scripts/paper/worked-battle.js';
 import { placeAt } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { PICKUPS } from '../../src/game/pickups.js';
 import { SHELL_KINDS } from '../../src/game/shell-kinds.js';
 import { TERRAIN } from '../../src/game/terrain.js';
+import * as units from '../../src/game/units.js';
 import { createWorld, OPTIONS_DEFAULT } from '../../src/game/world.js';
 import { decodeArena, encodeArena } from '../../src/protocol/arena-frame.js';
 import { COMMANDS } from '../../src/protocol/commands.js';
@@ -35,7 +45,8 @@ function section(start: RegExp, end: RegExp): string {
   const from = paper.search(start);
   assert.ok(from >= 0, `there is no ${start}`);
   const rest = paper.slice(from);
-  return rest.slice(0, rest.search(end));
+  const to = rest.search(end);
+  return to < 0 ? rest : rest.slice(0, to);
 }
 
 function hexOf(name: string): Buffer {
@@ -243,8 +254,59 @@ test('the examples of section 7 say what they say they do', () => {
   assert.equal(shown.hill, { ...placeAt(9, 5), radius: 4 * 256 });
 });
 
+test('section 12 has every number and table of the rules, as scripts/paper.ts makes them', () => {
+  assert.is(refreshTables(paper, ruleTables()), paper, 'npm run paper');
+  const [numbers] = ruleTables();
+  const names = new Set(numbers.rows.map((row) => row.trim().split(' ')[0]));
+  for (const name of Object.keys(units)) if (name !== 'TICK_MS') assert.ok(names.has(name), name);
+  // A name in the prose is one of the table, or of another section.
+  for (const [name] of section(/^12 RULES/m, /^13 /m).matchAll(/\b[A-Z]+_[A-Z_]+\b/g))
+    assert.ok(names.has(name), name);
+});
+
+/** The lines under a heading of section 13, up to an empty one. */
+function block(heading: string): string[] {
+  const lines = section(/^13 A BATTLE/m, /(?!)/).split('\n');
+  const start = lines.indexOf(`  ${heading}`) + 1;
+  assert.ok(start > 0, heading);
+  return lines.slice(start, lines.indexOf('', start));
+}
+
+test('the battle of section 13 decodes to the worlds that it tells, and is what a server sends', () => {
+  const octets = (heading: string): Buffer =>
+    Buffer.from(block(heading).join('').replace(/\s/g, ''), 'hex').subarray(4);
+  const arena = decodeArena('', octets('ARENA'));
+  assert.equal([...arena.tiles], [...WORKED_ARENA.tiles]);
+  assert.equal(arena.spawns, WORKED_ARENA.spawns);
+  const { tick } = NOTICES.START_GAME.parse(JSON.parse(block('START_GAME').join('')));
+  const world = createWorld(arena, OPTIONS_DEFAULT, 0, false);
+  world.tick = tick;
+  const news = createNews();
+  for (const count of [1, 2, 3]) {
+    decodeSnapshot(octets(`SNAPSHOT ${count}`), world, news);
+    assert.equal(block(`WORLD ${count}`), tell(world, news));
+  }
+  // What is packed may differ from one zlib to the next.
+  const [, ...fixed] = workedBattle();
+  assert.is(refreshTables(paper, fixed), paper, 'npm run paper');
+});
+
+test('the recorded battle is that of this code, and lies where section 13 says', () => {
+  const recorded = readFileSync(RECORDED_PATH, 'utf8').split('\n');
+  const now = formatRecording(recordBattle()).split('\n');
+  const arena = now.findIndex((line) => line.startsWith('{"frame":"2403'));
+  const packed = Buffer.from(JSON.parse(recorded[arena]).frame, 'hex').subarray(4);
+  assert.equal(decodeArena('', packed), decodeArena('', encodeArena(recordedArena())));
+  recorded.splice(arena, 1);
+  now.splice(arena, 1);
+  for (const [at, line] of now.entries()) assert.is(recorded[at], line, 'npm run paper');
+  assert.is(recorded.length, now.length);
+  assert.ok(paper.includes(RECORDED_PATH));
+  assert.ok(JSON.parse(readFileSync('package.json', 'utf8')).files.includes(RECORDED_PATH));
+});
+
 test('the session of section 8 is what a real server says', async () => {
-  const lines = paper.slice(paper.search(/^8 A SESSION/m)).split('\n');
+  const lines = section(/^8 A SESSION/m, /^9 /m).split('\n');
   const sent = lines.filter((line) => line.startsWith('>')).map((line) => `${line.slice(2)}\n`);
   const expected = lines.filter((line) => line.startsWith('<')).map((line) => line.slice(2));
   // A body has no line end of its own: the next message follows at once.
