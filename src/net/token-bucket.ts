@@ -29,6 +29,12 @@ export class TokenBucket {
     return true;
   }
 
+  /** Whether there are enough to take. @param nowMs as of take() */
+  has(count: number, nowMs: number): boolean {
+    this.#refill(Math.floor(nowMs));
+    return count * 1000 <= this.#thousandths;
+  }
+
   #refill(nowMs: number): void {
     const elapsedMs = nowMs - (this.#lastMs ?? nowMs);
     // After a step back the new time counts: otherwise a corrected clock would keep the bucket empty for as long.

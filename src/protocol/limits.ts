@@ -75,9 +75,12 @@ export const BYTES_BURST = 32768;
 /** By how much a line of chat raises its speaker's score, by how much the score falls in a second, and the score past which he is
  *  muted for so many seconds. */
 export const CHAT_SCORE_PER_LINE = 250;
+export const CHAT_SCORE_PER_MSG = 75;
 export const CHAT_SCORE_FALL_PER_SECOND = 125;
 export const CHAT_SCORE_MAX = 1250;
 export const CHAT_MUTE_SECONDS = 30;
+/** How many times as much as one person the guests and new accounts of one network may say together. */
+export const CHAT_NETWORK_SHARE = 4;
 /** Code points of the reason of a kick, a mute or a ban, after cleaning. */
 export const REASON_LENGTH_MAX = 100;
 /** Code points of a password. */
@@ -85,6 +88,9 @@ export const PASSWORD_LENGTH_MAX = 64;
 /** Wrong passwords that one address may try: at once, and then one in so many seconds. */
 export const PASSWORD_TRIES_MAX = 5;
 export const PASSWORD_TRY_SECONDS = 10;
+/** Wrong codes of rooms that one network, or one account, may try: at once, and then one in so many seconds. */
+export const ROOM_CODE_TRIES_MAX = 20;
+export const ROOM_CODE_TRY_SECONDS = 3;
 /** Seconds for which somebody who was sent out of a room can't come back to it. */
 export const KICK_SECONDS = 300;
 /** Seconds that a vote lasts, and that have to pass after one that failed, and between two that the same person begins. */

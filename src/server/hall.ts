@@ -5,7 +5,12 @@ import type { Certificate } from '../net/certificate.js';
 import type { Connection } from '../net/connection.js';
 import type { TokenBucket } from '../net/token-bucket.js';
 import { type ErrorCode, ProtocolError } from '../protocol/errors.js';
-import { CONNECTIONS_PER_ADDRESS_MAX, RESUME_SEAT_MS } from '../protocol/limits.js';
+import {
+  CONNECTIONS_PER_ADDRESS_MAX,
+  RESUME_SEAT_MS,
+  ROOM_CODE_TRIES_MAX,
+  ROOM_CODE_TRY_SECONDS,
+} from '../protocol/limits.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { optionsOf, votersOf } from './commands/vote.js';
 import { Counts } from './counts.js';
@@ -24,6 +29,7 @@ import { loadRatings } from './store/ratings.js';
 import type { Store } from './store/store.js';
 import { createLobbyBucket, Talk } from './talk.js';
 import type { Ticker, TickerClock } from './ticker.js';
+import { Tries } from './tries.js';
 import { Votes } from './vote.js';
 
 /** The time by which votes end. A vote that is open keeps no process. */
@@ -46,6 +52,8 @@ export interface Hall {
   readonly lobbyChats: TokenBucket;
   readonly order: Order;
   readonly gate: Gate;
+  /** At the codes of rooms. */
+  readonly codeTries: Tries;
   readonly votes: Votes<Room, Player>;
   /** Errors that players were told, and lines that were refused before they were any, by their codes. */
   readonly errors: Counts<ErrorCode>;
@@ -105,6 +113,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const now = (): number => performance.now();
   const friends = new Friends(players, now);
   const recent = new Recent();
+  const gate = new Gate({ store, talk, now });
   const order = new Order({
     players,
     recent,
@@ -112,7 +121,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     talk,
     log,
     now,
-    onUnmuted: (player) => player.flood.clear(),
+    onUnmuted: (player) => gate.forgive(player),
   });
   return {
     players,
@@ -124,7 +133,8 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     talk,
     lobbyChats: createLobbyBucket(),
     order,
-    gate: new Gate({ store, talk, now }),
+    gate,
+    codeTries: new Tries(ROOM_CODE_TRIES_MAX, ROOM_CODE_TRY_SECONDS),
     votes: createVotes(order, store, log),
     errors: new Counts(),
     refused: new Counts(),

@@ -83,10 +83,15 @@ export class Lobby {
     return room;
   }
 
+  /** The room with a code, null when there is none. */
+  peek(code: string): Room | null {
+    return this.#rooms.get(code)?.room ?? null;
+  }
+
   /** The room with a code. @throws ProtocolError NO_SUCH_ROOM */
   find(code: string): Room {
-    const entry = this.#rooms.get(code);
-    if (entry === undefined) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
-    return entry.room;
+    const room = this.peek(code);
+    if (room === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
+    return room;
   }
 }

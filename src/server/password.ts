@@ -1,13 +1,11 @@
 // A password of a room or of the server, as a salted hash in memory, and how often an address may guess at it. It never keeps
 // or tells the password itself.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { TokenBucket } from '../net/token-bucket.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { PASSWORD_TRIES_MAX, PASSWORD_TRY_SECONDS } from '../protocol/limits.js';
+import { Tries } from './tries.js';
 
 const SALT_BYTES = 16;
-/** Addresses that are remembered for their guesses. */
-const GUESSERS_MAX = 1000;
 
 /** Salt and hash, in base64url: what a restart keeps of a password. */
 export interface HashedPassword {
@@ -18,7 +16,7 @@ export interface HashedPassword {
 /** A password to be asked for. */
 export class Password {
   readonly hashed: HashedPassword;
-  readonly #guesses = new Map<string, TokenBucket>();
+  readonly #tries = new Tries(PASSWORD_TRIES_MAX, PASSWORD_TRY_SECONDS);
 
   private constructor(hashed: HashedPassword) {
     this.hashed = hashed;
@@ -42,16 +40,14 @@ export class Password {
    *  @throws ProtocolError BAD_PASSWORD, or SLOW_DOWN after too many wrong ones */
   require(text: string | undefined, network: string, nowMs: number): void {
     if (text === undefined) throw new ProtocolError('BAD_PASSWORD', undefined, 'password');
-    if (this.#guesses.size >= GUESSERS_MAX && !this.#guesses.has(network)) this.#guesses.clear();
-    const guesses = this.#guesses.get(network) ?? new TokenBucket(1, PASSWORD_TRIES_MAX);
-    this.#guesses.set(network, guesses);
-    // The bucket gives one back in each of its seconds; here one of those lasts longer.
-    if (!guesses.take(1, nowMs / PASSWORD_TRY_SECONDS))
-      throw new ProtocolError('SLOW_DOWN', 'Too many wrong passwords.', 'password', PASSWORD_TRY_SECONDS);
+    const whom = [network];
+    this.#tries.require(whom, 'Too many wrong passwords.', 'password', nowMs);
     const { salt, hash } = this.hashed;
-    if (!timingSafeEqual(Buffer.from(hashOf(salt, text)), Buffer.from(hash)))
+    if (!timingSafeEqual(Buffer.from(hashOf(salt, text)), Buffer.from(hash))) {
+      this.#tries.count(whom, nowMs);
       throw new ProtocolError('BAD_PASSWORD', undefined, 'password');
-    this.#guesses.delete(network);
+    }
+    this.#tries.forget(whom);
   }
 }
 

@@ -3,7 +3,6 @@
 import type { Connection } from '../net/connection.js';
 import { networkOf } from '../net/prefix.js';
 import type { CommandAnswer } from '../protocol/commands.js';
-import { FloodScore } from './flood-score.js';
 import type { Room } from './room.js';
 import type { Member } from './seats.js';
 import { type Account, accountId } from './store/accounts.js';
@@ -31,8 +30,6 @@ export class Player implements Member {
   address = '';
   /** When the account was made, or the guest came: milliseconds since 1970. */
   since = 0;
-  /** How much he says. */
-  readonly flood = new FloodScore();
   room: Room | null = null;
   /** SHA-256 of the session key that RESUME takes, in hex. */
   sessionHash = '';

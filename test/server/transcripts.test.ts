@@ -7,83 +7,17 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { formatMessage, type Message, Receiver, type TextMessage } from '../../src/protocol/framing.js';
+import type { TextMessage } from '../../src/protocol/framing.js';
 import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { Console } from '../../src/server/host/console.js';
 import type { StoredRole } from '../../src/server/store/order-book.js';
+import { ScriptedPeer } from './scripted-peer.js';
 import { register, result } from './store/played.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
-const WAIT_MS = 5000;
 const FOLDER = 'test/server/transcripts';
-
-class ScriptedPeer {
-  readonly #messages: Message[] = [];
-  #isClosed = false;
-  #wake = (): void => {};
-  #id = 0;
-
-  constructor(readonly socket: TLSSocket) {
-    const receiver = new Receiver({ messageBytesMax: 16384, frameBytesMax: 4096 });
-    socket.on('data', (chunk) => {
-      receiver.push(chunk, (message) => {
-        if (message.type !== 'binary') this.#messages.push(message);
-      });
-      this.#wake();
-    });
-    socket.on('close', () => {
-      this.#isClosed = true;
-      this.#wake();
-    });
-  }
-
-  send(command: string, auth: string | undefined, json: string): void {
-    const head = formatMessage({
-      command,
-      id: ++this.#id,
-      ...(auth === undefined ? {} : { auth }),
-    }).toString();
-    // The body is written as it stands in the script, so that it may be wrong.
-    this.socket.write(head.replace('Length: 0', `Length: ${Buffer.byteLength(json)}`) + json);
-  }
-
-  async next(): Promise<Message> {
-    await this.#until(() => this.#messages.length > 0, 'a message');
-    return this.#messages.shift()!;
-  }
-
-  async closed(): Promise<void> {
-    await this.#until(() => this.#isClosed, 'the end of the line');
-  }
-
-  /** Passes over all that was told before the answer to a PING, or before the end of the line. */
-  async skip(): Promise<void> {
-    this.send('PING', undefined, '');
-    for (;;) {
-      await this.#until(() => this.#isClosed || this.#messages.length > 0, 'an answer');
-      const message = this.#messages.shift();
-      if (message === undefined || (message.type === 'text' && message.command === 'PING')) return;
-    }
-  }
-
-  #until(isSo: () => boolean, what: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`${what} did not come; left: ${JSON.stringify(this.#messages)}`)),
-        WAIT_MS,
-      );
-      this.#wake = () => {
-        if (!isSo()) return;
-        clearTimeout(timer);
-        resolve();
-      };
-      this.#wake();
-    });
-  }
-}
 
 class Script {
   readonly #peers = new Map<string, ScriptedPeer>();

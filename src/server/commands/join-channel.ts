@@ -25,8 +25,14 @@ export const joinChannel: Command<'JOIN_CHANNEL'> = {
 export function findRoom({ hall, player }: Session, typed: string, password: string | undefined): Room {
   const code = parseRoomCode(typed);
   if (code === null) throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
-  const room = hall.lobby.find(code);
-  const { room: present } = player!;
+  const { room: present, identity, network } = player!;
+  const whom = identity === null ? [network] : [network, identity];
+  hall.codeTries.require(whom, 'Too many wrong codes.', 'code', hall.now());
+  const room = hall.lobby.peek(code);
+  if (room === null) {
+    hall.codeTries.count(whom, hall.now());
+    throw new ProtocolError('NO_SUCH_ROOM', undefined, 'code');
+  }
   if (present !== null && present !== room) throw new ProtocolError('IN_ROOM');
   if (present === null) room.door.require(player!, password, hall.now());
   return room;

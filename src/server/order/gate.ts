@@ -1,6 +1,8 @@
 // THE GATE: who may come in, and who may speak. It holds up those whom the store's order book has banned or muted, and those who
 // say too much too fast; asked by the listener and by commands. Who bans and mutes is order.ts.
 import { ProtocolError } from '../../protocol/errors.js';
+import { CHAT_SCORE_PER_LINE } from '../../protocol/limits.js';
+import { FloodScores } from '../flood-score.js';
 import type { Player } from '../player.js';
 import { type Person, type Sanction, secondsLeft } from '../store/order-book.js';
 import type { Store } from '../store/store.js';
@@ -19,6 +21,7 @@ export interface GateContext {
 /** The gate of one server. */
 export class Gate {
   readonly #context: GateContext;
+  readonly #floods = new FloodScores();
 
   constructor(context: GateContext) {
     this.#context = context;
@@ -42,20 +45,30 @@ export class Gate {
   requireVoice(player: Player): void {
     const { store, now } = this.#context;
     const mute = store.order.find('mute', player, store.now());
-    const flood = player.flood.secondsLeft(now());
+    const flood = this.#floods.secondsLeft(player, now());
     if (mute === null && flood === 0) return;
     const seconds = mute === null ? flood : (secondsLeft(mute, store.now()) ?? 0);
     throw new ProtocolError('MUTED', mutedSentence(seconds, mute?.reason ?? ''), undefined, seconds);
   }
 
-  /** Counts a line that somebody wants to say. @throws ProtocolError MUTED when he may not, or says too much too fast */
-  countLine(player: Player): void {
+  /** Counts a line that somebody wants to say. @param weight by how much it raises the score
+   *  @throws ProtocolError MUTED when they may not, or say too much too fast; SLOW_DOWN when their network does */
+  countLine(player: Player, weight = CHAT_SCORE_PER_LINE): void {
     this.requireVoice(player);
-    if (player.flood.add(this.#context.now()) === 'ok') return;
-    const seconds = player.flood.secondsLeft(this.#context.now());
+    const { store, now } = this.#context;
+    const verdict = this.#floods.add(player, weight, now(), store.now());
+    if (verdict === 'ok') return;
+    if (verdict === 'slow')
+      throw new ProtocolError('SLOW_DOWN', 'Too much is said from your network.', undefined, 1);
+    const seconds = this.#floods.secondsLeft(player, now());
     const { talk } = player.room ?? this.#context;
     talk.news('muted', player, { reason: 'flood', seconds }, true);
     this.requireVoice(player);
+  }
+
+  /** Lets somebody speak again who has said too much too fast. */
+  forgive(player: Player): void {
+    this.#floods.clear(player);
   }
 
   #refusalOf(ban: Sanction): ProtocolError {
