@@ -24,7 +24,7 @@ if (unknown !== undefined || !(seconds > 0) || !Number.isInteger(seed)) {
 
 let finds = 0;
 function report(name: string, tries: number, what: string, isGood: boolean): void {
-  console.log(`${isGood ? 'ok  ' : 'FAIL'} ${name.padEnd(11)} ${tries.toLocaleString('en')} tries: ${what}`);
+  console.log(`${isGood ? 'ok  ' : 'FAIL'} ${name.padEnd(14)} ${tries.toLocaleString('en')} tries: ${what}`);
   if (!isGood) finds++;
 }
 

@@ -11,7 +11,7 @@ import { explain } from './client/explain.js';
 import { detectLanguage, isLanguage, language, speak } from './client/language.js';
 import { say } from './client/messages.js';
 import { type PlayOptions, parseFlags, type Task, UsageError } from './client/options.js';
-import type { Session } from './client/session.js';
+import { leaveSession, type Session } from './client/session.js';
 import { Settings } from './client/settings.js';
 import type { AppResult } from './client/stage.js';
 import { openPins, startOnServer, startOnThisMachine } from './client/start.js';
@@ -127,13 +127,15 @@ async function play(options: PlayOptions): Promise<AppResult> {
       return await runTitle({ options, settings });
     }
     const session = await start(options);
+    let result: AppResult = { code: 1 };
     try {
       const { runApp } = await app;
       unguardStart();
-      return await runApp(session, { options, settings });
+      result = await runApp(session, { options, settings });
     } finally {
-      await session.leave();
+      await leaveSession(session, result.code);
     }
+    return result;
   } catch (error) {
     if (error instanceof LeftError) return { code: INTERRUPTED_CODE };
     return { code: 1, message: explain(error, address ?? { host: 'localhost', port: 0 }) };

@@ -14,6 +14,7 @@ import { COMMANDS, type CommandName } from '../../src/protocol/commands.js';
 import { decodeAnswer, decodeQuestion, encodeAnswer, encodeQuestion } from '../../src/protocol/discovery.js';
 import { ProtocolError } from '../../src/protocol/errors.js';
 import {
+  ARENA_KIND,
   decodeInput,
   decodeLook,
   encodeInput,
@@ -22,6 +23,7 @@ import {
   INPUT_KIND,
   LOOK_BYTES,
   LOOK_KIND,
+  SNAPSHOT_KIND,
 } from '../../src/protocol/frames.js';
 import { FRAME_HEADER_BYTES, formatMessage, Receiver, writeFrameHeader } from '../../src/protocol/framing.js';
 import {
@@ -34,6 +36,7 @@ import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
 import { cleanText } from '../../src/protocol/text.js';
 import { Snapshots } from '../../src/server/snapshots.js';
 import { playBotMatch } from '../tournament/bot-match.js';
+import { createHostileServer } from './hostile-server.js';
 import { pick } from './mutate.js';
 
 /** One place at which octets are read. */
@@ -188,6 +191,11 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       });
     },
   },
+  /** All that a server sends, taken, stepped and drawn. */
+  'hostile-server': createHostileServer([
+    [ARENA_KIND, battle.arena],
+    ...battle.frames.map((frame) => [SNAPSHOT_KIND, frame] as const),
+  ]),
   arena: {
     sample: () => battle.arena,
     feed: (bytes) => refuses(ProtocolError, () => decodeArena('fuzz', bytes)),

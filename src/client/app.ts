@@ -8,13 +8,14 @@ import { detectLanguage, speak } from './language.js';
 import type { PlayOptions } from './options.js';
 import { Screens, serverScreens } from './screens.js';
 import { Sender } from './sender.js';
-import type { Session } from './session.js';
+import { leaveSession, type Session } from './session.js';
 import type { Preferences, Settings } from './settings.js';
 import { type AppResult, Stage } from './stage.js';
 import { createClientState } from './state.js';
 import { Title } from './title.js';
 import type { PreferenceStore } from './views/settings.js';
 import type { Actions } from './views/view.js';
+import { VisitGuard } from './visit-guard.js';
 
 /** What the full screen works on. */
 export interface AppContext {
@@ -119,17 +120,23 @@ class App {
       leave = () => resolve({ code: 0 });
       link.closed.then(() => resolve({ code: 1, message: state.lineReason }));
     });
+    let fail = (_message: string): void => {};
+    const failed = new Promise<AppResult>((resolve) => {
+      fail = (message) => resolve({ code: 1, message });
+    });
+    const guard = new VisitGuard(fail);
     const actions = createActions(session, options, () => leave());
     const parts = { state, keys, actions, store: this.#store, look: this.#look };
-    this.#stage.show(new Screens({ ...parts, base: serverScreens(parts, options) }));
+    this.#stage.show(guard.show(new Screens({ ...parts, base: serverScreens(parts, options) })));
     const sender = new Sender({
       state,
       buttons: (nowMs) => keys.buttons(nowMs),
       sendFrame: (frame) => link.sendFrame(frame),
+      guard: (tick) => guard.run('STEP', tick, undefined),
     });
     sender.start();
     try {
-      return await Promise.race([left, this.#stage.ended]);
+      return await Promise.race([left, failed, this.#stage.ended]);
     } finally {
       sender.stop();
       this.#session = null;
@@ -186,13 +193,14 @@ class App {
     void this.#stage.ended.then(() => {
       isFinal = true;
     });
+    let result: AppResult = { code: 1 };
     try {
-      const result = await this.play(session, options);
-      return { ...result, isFinal };
+      result = await this.play(session, options);
     } finally {
       leaving();
-      await session.leave();
+      await leaveSession(session, result.code);
     }
+    return { ...result, isFinal };
   }
 
   close(): void {

@@ -79,11 +79,8 @@ export class DirectLine {
           this.#settle(false);
           tellOver();
         },
-        // A mistake of this program: whoever guards the terminal tells it.
-        onError: (error) =>
-          queueMicrotask(() => {
-            throw error;
-          }),
+        // A mistake of this program with what a peer has sent: the line is over with it, and no more than that.
+        onError: () => this.end(),
       },
       { limits: { messageBytesMax: MESSAGE_BYTES_BEFORE_LOGIN_MAX, frameBytesMax: 0 } },
     );

@@ -73,7 +73,19 @@ export function explain(error: unknown, address: ServerAddress): string {
     return say('server-said', { server, message, code });
   }
   if (isForPeople(error)) return error.message;
-  return say('mistake', { reason: error instanceof Error ? error.message : String(error) });
+  return say('mistake', { reason: reasonOf(error) });
+}
+
+/** What a client can be doing when it makes a mistake during a visit. */
+export type Doing = 'DRAW' | 'KEY' | 'STEP' | 'RECEIVE';
+
+/** Tells a mistake that ended a visit, with a code that a report can name. */
+export function explainMistake(doing: Doing, error: unknown): string {
+  return say('visit-mistake', { code: `CLIENT-${doing}`, reason: reasonOf(error) });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Whether a server or a room has refused somebody for want of the right password, or of patience after wrong ones. */

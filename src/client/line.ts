@@ -33,6 +33,8 @@ export interface LineHandlers {
   /** The body is valid during the call only. @throws ProtocolError which ends the line */
   onFrame(kind: number, body: Buffer): void;
   onPing(roundTripMs: number): void;
+  /** This program has made a mistake with something that came; the line ends. */
+  onMistake(error: unknown): void;
   /** Once, at the end. @param farewell what the server said for it, where it said something */
   onOver(farewell: ServerError | null): void;
 }
@@ -77,11 +79,7 @@ export class Line {
           this.#heardAtMs = this.#timers.now();
         },
         onClose: (reason) => this.#finish(reason),
-        // A mistake of this program, and no reason to try again: whoever guards the terminal tells it.
-        onError: (error) =>
-          queueMicrotask(() => {
-            throw error;
-          }),
+        onError: (error) => handlers.onMistake(error),
       },
       { limits: { messageBytesMax: SERVER_MESSAGE_BYTES_MAX, frameBytesMax: FRAME_BYTES_MAX } },
     );

@@ -8,7 +8,7 @@ import type { CommandAnswer, CommandBody, CommandName } from '../protocol/comman
 import { RESUME_SEAT_MS } from '../protocol/limits.js';
 import { cleanText } from '../protocol/text.js';
 import type { ServerAddress } from './address.js';
-import { explain } from './explain.js';
+import { explain, explainMistake } from './explain.js';
 import type { Identity } from './identity.js';
 import { Line, type LineHandlers } from './line.js';
 import { LinkError, ServerError } from './link-error.js';
@@ -182,6 +182,8 @@ export class Link {
         onPing: (roundTripMs) => {
           if (line === this.#line) this.#state.pingMs = roundTripMs;
         },
+        // No reason to try again.
+        onMistake: (error) => this.abandon(explainMistake('RECEIVE', error)),
         onOver: (farewell) => {
           if (line === this.#line) this.#lose(farewell);
         },

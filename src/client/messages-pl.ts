@@ -134,6 +134,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'pins-unusable':
     'Listy znanych serwerów w {path} nie można użyć: {reason}. Sprawdź, do kogo należy ten katalog i czy jest tam miejsce.',
   'terminal-lost': 'Terminal zniknął ({reason}).',
+  'visit-mistake':
+    'tank-client popełnił błąd i opuścił ten serwer: {reason} ({code}). Zgłoś to, proszę, i napisz, co się działo przedtem.',
   mistake:
     'tank-client popełnił błąd i musiał się zatrzymać: {reason}\nZgłoś to, proszę, i napisz, co się działo przedtem.',
   'people-unusable':

@@ -149,6 +149,8 @@ const ENGLISH = {
     'The list of known servers at {path} cannot be used: {reason}. Check who owns that folder and whether there is space.',
   // Everything else.
   'terminal-lost': 'The terminal is gone ({reason}).',
+  'visit-mistake':
+    'tank-client made a mistake and left this server: {reason} ({code}). Please report it with what you did before.',
   mistake: 'tank-client made a mistake and had to stop: {reason}\nPlease report it with what you did before.',
   // Talk.
   'people-unusable':

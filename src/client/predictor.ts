@@ -8,6 +8,7 @@ import { SEATS_MAX } from '../game/units.js';
 import { createWorld, OPTIONS_DEFAULT, type World } from '../game/world.js';
 import type { Input } from '../protocol/frames.js';
 import { createNews, decodeSnapshot, type SnapshotNews } from '../protocol/snapshot.js';
+import type { StepBudget } from './step-budget.js';
 
 /** Ticks that the prediction runs ahead of the server's last word at most: two seconds. */
 const AHEAD_TICKS_MAX = 60;
@@ -52,7 +53,11 @@ export class Predictor {
   readonly #ahead: World;
   #aheadOf = { tick: -1, revision: -1, buttons: -1 };
 
-  constructor(arena: Arena, start: BattleStart) {
+  readonly #budget: StepBudget | null;
+
+  /** @param budget of the visit; null for a server that is trusted with any amount of work */
+  constructor(arena: Arena, start: BattleStart, budget: StepBudget | null = null) {
+    this.#budget = budget;
     const { armour, pickups } = start;
     const options = { ...OPTIONS_DEFAULT, mode: Math.max(0, modeIndex(start.mode)), armour, pickups };
     this.seat = start.seat;
@@ -62,6 +67,11 @@ export class Predictor {
     this.#ahead = createWorld(arena, options, 0, false);
     copyWorld(this.server, this.world);
     this.#keep();
+  }
+
+  /** Ticks that the prediction may still run ahead. */
+  get aheadLeft(): number {
+    return this.server.tick + AHEAD_TICKS_MAX - this.world.tick;
   }
 
   /** The prediction at a tick: between the server's last word and the tick that the prediction has reached. */
@@ -88,13 +98,15 @@ export class Predictor {
    *  @returns what it told beside the state; used again by the next call
    *  @throws ProtocolError BAD_FRAME */
   receive(body: Buffer): SnapshotNews {
-    decodeSnapshot(body, this.server, this.#news);
+    decodeSnapshot(body, this.server, this.#news, this.#budget?.spend);
     this.revision++;
     this.margin = this.#news.margin;
     this.#forget(this.#news.acknowledged);
     const own = this.world.tanks[this.seat];
     const { x, y, life } = own;
     const reached = Math.min(this.world.tick, this.server.tick + AHEAD_TICKS_MAX);
+    // A server that sends more than can be played again gets a prediction that is put right later.
+    if (this.#budget?.mayReplay(Math.max(0, reached - this.server.tick)) === false) return this.#news;
     copyWorld(this.server, this.world);
     this.#keep();
     let next = 0;

@@ -25,6 +25,7 @@ import { Predictor } from './predictor.js';
 import type { Answer } from './requests.js';
 import { SnapshotReceiver } from './snapshot-receiver.js';
 import { type ChatLine, type ClientState, createBattle, PEOPLE_MAX } from './state.js';
+import { StepBudget } from './step-budget.js';
 import { addHistory, addLine, leavePlace } from './talk-lines.js';
 
 /** Writes what the server tells into the client's state. */
@@ -32,6 +33,7 @@ export class Receiver {
   readonly #state: ClientState;
   readonly #nowMs: () => number;
   readonly #isIgnored: (nick: string) => boolean;
+  readonly #budget: StepBudget;
   /** A START_GAME whose arena has not come yet. */
   #starting: NoticeBody<'START_GAME'> | null = null;
   /** Takes what is told of the battle that runs. */
@@ -46,6 +48,7 @@ export class Receiver {
   ) {
     this.#state = state;
     this.#nowMs = nowMs;
+    this.#budget = new StepBudget(nowMs);
     this.#isIgnored = isIgnored;
   }
 
@@ -210,10 +213,11 @@ export class Receiver {
     const start = this.#starting;
     if (start === null) return;
     this.#starting = null;
+    this.#budget.begin();
     const arena = decodeArena(cleanLabel(start.arena), body);
     const isWatching = start.spectator === true;
     this.#state.seat = isWatching ? null : start.seat;
-    const predictor = new Predictor(arena, start);
+    const predictor = new Predictor(arena, start, this.#budget);
     const battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs(), isWatching);
     this.#state.battle = battle;
     this.#snapshots = new SnapshotReceiver(battle);

@@ -113,7 +113,14 @@ export async function askServer(where: Omit<ConnectOptions, 'verify'>): Promise<
     },
   });
   const ignore = (): void => {};
-  const handlers = { onAnswer: ignore, onNotice: ignore, onFrame: ignore, onPing: ignore, onOver: ignore };
+  const handlers = {
+    onAnswer: ignore,
+    onNotice: ignore,
+    onFrame: ignore,
+    onPing: ignore,
+    onMistake: ignore,
+    onOver: ignore,
+  };
   const line = new Line(socket, handlers, SYSTEM_TIMERS);
   try {
     const askedMs = performance.now();

@@ -28,6 +28,8 @@ export interface SenderContext {
   buttons(nowMs: number): number;
   sendFrame(frame: Buffer): void;
   now?(): number;
+  /** Does a turn of the loop, and sees to its mistakes; left out, they are thrown. */
+  guard?(turn: () => void): void;
 }
 
 /** The send loop. */
@@ -54,12 +56,18 @@ export class Sender {
 
   // Each turn aims at the moment of the next tick, so that none is late by more than the timer is.
   readonly #turn = (): void => {
-    this.tick();
-    const { battle } = this.#context.state;
-    this.#timer = setTimeout(this.#turn, battle === null ? IDLE_PAUSE_MS : this.#pauseMs(battle));
+    const { guard = (turn: () => void) => turn() } = this.#context;
+    let pauseMs = IDLE_PAUSE_MS;
+    guard(() => {
+      this.tick();
+      const { battle } = this.#context.state;
+      if (battle !== null) pauseMs = this.#pauseMs(battle);
+    });
+    this.#timer = setTimeout(this.#turn, pauseMs);
   };
 
   #pauseMs({ predictor, clock }: Battle): number {
+    if (predictor.aheadLeft <= 0) return TICK_MS;
     const ahead = predictor.world.tick + 1 - clock.predictedTick(this.#now());
     return Math.max(PAUSE_MS_MIN, Math.min(1, ahead) * TICK_MS);
   }
@@ -73,7 +81,7 @@ export class Sender {
     const nowMs = this.#now();
     clock.hearRoundTrip(state.pingMs);
     const due = Math.floor(clock.predictedTick(nowMs)) - predictor.world.tick;
-    const steps = Math.min(due, CATCH_UP_STEPS_MAX);
+    const steps = Math.min(due, CATCH_UP_STEPS_MAX, predictor.aheadLeft);
     if (battle.camera !== null && battle.camera !== this.#told) this.#look(battle.camera);
     for (let count = 0; count < steps; count++) {
       // A tank that is only followed goes on as it was driven last.

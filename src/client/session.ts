@@ -20,6 +20,8 @@ import { RpsDesk } from './rps-desk.js';
 import { Settling } from './settling.js';
 import { type ClientState, createClientState } from './state.js';
 
+/** Codes above it tell a signal. */
+const SIGNAL_CODE_BASE = 128;
 /** The line is as bad in every run. */
 const LAG_SEED = 1;
 
@@ -145,6 +147,17 @@ class Visit implements Session {
   #askHistory(channel: KeptChannel): void {
     this.link.request('HISTORY', { channel }).catch(() => {});
   }
+}
+
+/** How long a signal leaves to say good-bye, in ms. */
+const SIGNALLED_LEAVE_MS = 250;
+
+/** Leaves a server at the end of a visit. A signal is obeyed at once: what the server makes of the farewell is not waited for then.
+ *  @param code with which the visit ended */
+export async function leaveSession(session: Pick<Session, 'leave'>, code: number): Promise<void> {
+  const left = session.leave();
+  if (code <= SIGNAL_CODE_BASE) return left;
+  await Promise.race([left, new Promise((resolve) => setTimeout(resolve, SIGNALLED_LEAVE_MS))]);
 }
 
 /** Connects over TLS. @param lag makes the line slower; null for as it is */

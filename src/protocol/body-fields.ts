@@ -28,7 +28,8 @@ export const rating = z.int().min(0).max(9999);
 export const sessionKey = z.string().length(43);
 export const signature = z.string().length(86);
 export const group = z.string().max(4 * GROUP_LENGTH_MAX);
-export const milliseconds = z.int().min(0);
+/** A time or a length of time; the year has four digits, as every calendar can tell it. */
+export const milliseconds = z.int().min(0).max(253_402_300_799_999);
 export const publicKey = z.string().length(43);
 /** What private messages to somebody are sealed to: his identity, and the key of this login, signed by it. */
 export const card = z.strictObject({ identity: publicKey, key: publicKey, signature });

@@ -7,6 +7,7 @@ import {
   CHANNELS,
   card,
   code,
+  count,
   friendState,
   GIVEN_ROLES,
   group,
@@ -57,20 +58,20 @@ export const COMMANDS = {
     body: nothing,
     answer: z.strictObject({
       message: z.string().max(200),
-      protocol: z.int(),
+      protocol: count,
       /** Program and version; what the host calls the server; what he says to those who come. */
       server: z.string().max(64),
       name: z.string().max(64),
       motd: z.string().max(400),
       /** People on it, and how many it serves at most. */
-      players: z.int().min(0),
-      playersMax: z.int().min(0),
+      players: tally,
+      playersMax: tally,
       /** There, and true, where REGISTER and LOGIN take a password. */
       locked: z.literal(true).optional(),
       nonce: z.string().length(43),
     }),
   },
-  TIME: { body: nothing, answer: z.strictObject({ utc: z.string().max(32), milliseconds: z.int() }) },
+  TIME: { body: nothing, answer: z.strictObject({ utc: z.string().max(32), milliseconds }) },
   REGISTER: {
     body: z.strictObject({
       nick,
@@ -110,8 +111,8 @@ export const COMMANDS = {
             mode: z.string().max(24),
             arena: z.string().max(32),
             phase: z.enum(PHASES),
-            players: z.int(),
-            seats: z.int(),
+            players: count,
+            seats: count,
             locked: z.literal(true).optional(),
           }),
         )
@@ -153,7 +154,7 @@ export const COMMANDS = {
   WHO: {
     body: nothing,
     answer: z.strictObject({
-      count: z.int().min(0),
+      count: tally,
       players: z.array(z.strictObject({ nick, group, presence: z.enum(PRESENCES) })).max(100),
     }),
   },
@@ -191,7 +192,7 @@ export const COMMANDS = {
     answer: z.strictObject({
       nick,
       /** When the account was made, milliseconds since 1970. */
-      since: tally,
+      since: milliseconds,
       season,
       /** Those in which he was rated in this season, the most played one first. */
       modes: z

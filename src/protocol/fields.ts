@@ -1,9 +1,10 @@
 // The tables that drive encoding and decoding of entities (PROTOCOL 7.3): each field's place, width and range, and how a
 // field goes on by itself when no record says otherwise. Both ends read the same rows, so they can't differ.
-import { HEADING_X, HEADING_Y } from '../game/buttons.js';
+import { areButtons, HEADING_X, HEADING_Y } from '../game/buttons.js';
 import { ageEffects } from '../game/effects.js';
 import { PICKUPS } from '../game/pickups.js';
 import { SHELL_KINDS } from '../game/shell-kinds.js';
+import { NOBODY } from '../game/things.js';
 import { ARMOUR_MAX, MINES_CARRIED_MAX, SEATS_MAX } from '../game/units.js';
 import { ABSENT, type Score, type Shell, type Tank, WATCHING } from '../game/world.js';
 
@@ -13,6 +14,13 @@ export interface Field<Entity> {
   readonly bytes: 1 | 2;
   readonly min: number;
   readonly max: number;
+  /** Says which values of the range there are; all of them when left out. */
+  fits?(value: number): boolean;
+}
+
+/** True for a seat or a side, and for nobody. */
+export function isSeatOrNobody(value: number): boolean {
+  return value < SEATS_MAX || value === NOBODY;
 }
 
 /** Highest coordinate: the edge of the largest arena. */
@@ -26,7 +34,7 @@ export const TANK_GROUPS: readonly (readonly Field<Tank>[])[] = [
   [{ name: 'y', bytes: 2, min: 0, max: COORDINATE_MAX }],
   [
     { name: 'heading', bytes: 1, min: 0, max: 3 },
-    { name: 'buttons', bytes: 1, min: 0, max: 127 },
+    { name: 'buttons', bytes: 1, min: 0, max: 127, fits: areButtons },
     { name: 'velocityX', bytes: 1, min: -127, max: 127 },
     { name: 'velocityY', bytes: 1, min: -127, max: 127 },
   ],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
 import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
-import { code, count, nick, seat, team } from './body-fields.js';
+import { code, count, milliseconds, nick, seat, team } from './body-fields.js';
 
 /** Pickups that a room may turn off at most. */
 const PICKUPS_OFF_MAX = 16;
@@ -12,6 +12,8 @@ const SPECTATORS_MAX = 16;
 export const CHOICES_MAX = 3;
 /** Awards of one match at most. */
 const AWARDS_MAX = 16;
+/** As in SCORE of a snapshot. */
+const points = z.int().min(-0x8000).max(0x7fff);
 
 /** What the host of a room may choose, all of it optional (PROTOCOL 6.23). */
 export const roomOptionsSchema = z.strictObject({
@@ -75,7 +77,7 @@ export const roomSchema = z.strictObject({
   code,
   phase: z.enum(PHASES),
   /** Milliseconds until the phase ends by itself; 0 when it does not. */
-  endsInMs: z.int().min(0),
+  endsInMs: milliseconds,
   /** Seat of the host. */
   host: seat,
   options: roomOptionsSchema,
@@ -111,7 +113,7 @@ export const roomSchema = z.strictObject({
     .optional(),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
-    .array(z.strictObject({ seat, nick, team: seat, points: z.int(), kills: count, deaths: count }))
+    .array(z.strictObject({ seat, nick, team: seat, points, kills: count, deaths: count }))
     .max(SEATS_MAX),
   /** What was earned in it; the client has the words for each award. */
   awards: z.array(z.strictObject({ award: z.string().max(24), seat, nick })).max(AWARDS_MAX),

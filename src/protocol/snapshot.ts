@@ -6,8 +6,17 @@ import { ageThings, createMine } from '../game/things.js';
 import { SEATS_MAX, SHELLS_MAX } from '../game/units.js';
 import type { Score, Shell, Tank, World } from '../game/world.js';
 import { createShell, createTank } from '../game/world.js';
+import { checkPlaces } from './check-places.js';
 import { ProtocolError } from './errors.js';
-import { expectShell, expectTank, type Field, SCORE_FIELDS, SHELL_FIELDS, TANK_GROUPS } from './fields.js';
+import {
+  expectShell,
+  expectTank,
+  type Field,
+  isSeatOrNobody,
+  SCORE_FIELDS,
+  SHELL_FIELDS,
+  TANK_GROUPS,
+} from './fields.js';
 import { MINE_TABLE, THING_TABLES, type Thing } from './thing-fields.js';
 
 /** Octets of the header: tick u32, acknowledged sequence u8, margin i8. */
@@ -151,8 +160,14 @@ export function createNews(): SnapshotNews {
 
 /** Decodes one SNAPSHOT body into a client's world, which goes forward to the snapshot's tick as both ends expect
  *  (fields.ts) and then takes the records. The world may be half changed when an error is thrown: drop it then.
+ *  @param spend asked before the world goes forward by so many ticks; may throw a ProtocolError
  *  @throws ProtocolError BAD_FRAME */
-export function decodeSnapshot(body: Buffer, world: World, news: SnapshotNews): void {
+export function decodeSnapshot(
+  body: Buffer,
+  world: World,
+  news: SnapshotNews,
+  spend: (ticks: number) => void = () => {},
+): void {
   const reader = new Reader(body);
   news.impacts.length = 0;
   news.blasts.length = 0;
@@ -164,8 +179,10 @@ export function decodeSnapshot(body: Buffer, world: World, news: SnapshotNews): 
   if (news.tick < world.tick || news.tick - world.tick > SNAPSHOT_TICKS_MAX) {
     throw new ProtocolError('BAD_FRAME', 'tick out of order');
   }
+  spend(news.tick - world.tick);
   while (world.tick < news.tick) expectWorld(world);
   while (reader.hasMore()) decodeRecord(reader, world, news);
+  checkPlaces(world);
 }
 
 /** Takes a client's world one tick forward as both ends expect it when no snapshot comes. */
@@ -211,6 +228,7 @@ function decodeRecord(reader: Reader, world: World, news: SnapshotNews): void {
       break;
     case NOTE: {
       const note = { seat: reader.integer(1, 0, SEATS_MAX - 1), by: reader.integer(1, 0, 255) };
+      if (!isSeatOrNobody(note.by)) throw new ProtocolError('BAD_FRAME', 'no such seat');
       if (index === NOTE_HIT) news.hits.push(note);
       else if (index === NOTE_DESTROYED) news.destroyed.push(note);
       break;
@@ -223,9 +241,6 @@ function decodeTank(reader: Reader, world: World, seat: number): void {
   const mask = reader.integer(1, 0, (1 << TANK_GROUPS.length) - 1);
   for (let group = 0; group < TANK_GROUPS.length; group++) {
     if (((mask >> group) & 1) === 1) reader.fields(tank, TANK_GROUPS[group]);
-  }
-  if (tank.x > world.arena.columns * 256 || tank.y > world.arena.rows * 256) {
-    throw new ProtocolError('BAD_FRAME', 'tank outside of the arena');
   }
 }
 
@@ -262,7 +277,11 @@ class Reader {
 
   fields<Entity>(entity: Entity, fields: readonly Field<Entity>[]): void {
     const values = entity as Record<string, number>;
-    for (const field of fields) values[field.name] = this.integer(field.bytes, field.min, field.max);
+    for (const field of fields) {
+      const value = this.integer(field.bytes, field.min, field.max);
+      if (field.fits?.(value) === false) throw new ProtocolError('BAD_FRAME', 'no such value');
+      values[field.name] = value;
+    }
   }
 
   /** An index that must be below a bound. @throws ProtocolError BAD_FRAME */

@@ -4,7 +4,7 @@ import { PICKUPS } from '../game/pickups.js';
 import { FLAG_CARRIED, FLAG_DROPPED, HELD } from '../game/things.js';
 import { BASE_HEALTH, MINES_MAX, PADS_MAX, TEAMS_MAX } from '../game/units.js';
 import type { World } from '../game/world.js';
-import { COORDINATE_MAX, type Field } from './fields.js';
+import { COORDINATE_MAX, type Field, isSeatOrNobody } from './fields.js';
 
 /** A thing as the tables see it: named integers. */
 export type Thing = Readonly<Record<string, number>>;
@@ -60,7 +60,7 @@ export const THING_TABLES: readonly ThingTable[] = [
       x,
       y,
       { name: 'radius', bytes: 2, min: 0, max: 0x3fff },
-      { name: 'holder', bytes: 1, min: 0, max: 255 },
+      { name: 'holder', bytes: 1, min: 0, max: 255, fits: isSeatOrNobody },
     ],
   },
   {
@@ -69,7 +69,7 @@ export const THING_TABLES: readonly ThingTable[] = [
     at: ({ flags }, index) => thing(flags[index]),
     fields: [
       { name: 'state', bytes: 1, min: 0, max: Math.max(FLAG_CARRIED, FLAG_DROPPED) },
-      { name: 'carrier', bytes: 1, min: 0, max: 255 },
+      { name: 'carrier', bytes: 1, min: 0, max: 255, fits: isSeatOrNobody },
       ticks,
       x,
       y,

@@ -119,6 +119,12 @@ export class ScriptedServer {
     const shown = { hash: CERTIFICATE_HASH, isVouched: this.isVouched };
     if (!verify(this.fingerprint, shown)) throw new ConnectError('NOT_TRUSTED', 'no');
     const [client, server] = streamPair();
+    this.serve(server);
+    return client;
+  };
+
+  /** Speaks on a stream. */
+  serve(server: Duplex): void {
     const receiver = new Receiver({ messageBytesMax: 4096, frameBytesMax: 16 });
     this.lineCount++;
     this.#end = server;
@@ -129,8 +135,7 @@ export class ScriptedServer {
       });
     });
     server.on('error', () => {});
-    return client;
-  };
+  }
 
   /** Commands of one name that came. */
   heardOf(command: CommandName): TextMessage[] {
@@ -155,7 +160,7 @@ export class ScriptedServer {
   }
 
   /** Sends octets as they are. */
-  raw(text: string): void {
+  raw(text: string | Buffer): void {
     this.#end?.write(text);
   }
 

@@ -6,7 +6,7 @@ import { EFFECT_MS_MAX, EFFECTS_MAX } from '../../src/client/effects.js';
 import { Predictor } from '../../src/client/predictor.js';
 import { SnapshotReceiver } from '../../src/client/snapshot-receiver.js';
 import { type Battle, createBattle, KILLS_MAX } from '../../src/client/state.js';
-import { SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
+import { SEATS_MAX, SHELLS_PER_SEAT, TILE } from '../../src/game/units.js';
 import { ALIVE, createShell, WRECK } from '../../src/game/world.js';
 import { TANK_MASK_FULL } from '../../src/protocol/fields.js';
 import {
@@ -123,14 +123,14 @@ test('effects go by themselves and are bounded, and so are the kills', () => {
       let offset = start;
       for (let count = 0; count < 100; count++) {
         offset = encodeShellGone(out, offset, 0, createShell());
-        offset = encodeNote(out, offset, NOTE_DESTROYED, 9, count);
+        offset = encodeNote(out, offset, NOTE_DESTROYED, 9, count % SEATS_MAX);
       }
       return offset;
     });
   receive(flood(102));
   assert.is(battle.effects.length, EFFECTS_MAX);
   assert.is(battle.kills.length, KILLS_MAX);
-  assert.is(battle.kills.at(-1)?.by, 99);
+  assert.is(battle.kills.at(-1)?.by, 99 % SEATS_MAX);
   setting.nowMs += EFFECT_MS_MAX;
   receive(snapshot(103));
   assert.is(battle.effects.length, 0);

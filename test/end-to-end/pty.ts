@@ -73,8 +73,13 @@ export class Pty {
 
   /** Kills the program that runs, as `kill -9` does. */
   killProgram(): void {
+    this.signalProgram('SIGKILL');
+  }
+
+  /** Sends a signal to the program that runs. */
+  signalProgram(signal: NodeJS.Signals): void {
     const pid = Number(/PID (\d+)/.exec(this.output)?.[1]);
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   }
 
   /** Ends the terminal and all in it. */

@@ -39,9 +39,11 @@ export function drawScoreTable(
   let team = NOBODY;
   let used = 1;
   for (const player of players) {
-    const isNewTeam = teams.length > 0 && scores[player.seat].team !== team;
+    const next = scores[player.seat].team;
+    // Who has come a moment ago has no team until the server tells it.
+    const isNewTeam = next !== team && teams.includes(next);
     if (used + (isNewTeam ? 2 : 1) > rows) break;
-    team = scores[player.seat].team;
+    team = next;
     if (isNewTeam) drawTeam(frame, battle, standings, team, x, y + used++, width);
     drawPlayer(frame, battle, standings, player, x, y + used++, width);
   }
