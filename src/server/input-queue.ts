@@ -48,6 +48,7 @@ export class InputQueue {
     this.#waiting = [];
     this.#buttons = 0;
     this.#acknowledged = 0;
+    this.#margin = 0;
   }
 
   #next(): void {

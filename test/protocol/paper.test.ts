@@ -167,7 +167,7 @@ test('section 7 has the kinds of frame, ground, pickup and shell, and the fields
   ]);
   let group = -1;
   const rows = [
-    ...section(/^ {2}GROUP/m, /^x, y is/m).matchAll(/^ {2}(\d?) +(\w+) +([iu])(8|16) +(-?\d+) to (\d+)$/gm),
+    ...section(/^ {2}GROUP/m, /^"x" and "y" are/m).matchAll(/^ {2}(\d?) +(\w+) +([iu])(8|16) +(-?\d+) to (\d+)$/gm),
   ];
   const told = rows.map(([, number, name, sign, bits, min, max]) => {
     if (number !== '') group = Number(number);

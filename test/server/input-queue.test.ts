@@ -50,4 +50,12 @@ test('it never holds more than a bound', () => {
   assert.is(queue.acknowledged, 136);
 });
 
+test('a battle begins without the margin of the one before', () => {
+  const queue = new InputQueue();
+  queue.push({ tick: 90, sequence: 1, buttons: 9 }, 100);
+  assert.is(queue.margin, -11);
+  queue.clear();
+  assert.equal([queue.margin, queue.acknowledged, queue.take(101)], [0, 0, 0]);
+});
+
 test.run();
