@@ -1,17 +1,7 @@
-// PROTOCOL.txt against the program: its tables are those of the code, its examples encode and decode, and its session is
-// held with a real server.
-import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  formatRecording,
-  RECORDED_PATH,
-  recordBattle,
-  recordedArena,
-} from '../../scripts/paper/recorded-battle.js';
 import { refreshTables } from '../../scripts/paper/refresh.js';
 import { ruleTables } from '../../scripts/paper/rule-tables.js';
-import { tell, WORKED_ARENA, workedBattle } from '../../scripts/paper/worked-battle.js';
 import { placeAt } from '../../src/game/arena.js';
 import { ARENAS } from '../../src/game/arenas.js';
 import { PICKUPS } from '../../src/game/pickups.js';
@@ -37,23 +27,7 @@ import { roomOptionsSchema, roomSchema } from '../../src/protocol/room-state.js'
 import { createNews, decodeSnapshot } from '../../src/protocol/snapshot.js';
 import { THING_TABLES } from '../../src/protocol/thing-fields.js';
 import { RIGHTS, ROLES } from '../../src/server/order/rights.js';
-import { receive, startTestServer } from '../server/test-server.js';
-
-const paper = readFileSync('PROTOCOL.txt', 'utf8');
-
-function section(start: RegExp, end: RegExp): string {
-  const from = paper.search(start);
-  assert.ok(from >= 0, `there is no ${start}`);
-  const rest = paper.slice(from);
-  const to = rest.search(end);
-  return to < 0 ? rest : rest.slice(0, to);
-}
-
-function hexOf(name: string): Buffer {
-  const line = new RegExp(`^  hex ${name} +(.*(?:\\n {8,}.*)*)$`, 'm').exec(paper)?.[1];
-  assert.ok(line);
-  return Buffer.from(line.replace(/\s/g, ''), 'hex');
-}
+import { hexOf, paper, section } from './paper-text.js';
 
 test('it is plain ASCII of at most 78 columns', () => {
   for (const line of paper.split('\n')) assert.match(line, /^[\x20-\x7e]{0,78}$/);
@@ -167,7 +141,9 @@ test('section 7 has the kinds of frame, ground, pickup and shell, and the fields
   ]);
   let group = -1;
   const rows = [
-    ...section(/^ {2}GROUP/m, /^"x" and "y" are/m).matchAll(/^ {2}(\d?) +(\w+) +([iu])(8|16) +(-?\d+) to (\d+)$/gm),
+    ...section(/^ {2}GROUP/m, /^"x" and "y" are/m).matchAll(
+      /^ {2}(\d?) +(\w+) +([iu])(8|16) +(-?\d+) to (\d+)$/gm,
+    ),
   ];
   const told = rows.map(([, number, name, sign, bits, min, max]) => {
     if (number !== '') group = Number(number);
@@ -262,77 +238,6 @@ test('section 12 has every number and table of the rules, as scripts/paper.ts ma
   // A name in the prose is one of the table, or of another section.
   for (const [name] of section(/^12 RULES/m, /^13 /m).matchAll(/\b[A-Z]+_[A-Z_]+\b/g))
     assert.ok(names.has(name), name);
-});
-
-/** The lines under a heading of section 13, up to an empty one. */
-function block(heading: string): string[] {
-  const lines = section(/^13 A BATTLE/m, /(?!)/).split('\n');
-  const start = lines.indexOf(`  ${heading}`) + 1;
-  assert.ok(start > 0, heading);
-  return lines.slice(start, lines.indexOf('', start));
-}
-
-test('the battle of section 13 decodes to the worlds that it tells, and is what a server sends', () => {
-  const octets = (heading: string): Buffer =>
-    Buffer.from(block(heading).join('').replace(/\s/g, ''), 'hex').subarray(4);
-  const arena = decodeArena('', octets('ARENA'));
-  assert.equal([...arena.tiles], [...WORKED_ARENA.tiles]);
-  assert.equal(arena.spawns, WORKED_ARENA.spawns);
-  const { tick } = NOTICES.START_GAME.parse(JSON.parse(block('START_GAME').join('')));
-  const world = createWorld(arena, OPTIONS_DEFAULT, 0, false);
-  world.tick = tick;
-  const news = createNews();
-  for (const count of [1, 2, 3]) {
-    decodeSnapshot(octets(`SNAPSHOT ${count}`), world, news);
-    assert.equal(block(`WORLD ${count}`), tell(world, news));
-  }
-  // What is packed may differ from one zlib to the next.
-  const [, ...fixed] = workedBattle();
-  assert.is(refreshTables(paper, fixed), paper, 'npm run paper');
-});
-
-test('the recorded battle is that of this code, and lies where section 13 says', () => {
-  const recorded = readFileSync(RECORDED_PATH, 'utf8').split('\n');
-  const now = formatRecording(recordBattle()).split('\n');
-  const arena = now.findIndex((line) => line.startsWith('{"frame":"2403'));
-  const packed = Buffer.from(JSON.parse(recorded[arena]).frame, 'hex').subarray(4);
-  assert.equal(decodeArena('', packed), decodeArena('', encodeArena(recordedArena())));
-  recorded.splice(arena, 1);
-  now.splice(arena, 1);
-  for (const [at, line] of now.entries()) assert.is(recorded[at], line, 'npm run paper');
-  assert.is(recorded.length, now.length);
-  assert.ok(paper.includes(RECORDED_PATH));
-  assert.ok(JSON.parse(readFileSync('package.json', 'utf8')).files.includes(RECORDED_PATH));
-});
-
-test('the session of section 8 is what a real server says', async () => {
-  const lines = section(/^8 A SESSION/m, /^9 /m).split('\n');
-  const sent = lines.filter((line) => line.startsWith('>')).map((line) => `${line.slice(2)}\n`);
-  const expected = lines.filter((line) => line.startsWith('<')).map((line) => line.slice(2));
-  // A body has no line end of its own: the next message follows at once.
-  const pattern = expected
-    .map((line) =>
-      line
-        .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-        .replaceAll('{any}', '("[^"]*"|\\d+)')
-        .replaceAll('{more}', '[^{}]*'),
-    )
-    .map((line) =>
-      line.startsWith('{') && line !== '{any}'
-        ? line.replace(/^\{/, '\\{').replace(/\}$/, '\\}')
-        : `${line}\r\n`,
-    )
-    .join('');
-  const server = await startTestServer();
-  try {
-    const socket = await server.connect();
-    const answers = receive(socket, () => false);
-    // The bodies of what is sent have no line end either, but an empty line between messages does no harm.
-    socket.write(sent.join(''));
-    assert.match(await answers, new RegExp(`^${pattern}$`));
-  } finally {
-    await server.close();
-  }
 });
 
 test.run();
