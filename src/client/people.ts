@@ -12,6 +12,8 @@ import { say } from './messages.js';
 import { replaceFile } from './whole-file.js';
 
 const FILE_NAME = 'known-people';
+/** Strangers whose identity is remembered; who wrote first is forgotten first. */
+const STRANGERS_MAX = 100;
 const LINE = /^(\S+) (?:key (\S+) ([A-Za-z0-9_-]{43}) \S+|ignored (\S+)|friend (\S+))$/;
 
 /** Somebody whom this player wants to find again. */
@@ -36,6 +38,8 @@ export class People {
   readonly #path: string | null;
   readonly #server: string;
   readonly #identities = new Map<string, string>();
+  /** Of those who have written and got no answer yet: not in the file, which they could make grow. */
+  readonly #strangers = new Map<string, string>();
   readonly #ignored = new Set<string>();
   /** Nicks by their keys. */
   readonly #friends = new Map<string, string>();
@@ -84,9 +88,22 @@ export class People {
 
   /** Compares an identity with the one that this nick had at first. */
   check(nick: string, identity: string): PersonVerdict {
-    const known = this.#identities.get(keyOf(nick));
+    const key = keyOf(nick);
+    const known = this.#identities.get(key) ?? this.#strangers.get(key);
     if (known === undefined) return 'unknown';
     return known === identity ? 'known' : 'changed';
+  }
+
+  /** Remembers the identity of a stranger, STRANGERS_MAX of them at most, for this visit alone. */
+  note(nick: string, identity: string): void {
+    this.#strangers.set(keyOf(nick), identity);
+    const [oldest] = this.#strangers.keys();
+    if (this.#strangers.size > STRANGERS_MAX) this.#strangers.delete(oldest);
+  }
+
+  /** Is the identity of a nick in the file? */
+  keeps(nick: string): boolean {
+    return this.#identities.has(keyOf(nick));
   }
 
   /** Keeps an identity for a nick, instead of the one that was there: at once here, soon in the file.
@@ -94,14 +111,14 @@ export class People {
   pin(nick: string, identity: string, date = new Date()): Promise<string> {
     const key = keyOf(nick);
     this.#identities.set(key, identity);
+    this.#strangers.delete(key);
     const start = `${this.#server} key ${key}`;
     return this.#change(start, `${start} ${identity} ${date.toISOString().slice(0, 10)}`);
   }
 
   /** Is an identity known, under whatever nick? */
   knows(identity: string): boolean {
-    for (const known of this.#identities.values()) if (known === identity) return true;
-    return false;
+    return [...this.#identities.values(), ...this.#strangers.values()].includes(identity);
   }
 
   /** Somebody has another nick: whom the player does not want to hear he does not hear under that either. */

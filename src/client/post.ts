@@ -107,31 +107,40 @@ export class Post {
   }
 
   /** Sends something to one person, and tells the player why when it can't be.
-   *  @returns whether it was sent, and to which identity
+   *  @param isByPlayer false for what the program sends by itself @returns whether it was sent, and to which identity
    *  @throws ServerError, LinkError */
-  send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
-    const sent = this.#sending.then(() => this.#send(to, content));
+  send(
+    to: string,
+    content: WhisperContent,
+    isByPlayer = true,
+  ): Promise<{ nick: string; identity: string } | null> {
+    const sent = this.#sending.then(() => this.#send(to, content, isByPlayer));
     this.#sending = sent.catch(() => {});
     return sent;
   }
 
   /** Answers somebody without the player, who is told of no failure; one who asks too often gets no answer. */
   answer(to: string, content: WhisperContent): void {
-    if (this.#answers.take(1, this.#now())) this.send(to, content).catch(() => {});
+    if (this.#answers.take(1, this.#now())) this.send(to, content, false).catch(() => {});
   }
 
-  async #send(to: string, content: WhisperContent): Promise<{ nick: string; identity: string } | null> {
+  async #send(
+    to: string,
+    content: WhisperContent,
+    isByPlayer: boolean,
+  ): Promise<{ nick: string; identity: string } | null> {
     const { link, direct } = this.#context;
     const went = content.kind === 'direct' ? null : await direct.send(to, content);
     if (went?.left === null) {
       this.#show(went.nick, content, true);
       return went;
     }
-    const peer = await this.meet(to);
+    const peer = await this.meet(to, isByPlayer);
     const whisper = this.#whisper;
     if (peer === null || whisper === null) return null;
     const { nick, card } = peer;
-    if (direct.rename(card.identity, nick) && content.kind !== 'direct') return this.#send(nick, content);
+    if (direct.rename(card.identity, nick) && content.kind !== 'direct')
+      return this.#send(nick, content, isByPlayer);
     const carried = went === null ? content : ({ kind: 'direct', note: went.left } as const);
     await link.request('MSG', { to: nick, box: whisper.seal(carried, card) });
     this.#show(nick, content, false);
@@ -145,13 +154,16 @@ export class Post {
     addLine(this.#context.state, isDirect ? { ...line, isDirect } : line);
   }
 
-  /** Somebody whose identity is the known one, or is known from now on; tells the player why he is not.
-   *  @throws ServerError, LinkError */
-  async meet(who: string): Promise<{ readonly nick: string; readonly card: WhisperCard } | null> {
+  /** Somebody whose identity is the known one, or is known from now on; tells the player why they are not.
+   *  @param isKept whether it is kept for later visits @throws ServerError, LinkError */
+  async meet(
+    who: string,
+    isKept = true,
+  ): Promise<{ readonly nick: string; readonly card: WhisperCard } | null> {
     const peer = await this.#look(who);
     if (peer === null) return null;
     const { nick, card } = peer;
-    if ((await this.#meet(nick, card.identity)) === 'known') return peer;
+    if ((await this.#meet(nick, card.identity, isKept)) === 'known') return peer;
     tell(this.#context.state, say('whisper-changed', { nick }), 'warning');
     return null;
   }
@@ -181,15 +193,18 @@ export class Post {
     return null;
   }
 
-  /** Compares an identity with the known one; keeps it at the first contact, and says so. */
-  async #meet(nick: string, identity: string): Promise<'known' | 'changed'> {
+  /** Compares an identity with the known one; remembers it at the first contact, and says so.
+   *  @param isKept whether it goes into the file: only the player's own doing makes that grow */
+  async #meet(nick: string, identity: string, isKept: boolean): Promise<'known' | 'changed'> {
     const { people, state } = this.#context;
     const verdict = people.check(nick, identity);
-    if (verdict !== 'unknown') return verdict;
-    const id = people.knows(identity) ? 'whisper-renamed' : 'whisper-first';
-    const pinned = people.pin(nick, identity);
-    tell(state, say(id, { nick }), 'news');
-    const problem = await pinned;
+    if (verdict === 'unknown') {
+      const id = people.knows(identity) ? 'whisper-renamed' : 'whisper-first';
+      people.note(nick, identity);
+      tell(state, say(id, { nick }), 'news');
+    } else if (verdict === 'changed') return verdict;
+    if (!isKept || people.keeps(nick)) return 'known';
+    const problem = await people.pin(nick, identity);
     if (problem !== '') tell(state, problem, 'warning');
     return 'known';
   }
@@ -213,7 +228,7 @@ export class Post {
     const isChanged = people.problem !== '' || people.check(nick, identity) === 'changed';
     if (isChanged) {
       tell(state, people.problem || say('whisper-from-changed', { nick }), 'warning');
-    } else void this.#meet(nick, identity);
+    } else void this.#meet(nick, identity, false);
     if (content.kind === 'text') this.hear(nick, identity, content, { utcMs });
     else if (isChanged) return;
     else if (content.kind === 'rps') this.hear(nick, identity, content);

@@ -1,5 +1,7 @@
 // Private messages past a relay that does what it likes: another key, a forged card, a box twice, a box that was changed. The relay
 // stands where the server would; both ends are what a client has.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Link } from '../../src/client/link.js';
@@ -9,6 +11,7 @@ import { Post } from '../../src/client/post.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { Whisper, type WhisperCard } from '../../src/client/whisper.js';
 import { createIdentity, NO_DIRECT } from './visitor.js';
+import { passingFolder } from './within.js';
 
 interface End {
   readonly post: Post;
@@ -27,10 +30,9 @@ class Relay {
   /** Boxes that were passed on. */
   readonly boxes: string[] = [];
 
-  join(nick: string, identity = createIdentity()): End {
+  join(nick: string, identity = createIdentity(), people = People.none()): End {
     const state = createClientState();
     state.nick = nick;
-    const people = People.none();
     const moves: Buffer[] = [];
     const request = async (name: string, body: Record<string, string>): Promise<object> => {
       this.heard.push(`${name} ${JSON.stringify(body)}`);
@@ -167,6 +169,36 @@ test('somebody known by another nick is no stranger, and a stranger under a know
   assert.is(ada.people.check('Rob', identity), 'known');
   assert.is(await ada.post.send('Bob', text('three')), null);
   assert.match(linesOf(ada, 'warning').at(-1)!, /^Bob SHOWS ANOTHER KEY/);
+});
+
+test('strangers make no file of the reader grow, until the reader answers one of them', async ({ relay }) => {
+  const { path: folder, remove } = passingFolder();
+  try {
+    const server = { host: 'play.example.org', port: 8265 };
+    const people = await People.load(server, folder);
+    relay.join('Eva', createIdentity(), people);
+    const to = relay.cards.get('Eva')!;
+    for (let count = 0; count < 300; count++) {
+      const { whisper, card } = strange();
+      relay.pass(`Eve${count}`, 'Eva', whisper.seal(text('hello'), to), card);
+    }
+    const eva = relay.ends.get('Eva')!;
+    assert.is(linesOf(eva, 'private').at(-1), 'hello');
+    // What the program answers by itself is no answer of the reader.
+    eva.post.answer('Bob', text('by itself'));
+    await eva.post.send('Nobody', text('waits for it')).catch(() => {});
+    await people.written();
+    assert.is(existsSync(join(folder, 'known-people')), false);
+    await eva.post.send('Bob', text('hello Bob'));
+    await people.written();
+    assert.match(readFileSync(join(folder, 'known-people'), 'utf8'), /^\S+ key Bob \S+ \S+\n$/i);
+    // A stranger who shows another key is told to do so, as long as they are remembered.
+    const { whisper, card } = strange();
+    relay.pass('Eve299', 'Eva', whisper.seal(text('hello'), to), card);
+    assert.match(linesOf(eva, 'warning').at(-1)!, /ANOTHER KEY/);
+  } finally {
+    remove();
+  }
 });
 
 test('a card that its identity did not sign, and one of another nick, is refused', async ({ relay, ada }) => {

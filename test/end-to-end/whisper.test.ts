@@ -1,4 +1,4 @@
-// A thousand private messages through a real server, and not one of them is found in its memory, its log, or its store. That the
+// Sixty private messages through a real server, and not one of them is found in its memory, its log, or its store. That the
 // search would find them is shown by a public line, which it does find.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -22,7 +22,8 @@ import { type Place, visit } from '../client/visitor.js';
 
 const SERVER = fileURLToPath(new URL('../../src/tank-server.js', import.meta.url));
 const READY_MS_MAX = 10_000;
-const MESSAGES = 1000;
+/** As many as the new accounts of one network may send together. */
+const MESSAGES = 60;
 /** What one sender may send before he is told to slow down: each message is two commands, and a login takes seven. */
 const MESSAGES_EACH = 10;
 const SENDERS_AT_ONCE = 6;
