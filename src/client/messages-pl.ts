@@ -86,6 +86,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'given-up':
     'Przez minutę nie udało się połączyć z {server}, więc miejsce przepadło. Uruchom grę ponownie, gdy serwer wróci.',
   idle: 'Jesteś tam? Naciśnij klawisz: za {seconds} s inni zagrają dalej bez ciebie.',
+  'podium-silent':
+    'Nikt nie głosował ani nie był gotowy: pokój czeka na gospodarza, albo aż wszyscy będą gotowi.',
   'now-watching': 'Twoje miejsce jest wolne dla innych: teraz oglądasz.',
   'now-playing': 'Masz teraz miejsce: grasz.',
   'seat-lost': 'Jesteś z powrotem, ale miejsce w pokoju przepadło. Dołącz jeszcze raz, podając kod.',

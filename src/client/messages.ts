@@ -95,6 +95,7 @@ const ENGLISH = {
   'given-up':
     '{server} could not be reached for a minute, so your seat is gone. Start again once it is back.',
   idle: 'Are you there? Press a key: in {seconds} seconds the others go on without you.',
+  'podium-silent': 'Nobody voted or was ready, so the room waits for its host, or for all to be ready.',
   'now-watching': 'Your seat is free for others: you watch now.',
   'now-playing': 'You have a seat now: you play.',
   'seat-lost': 'You are back, but your seat in the room was not kept. Join again with its code.',

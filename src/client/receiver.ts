@@ -198,9 +198,12 @@ export class Receiver {
   }
 
   #setRoom(room: RoomState): void {
+    // Whoever finds themselves in a room that waits is to know why.
+    const isSilent = this.#state.room?.phase === 'podium' && room.phase === 'waiting';
     this.#state.room = cleanRoom(room);
     this.#state.roomAtMs = this.#nowMs();
     if (room.phase === 'waiting' || room.phase === 'podium') this.#endBattle();
+    if (isSilent) this.#tell(say('podium-silent'));
   }
 
   #endBattle(): void {

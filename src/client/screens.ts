@@ -55,7 +55,7 @@ export function serverScreens(
     const views = {
       waiting: new RoomView(actions, look),
       battle: new BattleView(keys, { ...flags, look, store, follow: actions.follow }),
-      podium: new PodiumView(actions),
+      podium: new PodiumView(actions, () => store.preferences.bestWave),
     };
     return () => {
       const { room } = state;

@@ -36,6 +36,8 @@ const preferencesSchema = z.object({
   direct: z.boolean().catch(false),
   /** Keys of an action in place of the usual ones, by the names of bindings.ts. */
   keys: z.record(z.string().max(24), keyNames).catch({}),
+  /** Waves that were beaten at most in one match. */
+  bestWave: z.int().min(0).max(0xffff).catch(0),
   /** Whether the practice ground was finished or left. */
   practised: z.boolean().catch(false),
 });

@@ -1,19 +1,22 @@
 // One battle's snapshots -> what is shown of it: the predictor's world, the clock, effects, kills, the last hit. Made by the receive
 // loop when a battle begins, and called for each snapshot. Never sends or draws.
+import { isSameSide } from '../game/sides.js';
 import { NOBODY } from '../game/things.js';
-import { MINE_BLAST } from '../game/units.js';
+import { MINE_BLAST, SEATS_MAX } from '../game/units.js';
 import { ABSENT, ALIVE } from '../game/world.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { addEffect, dropOldEffects } from './effects.js';
 import { ModeWatch, type TellHappening } from './mode-watch.js';
 import { ShellWatch } from './shell-watch.js';
 import { type Battle, type Effect, KILLS_MAX } from './state.js';
+import { Streaks } from './streaks.js';
 
 /** Writes what the snapshots of a battle tell into it. */
 export class SnapshotReceiver {
   readonly #battle: Battle;
   readonly #shells = new ShellWatch();
   readonly #mode = new ModeWatch();
+  readonly #streaks = new Streaks();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
   /** When the snapshot came that is being taken. */
@@ -64,10 +67,14 @@ export class SnapshotReceiver {
   }
 
   #noteKills(news: SnapshotNews): void {
-    const { kills } = this.#battle;
+    const { kills, predictor } = this.#battle;
     for (const { seat, by } of news.destroyed) {
       const how = by === NOBODY ? 'ring' : this.#isBlasted(news, seat) ? 'mine' : 'shell';
-      keepLast(kills, { seat, by, how, atMs: this.#nowMs });
+      const kill = { seat, by, how, atMs: this.#nowMs } as const;
+      keepLast(kills, kill);
+      // A server may name seats that no tank has.
+      if ((by >= SEATS_MAX && by !== NOBODY) || seat >= SEATS_MAX) continue;
+      this.#streaks.take(kill, !isSameSide(predictor.server, by, seat), this.#noteHappening);
     }
   }
 

@@ -59,7 +59,7 @@ export interface ModeNews {
   readonly what: Happening;
   /** Seat that did it, 255 for nobody; of the hill, the side that holds it. */
   readonly who: number;
-  /** Team of a flag or a base, or number of the wave. */
+  /** Team of a flag or a base, number of the wave or round, or of kills. */
   readonly number: number;
   readonly atMs: number;
 }

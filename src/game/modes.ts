@@ -1,7 +1,7 @@
 // The modes, one entry each: sides, spawns, points, end, and what a client shows of it. step() asks the entry (mode.ts) and
 // knows no mode.
 import type { Arena, TeamPlace } from './arena.js';
-import { drawLots, isDecidedByPoints, seatPoints, teamPoints } from './deciding.js';
+import { drawLots, isDecidedByPoints, SEAT_POINTS, TEAM_POINTS } from './deciding.js';
 import { leaveQueue, queueUp, sendToEnd } from './duel-queue.js';
 import type { Mode } from './mode.js';
 import { beginRounds, isTruce, stepRounds } from './rounds.js';
@@ -32,7 +32,7 @@ const freeForAll: Mode = {
   onCaptured: () => {},
   onBaseLost: () => {},
   onHeld: () => {},
-  isDecided: (world) => isDecidedByPoints(world, seatPoints),
+  isDecided: (world) => isDecidedByPoints(world, SEAT_POINTS),
   compare(world, first, second) {
     const a = world.scores[first];
     const b = world.scores[second];
@@ -56,7 +56,7 @@ const teams: Mode = {
     const points = scoreKill(world, seat, by);
     if (points !== 0) world.teams[world.scores[by].team].points += points;
   },
-  isDecided: (world) => isDecidedByPoints(world, teamPoints),
+  isDecided: (world) => isDecidedByPoints(world, TEAM_POINTS),
   compare: (world, first, second) =>
     compareTeams(world, first, second) || freeForAll.compare(world, first, second),
 };
@@ -214,7 +214,7 @@ function joinSmallestTeam(world: World, seat: number, among: number): void {
 function compareTeams(world: World, first: number, second: number): number {
   const a = world.scores[first].team;
   const b = world.scores[second].team;
-  return teamPoints(world, b) - teamPoints(world, a) || drawLots(world, a, b);
+  return TEAM_POINTS.of(world, b) - TEAM_POINTS.of(world, a) || drawLots(world, a, b);
 }
 
 function takingPart(world: World, places: readonly TeamPlace[]): TeamPlace[] {

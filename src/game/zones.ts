@@ -7,7 +7,8 @@ import { NOBODY } from './things.js';
 import { HILL_TICKS, RING_HARM_TICKS, RING_STEP_TICKS, SEATS_MAX, TILE } from './units.js';
 import { ALIVE, type Tank, type World } from './world.js';
 
-/** Finds out who holds the hill, and gives its points. */
+/** Finds out who holds the hill, and gives its points. Whoever was on it alone holds it against all who come, until they leave it or are
+ *  destroyed: with many tanks nobody would be alone there for a second. */
 export function stepHill(world: World): void {
   const { hill } = world;
   if (!world.authority || hill.radius === 0) return;
@@ -15,10 +16,12 @@ export function stepHill(world: World): void {
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     if (isOnHill(world, seat)) sides |= 1 << world.scores[seat].team;
   }
-  hill.holder = onlyOne(sides);
+  const isHeld = hill.holder !== NOBODY && ((sides >> hill.holder) & 1) === 1;
+  if (!isHeld) hill.holder = onlyOne(sides);
   if (hill.holder === NOBODY || world.tick % HILL_TICKS !== 0) return;
   for (let seat = 0; seat < SEATS_MAX; seat++) {
-    if (isOnHill(world, seat)) MODES[world.options.mode].onHeld(world, seat);
+    const isHolder = world.scores[seat].team === hill.holder;
+    if (isHolder && isOnHill(world, seat)) MODES[world.options.mode].onHeld(world, seat);
   }
 }
 

@@ -1,6 +1,7 @@
 // A room as all who are in it see it, and what its host may choose: bodies of several text messages (PROTOCOL 6.22, 6.23).
 import { z } from 'zod';
 import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
+import { DECISIONS } from '../game/outcome.js';
 import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
 import { code, count, milliseconds, nick, seat, team } from './body-fields.js';
 
@@ -111,9 +112,34 @@ export const roomSchema = z.strictObject({
     .array(z.strictObject({ mode: z.string().max(24), arena: z.string().max(32), votes: count }))
     .max(CHOICES_MAX)
     .optional(),
+  /** How the last match has ended; there from that moment until the next one begins. */
+  end: z
+    .strictObject({
+      by: z.enum(DECISIONS),
+      /** Best first; empty where everybody is alone, or all are on one side. */
+      teams: z.array(z.strictObject({ team, points })).max(TEAMS_MAX),
+      /** Rounds that were played, in a mode with rounds. */
+      rounds: count.optional(),
+      /** Waves that were beaten, in a mode with waves. */
+      wave: count.optional(),
+      /** Where it was decided, in units. */
+      place: z.strictObject({ x: count, y: count }).optional(),
+    })
+    .optional(),
   /** The last match, best first; empty before the first one has ended. */
   podium: z
-    .array(z.strictObject({ seat, nick, team: seat, points, kills: count, deaths: count }))
+    .array(
+      z.strictObject({
+        seat,
+        nick,
+        team: seat,
+        points,
+        kills: count,
+        deaths: count,
+        /** Flags that were brought home, in a mode with flags. */
+        flags: count.optional(),
+      }),
+    )
     .max(SEATS_MAX),
   /** What was earned in it; the client has the words for each award. */
   awards: z.array(z.strictObject({ award: z.string().max(24), seat, nick })).max(AWARDS_MAX),

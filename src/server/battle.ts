@@ -2,10 +2,11 @@
 // inputs of the seats in; the enemies that a mode brings along are played here. Made by matches.ts, stepped by play.ts.
 import type { Arena } from '../game/arena.js';
 import { awardsOf, clearStatistics, countEvents, createStatistics } from '../game/awards.js';
-import { teamPoints } from '../game/deciding.js';
+import { TEAM_POINTS } from '../game/deciding.js';
 import { beginMatch } from '../game/match.js';
 import type { Mode } from '../game/mode.js';
 import { MODES, rankSeats } from '../game/modes.js';
+import { endOf, type MatchEnd } from '../game/outcome.js';
 import { step } from '../game/step.js';
 import { SEATS_MAX } from '../game/units.js';
 import { ALIVE, type MatchOptions, type Score, type World } from '../game/world.js';
@@ -21,10 +22,10 @@ import { STANDINGS_MAX, type Standing } from './store/match-result.js';
 
 /** How a battle has ended. */
 export interface Outcome {
+  readonly end: NonNullable<RoomState['end']>;
   readonly podium: RoomState['podium'];
   readonly awards: RoomState['awards'];
   readonly standings: Standing[];
-  readonly wave: number | null;
 }
 
 /** Who sits on a seat. */
@@ -112,8 +113,8 @@ export class Battle {
     this.snapshots.update(events);
   }
 
-  /** How it has ended: seats in the order of the table, best first, then those who left, who all are last; awards; and the last
-   *  wave that was beaten, null in a mode without waves.
+  /** How it has ended, to be called right after its last step: by what it was decided; seats in the order of the table, best first, then
+   *  those who left, who all are last; awards.
    *  @param seats those that are taken */
   outcome(seats: readonly Holder[]): Outcome {
     const { world } = this;
@@ -128,10 +129,13 @@ export class Battle {
     const here = new Set(seats.map(({ nick, account }) => account ?? nick));
     const gone = [...this.#left].flatMap(([key, { standing }]) => (here.has(key) ? [] : [standing]));
     const last = ranked.length + 1;
+    const hasFlags = mode.line.includes('flags');
     return {
+      end: endBody(endOf(world)),
       podium: ranked.map((seat) => {
         const { team, points, kills, deaths } = world.scores[seat];
-        return { seat, nick: names.get(seat)!.nick, team, points, kills, deaths };
+        const flags = hasFlags ? { flags: this.#statistics[seat].captures } : {};
+        return { seat, nick: names.get(seat)!.nick, team, points, kills, deaths, ...flags };
       }),
       awards: awardsOf(this.#statistics, mode.awards, taken).map(({ id, seat }) => ({
         award: id,
@@ -139,7 +143,6 @@ export class Battle {
         nick: names.get(seat)!.nick,
       })),
       standings: [...standings, ...gone.map((standing) => ({ ...standing, place: last }))],
-      wave: mode.enemySeats > 0 ? world.stage.number - 1 : null,
     };
   }
 
@@ -151,9 +154,20 @@ export class Battle {
   }
 }
 
+/** What is told of an end: nothing of what its mode has not. */
+function endBody({ by, teams, rounds, wave, place }: MatchEnd): Outcome['end'] {
+  return {
+    by,
+    teams: [...teams],
+    ...(rounds === null ? {} : { rounds }),
+    ...(wave === null ? {} : { wave }),
+    ...(place === null ? {} : { place }),
+  };
+}
+
 /** Teams are level by their points, seats on their own by points and deaths: a seat's number gives no advantage. */
 function isLevel(world: World, { hasTeams }: Mode, seat: number, other: number): boolean {
   const [a, b] = [world.scores[seat], world.scores[other]];
-  if (hasTeams) return teamPoints(world, a.team) === teamPoints(world, b.team);
+  if (hasTeams) return TEAM_POINTS.of(world, a.team) === TEAM_POINTS.of(world, b.team);
   return a.points === b.points && a.deaths === b.deaths;
 }

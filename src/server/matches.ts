@@ -21,8 +21,10 @@ import type { Member, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
 import { chooseTeam, dealTeams } from './team-balance.js';
 
+/** How long a battle that is decided is still looked at. */
+export const STILL_TICKS = 1.5 * TICKS_PER_SECOND;
 /** How long the podium is shown. */
-const PODIUM_TICKS = 10 * TICKS_PER_SECOND;
+export const PODIUM_TICKS = 15 * TICKS_PER_SECOND;
 
 /** What matches need from the room that they are played in. */
 export interface MatchesContext {
@@ -51,6 +53,8 @@ export class Matches {
   #arena: Arena | null = null;
   #play: Play | null = null;
   #ballot: Ballot<Member> | null = null;
+  #end: RoomState['end'];
+  #stillTicksLeft = 0;
   #podium: RoomState['podium'] = [];
   #awards: RoomState['awards'] = [];
 
@@ -78,13 +82,14 @@ export class Matches {
   }
 
   /** What is told of them. */
-  state(): Pick<RoomState, 'phase' | 'endsInMs' | 'options' | 'ballot' | 'podium' | 'awards'> {
+  state(): Pick<RoomState, 'phase' | 'endsInMs' | 'options' | 'ballot' | 'end' | 'podium' | 'awards'> {
     const ticksLeft = this.#play?.world.ticksLeft ?? Math.max(0, this.#phaseTicksLeft);
     return {
       phase: this.#phase,
       endsInMs: Math.round(ticksLeft * TICK_MS),
       options: this.#options,
       ...(this.#ballot !== null && { ballot: this.#ballot.tell() }),
+      ...(this.#end !== undefined && { end: this.#end }),
       podium: this.#podium,
       awards: this.#awards,
     };
@@ -175,19 +180,34 @@ export class Matches {
     else if (this.#arena !== null) this.#beginBattle(this.#arena);
   }
 
-  /** The battle is over: its podium, and the vote on what comes next. */
+  /** One tick of a battle that is decided: everybody is told how, sees where, and then comes to the podium. */
   endBattle(): void {
-    const { arenas, seed, onResult } = this.#context;
-    const { world } = this.#play!;
-    const { podium, awards, standings, wave } = this.#play!.outcome();
-    const { mode } = this.#options;
+    if (this.#end === undefined) this.#decide(this.#play!);
+    else if (--this.#stillTicksLeft <= 0) this.#showPodium();
+  }
+
+  /** Its result counts at once, whatever becomes of the room. */
+  #decide(play: Play): void {
+    const { world } = play;
+    const { end, podium, awards, standings } = play.outcome();
+    this.#end = end;
     this.#podium = podium;
     this.#awards = awards;
+    this.#stillTicksLeft = STILL_TICKS;
+    if (end.place !== undefined) play.showPlace(end.place);
+    const { mode } = this.#options;
+    const { onChange, onResult } = this.#context;
+    onChange();
+    onResult({ mode, arena: world.arena.name, ticks: world.tick, wave: end.wave ?? null, standings });
+  }
+
+  /** The podium, and the vote on what comes next. */
+  #showPodium(): void {
+    const { arenas, seed } = this.#context;
     this.drop();
     const fits = (other: Mode): boolean => this.#fits(other);
     this.#ballot = new Ballot(drawChoices(this.#options, arenas, fits, seed()));
     this.#setPhase('podium', PODIUM_TICKS);
-    onResult({ mode, arena: world.arena.name, ticks: world.tick, wave, standings });
   }
 
   /** Drops the battle, without an outcome. */
@@ -246,6 +266,7 @@ export class Matches {
   #beginBattle(arena: Arena): void {
     const { seats, audience, seed } = this.#context;
     this.#arena = null;
+    this.#end = undefined;
     this.#podium = [];
     this.#awards = [];
     dealTeams(seats, this.#teams());

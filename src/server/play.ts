@@ -4,7 +4,9 @@ import { changeTeam, seatTank, unseatTank } from '../game/match.js';
 import { MODES } from '../game/modes.js';
 import { NOBODY } from '../game/things.js';
 import { RESPAWN_TICKS, SEATS_MAX } from '../game/units.js';
-import type { World } from '../game/world.js';
+import { isInView } from '../game/visibility.js';
+import { createTank, type World } from '../game/world.js';
+import type { LookAt } from '../protocol/frames.js';
 import type { Audience } from './audience.js';
 import { type Battle, type Outcome, startBody } from './battle.js';
 import type { Delivery } from './delivery.js';
@@ -98,7 +100,16 @@ export class Play {
     member?.connection?.sendFrame(arenaFrame);
   }
 
-  /** One tick. @returns true when it was the last one */
+  /** Turns everybody who can't see a place towards it: nothing is to be hidden any more when the battle is decided.
+   *  @param place in units */
+  showPlace({ x, y }: LookAt): void {
+    for (const index of this.#seats.taken) {
+      const viewer = this.#seats.at(index)!.viewer;
+      if (viewer !== null && !isInView(viewer.view, x, y, 0)) viewer.eye = { ...createTank(), x, y };
+    }
+  }
+
+  /** One tick. @returns true when the battle is decided */
   tick(delivery: Delivery): boolean {
     const { world, snapshots, brains } = this.#battle;
     for (let index = 0; index < SEATS_MAX; index++) {

@@ -58,7 +58,7 @@ test('who comes while somebody has the hill is told no news of it', () => {
   assert.equal(held, ['', '', '', 'hill-taken 5 0']);
 });
 
-test('a wave that is beaten and a base that falls; rounds are no waves', () => {
+test('a wave that is beaten and a base that falls', () => {
   const { world, told } = setUp('defend');
   Object.assign(world.bases[0], { health: 4, healthMax: 12 });
   world.stage.number = 3;
@@ -67,11 +67,18 @@ test('a wave that is beaten and a base that falls; rounds are no waves', () => {
   world.bases[0].health = 0;
   assert.equal(told(), ['base-falls 255 0', 'wave-beaten 255 3']);
   assert.equal(told(), []);
-  const rounds = setUp('last-tank-standing');
-  for (const number of [1, 2]) {
-    rounds.world.stage.number = number;
-    assert.equal(rounds.told(), []);
-  }
+});
+
+test('a round is told with who has won it, or with nobody', () => {
+  const { world, told } = setUp('last-tank-standing');
+  world.scores[3].points = 2;
+  world.stage.number = 3;
+  assert.equal(told(), [], 'who has just come knows how things stand');
+  world.scores[5].points = 1;
+  world.stage.number = 4;
+  assert.equal(told(), ['round-won 5 3']);
+  world.stage.number = 5;
+  assert.equal(told(), ['round-won 255 4']);
 });
 
 test.run();

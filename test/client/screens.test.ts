@@ -120,7 +120,7 @@ test('the podium takes a vote for what it offers', () => {
   const { press, draw, calls } = open(state);
   press('1', '2', 'r');
   assert.equal(calls, ['vote 0', 'ready true']);
-  assert.match(textOf(draw(80, 24)), /1 Ford, duel: 2/);
+  assert.match(textOf(draw(80, 24)), /1 {2}Ford, duel: 2/);
 });
 
 test('who watches follows other tanks with the arrows, and drives none', () => {

@@ -52,6 +52,14 @@ function roomIn(phase: RoomState['phase']): RoomState {
             deaths: seat,
           }))
         : [],
+    ...(phase === 'podium' && {
+      end: { by: 'time' as const, teams: [] },
+      ballot: [
+        { mode: 'free-for-all', arena: 'Crossroads', votes: 0 },
+        { mode: 'teams', arena: 'Ford', votes: 2 },
+        { mode: 'king-of-the-hill', arena: 'Kingsmound', votes: 0 },
+      ],
+    }),
     awards:
       phase === 'podium'
         ? [
@@ -84,6 +92,11 @@ export function stateIn(phase: RoomState['phase'] | null): ClientState {
   return state;
 }
 
+/** The end of a match of teams whose first one has won. */
+function endOfTeams(count: number): RoomState['end'] {
+  return { by: 'time', teams: Array.from({ length: count }, (_, team) => ({ team, points: 40 - 3 * team })) };
+}
+
 /** A room as full as one gets: sixteen players, some with the longest nicks, in four teams, and more who watch than find room.
  *  The player of the last seat looks. */
 function full(phase: RoomState['phase']): ClientState {
@@ -110,6 +123,7 @@ function full(phase: RoomState['phase']): ClientState {
     players,
     spectators: ['Eve', 'Maximilian_the_2', 'Maximilian_the_3'].map((nick) => ({ nick, connected: true })),
     podium: phase === 'podium' ? podium : [],
+    ...(phase === 'podium' && { end: endOfTeams(4) }),
     awards,
   };
   state.seat = 15;
@@ -475,7 +489,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
     const state = stateIn('podium');
     const { room } = state;
     const podium = room!.podium.map((entry) => ({ ...entry, team: entry.seat % 2 }));
-    state.room = { ...room!, options: { ...room!.options, mode: 'teams' }, podium };
+    state.room = { ...room!, options: { ...room!.options, mode: 'teams' }, podium, end: endOfTeams(2) };
     return openScreens(state);
   },
   'podium-full': () => openScreens(full('podium')),

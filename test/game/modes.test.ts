@@ -17,23 +17,23 @@ const sum = (world: World, name: 'points' | 'kills' | 'deaths'): number =>
 
 /** What the points of each mode must add up to. */
 const ADDS_UP: Readonly<Record<string, (played: Played) => void>> = {
-  'free-for-all': ({ world }) => assert.is(sum(world, 'points'), sum(world, 'kills')),
+  'free-for-all': ({ world }) =>
+    assert.is(
+      sum(world, 'points') - sum(world, 'kills'),
+      survivorPoint(world, sum(world, 'points') - sum(world, 'kills')),
+    ),
   teams: ({ world }) => {
     for (const [team, { points }] of world.teams.entries()) {
       const own = world.scores.filter((score, seat) => score.team === team && world.tanks[seat].life > 0);
-      assert.is(
-        own.reduce((total, score) => total + score.points, 0),
-        points,
-      );
+      const more = points - own.reduce((total, score) => total + score.points, 0);
+      assert.is(more, survivorPoint(world, more));
     }
   },
   'capture-the-flag': ({ world, events }) => {
     const falls = events.filter(({ type }, index) => type === 'base-hit' && isLastHit(events, index)).length;
     const captures = count(events, 'flag-captured') + falls;
-    assert.is(
-      world.teams.reduce((total, { points }) => total + points, 0),
-      captures,
-    );
+    const more = world.teams.reduce((total, { points }) => total + points, 0) - captures;
+    assert.is(more, survivorPoint(world, more));
   },
   'king-of-the-hill': ({ world }) => assert.ok(sum(world, 'points') <= world.tick / TICKS_PER_SECOND + 1),
   'last-tank-standing': sumsUpRounds,
@@ -46,6 +46,12 @@ const ADDS_UP: Readonly<Record<string, (played: Played) => void>> = {
     assert.ok(count(events, 'wave-begins') <= world.stage.number);
   },
 };
+
+/** The point that the last side alive has in sudden death: 1 where there may be one, and it was given. */
+function survivorPoint({ stage, tanks, scores }: World, given: number): number {
+  const alive = new Set(tanks.flatMap(({ life }, seat) => (life === ALIVE ? [scores[seat].team] : [])));
+  return stage.sudden === 1 && alive.size === 1 && given === 1 ? 1 : 0;
+}
 
 function sumsUpRounds({ world, events }: Played): void {
   const won = events.filter((event) => event.type === 'round-won' && event.seat < SEATS_MAX).length;

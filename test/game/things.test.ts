@@ -281,7 +281,7 @@ test('a base takes the hits of the other side alone; in defend its end is the en
   }
 });
 
-test('the hill gives its points to who holds it alone', () => {
+test('the hill gives its points to who was on it alone, until they leave it', () => {
   const world = matchOf('king-of-the-hill', [
     [15, 8],
     [3, 3],
@@ -290,7 +290,13 @@ test('the hill gives its points to who holds it alone', () => {
   assert.equal([world.hill.holder, world.scores[0].points], [0, 2]);
   Object.assign(world.tanks[1], at(17, 8));
   play(world, 60);
-  assert.equal([world.hill.holder, world.scores[0].points], [NOBODY, 2]);
+  assert.equal([world.hill.holder, world.scores[0].points], [0, 4]);
+  Object.assign(world.tanks[0], at(25, 3));
+  play(world, 60);
+  assert.equal([world.hill.holder, world.scores[1].points], [1, 2]);
+  Object.assign(world.tanks[1], at(25, 12));
+  play(world, 60);
+  assert.equal([world.hill.holder, world.scores[1].points], [NOBODY, 2]);
 });
 
 test('team mates do not harm each other unless the room lets them', () => {

@@ -96,8 +96,8 @@ test('a result holds as many as its form takes, however many come and go', () =>
 });
 
 test('waves are told where there are waves', () => {
-  assert.is(begin('defend', 1).outcome(holders(1)).wave, 0);
-  assert.is(begin('duel', 2).outcome(holders(2)).wave, null);
+  assert.is(begin('defend', 1).outcome(holders(1)).end.wave ?? null, 0);
+  assert.is(begin('duel', 2).outcome(holders(2)).end.wave ?? null, null);
 });
 
 test.run();

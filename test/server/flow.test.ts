@@ -3,12 +3,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
 import { driveTowards, RIGHT } from '../../src/game/buttons.js';
-import { RESPAWN_TICKS } from '../../src/game/units.js';
+import { RESPAWN_TICKS, RING_HARM_TICKS, TILE } from '../../src/game/units.js';
 import { ALIVE, WRECK } from '../../src/game/world.js';
 import { type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
+import { PODIUM_TICKS, STILL_TICKS } from '../../src/server/matches.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
 
+const LARGE_ARENA = [...ARENAS.values()].find(
+  ({ columns, modes }) => columns > 90 && modes.includes('free-for-all'),
+)!.name;
 const TEAM_ARENA = [...ARENAS.values()].find(({ modes }) => modes.includes('teams'))!.name;
 
 function open(options: Partial<RoomOptions> = {}, names = ['Ada', 'Bob', 'Cid', 'Dan']) {
@@ -153,7 +157,7 @@ test('the podium offers three, the vote decides, and the next match begins by it
   room.start(people[0]);
   run(room, 40);
   decide(room);
-  run(room, 1800);
+  run(room, 1800 + STILL_TICKS);
   assert.is(room.phase, 'podium');
   const { ballot } = roomSchema.parse(people[0].room);
   assert.is(ballot?.length, 3);
@@ -168,11 +172,43 @@ test('the podium offers three, the vote decides, and the next match begins by it
   );
   room.leave(people[1]);
   assert.is(people[2].room.ballot?.[2].votes, 1);
-  run(room, 300);
+  run(room, PODIUM_TICKS);
   assert.is(room.phase, 'countdown');
   assert.equal([room.options.mode, room.options.arena], [ballot![2].mode, ballot![2].arena]);
   assert.throws(() => room.voteNext(people[0], 0), refusal('WRONG_PHASE'));
   assert.is(people[0].room.ballot, undefined);
+});
+
+test('a battle that is decided stands still, told how and where, before the podium; its result counts at once', () => {
+  const { room, people, results } = open({ countdown: 0, minutes: 1, arena: LARGE_ARENA, bots: 0 });
+  const [ada, bob] = people;
+  room.start(ada);
+  run(room, 10);
+  const world = room.world!;
+  const [first, second, third] = [ada, bob, people[2]].map((peer) => room.seatOf(peer)!);
+  Object.assign(world.tanks[first], { x: 4 * TILE, y: 4 * TILE });
+  const { columns, rows } = world.arena;
+  const place = { x: (columns - 4) * TILE, y: (rows - 4) * TILE };
+  // The last shot is out of sight of the first.
+  Object.assign(world.tanks[third], { ...place, armour: 1, shield: 0 });
+  world.ticksLeft = 1;
+  Object.assign(world.scores[second], { points: 5 });
+  world.stage.ring = 10;
+  Object.assign(world.tanks[second], { shield: 100 });
+  world.tick += (RING_HARM_TICKS - 1 - (world.tick % RING_HARM_TICKS)) % RING_HARM_TICKS;
+  run(room, 1);
+  assert.is(world.over, 1);
+  assert.is(room.phase, 'battle');
+  assert.is(results.length, 1);
+  assert.equal(ada.room.end, { by: 'time', teams: [], place });
+  assert.is(ada.room.podium[0].nick, 'Bob');
+  const seen = ada.frames.length;
+  run(room, STILL_TICKS - 1);
+  assert.is(room.phase, 'battle');
+  assert.ok(ada.frames.length > seen, 'the surroundings of the place are sent');
+  run(room, 1);
+  assert.is(room.phase, 'podium');
+  assert.is(results.length, 1);
 });
 
 test('who stays ready plays on with what there was; without anybody the room waits', () => {
@@ -180,16 +216,16 @@ test('who stays ready plays on with what there was; without anybody the room wai
   for (const person of people) room.ready(person, true);
   assert.is(room.phase, 'battle');
   decide(room);
-  for (let tick = 0; tick < 1800; tick++) {
+  for (let tick = 0; tick < 1800 + STILL_TICKS; tick++) {
     if (tick % 100 === 0) room.input(people[0], { tick, sequence: 1, buttons: 0 });
     run(room, 1);
   }
   assert.is(room.phase, 'podium');
-  run(room, 300);
+  run(room, PODIUM_TICKS);
   assert.is(room.phase, 'battle');
   assert.is(room.options.arena, 'Crossroads');
   decide(room);
-  run(room, 1800 + 300);
+  run(room, 1800 + STILL_TICKS + PODIUM_TICKS);
   assert.is(room.phase, 'waiting', 'all of them are away');
 });
 
@@ -274,7 +310,7 @@ test('who comes back to the same battle has the score that he left with, and sta
   const standings = results[0].standings.filter(({ nick }) => nick === 'Bob');
   assert.is(standings.length, 1);
   assert.ok(standings[0].deaths >= 7, 'it is counted on from there');
-  run(room, 330);
+  run(room, STILL_TICKS + PODIUM_TICKS);
   room.start(ada);
   assert.is(room.phase, 'battle');
   assert.equal([scoreOf(bob).points, scoreOf(bob).deaths], [0, 0]);

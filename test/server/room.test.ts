@@ -8,6 +8,7 @@ import { SUDDEN_TICKS } from '../../src/game/units.js';
 import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
+import { PODIUM_TICKS, STILL_TICKS } from '../../src/server/matches.js';
 import { Room } from '../../src/server/room.js';
 import { Ticker } from '../../src/server/ticker.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
@@ -81,7 +82,7 @@ test('waiting, countdown, battle, podium, waiting', () => {
   assert.throws(() => room.start(ada), refusal('WRONG_PHASE'));
   run(room, 1799);
   // A draw is decided in sudden death.
-  for (let tick = 0; ada.room.phase === 'battle' && tick < SUDDEN_TICKS; tick++) run(room, 1);
+  for (let tick = 0; ada.room.phase === 'battle' && tick < SUDDEN_TICKS + STILL_TICKS; tick++) run(room, 1);
   assert.is(ada.room.phase, 'podium');
   assert.is(results.length, 1);
   assert.is(results[0].standings.length, 4);
@@ -89,7 +90,7 @@ test('waiting, countdown, battle, podium, waiting', () => {
     ada.room.podium.map(({ nick }) => nick),
     results[0].standings.map(({ nick }) => nick),
   );
-  run(room, 300);
+  run(room, PODIUM_TICKS);
   assert.is(ada.room.phase, 'waiting');
   assert.is(room.world, null);
   for (const { body } of ada.texts.filter(({ command }) => command === 'UPDATE_CHANNEL'))

@@ -9,6 +9,7 @@ import { ALIVE } from '../../src/game/world.js';
 import { SNAPSHOT_KIND } from '../../src/protocol/frames.js';
 import { SETTLE_SECONDS } from '../../src/protocol/limits.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions } from '../../src/protocol/room-state.js';
+import { STILL_TICKS } from '../../src/server/matches.js';
 import { Room } from '../../src/server/room.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
 
@@ -84,6 +85,7 @@ test('both want it, the battle stands still, both tell the same winner: that dec
     assert.is(duel.settle(1, winner), 'done');
     duel.run(1);
     assert.is(duel.winner, ['Ada', 'Bob'][winner]);
+    duel.run(STILL_TICKS);
     assert.is(duel.room.phase, 'podium');
   }
 });
@@ -186,7 +188,7 @@ test('spectators who see it late see it stand still, and end, as it did', () => 
   duel.run(3 * TICKS_PER_SECOND);
   duel.settle(0, 1);
   duel.settle(1, 1);
-  duel.run(3 * TICKS_PER_SECOND);
+  duel.run(3 * TICKS_PER_SECOND + STILL_TICKS);
   assert.is(duel.winner, 'Bob');
   assert.is(cid.room.phase, 'podium');
 });

@@ -2,7 +2,7 @@
 // banner, marks. The arena itself is scene.ts's.
 import { NOBODY } from '../../game/things.js';
 import { TILE } from '../../game/units.js';
-import { aimView, type View as TileView } from '../../game/visibility.js';
+import { aimView, isInView, type View as TileView } from '../../game/visibility.js';
 import { ALIVE, type World } from '../../game/world.js';
 import type { RoomState } from '../../protocol/room-state.js';
 import { type Camera, SCALE_MAX } from '../arena/camera.js';
@@ -14,7 +14,7 @@ import { INK } from '../palette.js';
 import type { Preferences } from '../settings.js';
 import { type Battle, type ClientState, type Place, shownSeat } from '../state.js';
 import type { Key } from '../terminal.js';
-import { drawBanner } from './battle/banner.js';
+import { drawBanner, drawEnding } from './battle/banner.js';
 import { Flash } from './battle/flash.js';
 import { middleOf, moveCamera } from './battle/free-camera.js';
 import { arrange, type Layout, type Rect } from './battle/layout.js';
@@ -25,6 +25,7 @@ import { ownRows } from './battle/own-rows.js';
 import { drawPanel } from './battle/panel.js';
 import { Standings } from './battle/standings.js';
 import { drawStatus } from './battle/status.js';
+import { type Ending, endingOf } from './ending.js';
 import { changeOf, drawBar, drawCentred, drawFooter, type View } from './view.js';
 import { word } from './words.js';
 
@@ -46,7 +47,10 @@ export interface BattleViewOptions {
   /** How the arena is drawn. */
   readonly look: Look;
   /** Where the player's choices stand now: the size of the drawing, and whether the line is told of. */
-  readonly store: { readonly preferences: Pick<Preferences, 'scale' | 'net'> };
+  readonly store: {
+    readonly preferences: Pick<Preferences, 'scale' | 'net' | 'bestWave'>;
+    choose(chosen: Pick<Preferences, 'bestWave'>): void;
+  };
   /** Follows the tank of a seat, for who only watches. */
   follow(seat: number): void;
 }
@@ -121,17 +125,37 @@ export class BattleView implements View {
       : battle.predictor.server;
     this.#letGoOfWreck(world.tanks[battle.seat].life === ALIVE);
     this.#standings.update(state.room, battle);
-    const layout = this.#aim(frame, world, battle.camera ?? world.tanks[battle.seat]);
+    const eye = this.#eyeOf(state, battle, world);
+    const layout = this.#aim(frame, world, eye);
     this.#drawArena(frame, battle, world, layout, nowMs);
     this.#drawAround(frame, state, battle, world, layout, nowMs);
-    const tank = cellsOf(world, battle.seat, this.#view, layout);
-    drawBanner(frame, state, battle, this.#standings, layout, tank, nowMs);
+    const ending = this.#endingOf(state);
+    const watched = ending === null ? world.tanks[battle.seat] : (state.room?.end?.place ?? eye);
+    const cells = cellsOf(watched, this.#view, layout);
+    if (ending !== null) drawEnding(frame, ending, layout, cells);
+    else drawBanner(frame, state, battle, this.#standings, layout, cells, nowMs);
     const showsNet = this.#isNetTurned !== this.#store.preferences.net;
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
     else if (battle.camera !== null) drawFooter(frame, word('camera-keys'));
     else if (battle.isWatching)
       drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
     else drawFooter(frame, world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys'));
+  }
+
+  /** How it has ended; null as long as it goes on. A best wave is kept as soon as it is told. */
+  #endingOf({ room, seat }: ClientState): Ending | null {
+    const wave = room?.end?.wave ?? 0;
+    if (seat !== null && wave > this.#store.preferences.bestWave) this.#store.choose({ bestWave: wave });
+    return room === null ? null : endingOf(room, seat, this.#store.preferences.bestWave);
+  }
+
+  /** Where the picture's middle would like to be: at the own tank or the camera; where it was decided, when that is out of their sight. */
+  #eyeOf({ room }: ClientState, battle: Battle, world: World): Place {
+    const own = battle.camera ?? world.tanks[battle.seat];
+    const place = room?.end?.place;
+    if (place === undefined || battle.isWatching) return own;
+    aimView(world, own.x, own.y, this.#view);
+    return isInView(this.#view, place.x, place.y, 0) ? own : place;
   }
 
   /** A tank that drove when it was destroyed must not drive off by itself when it is back. */

@@ -1,222 +1,150 @@
-// After a match: the CHAMPION with his tank, and everybody else below.
-
-import type { Mode } from '../../game/mode.js';
-import { MODES, modeIndex } from '../../game/modes.js';
+// After a match: who has won and by what, the teams and everybody in them, awards, and the vote on what comes next. Its parts are in
+// podium/; what of them finds no room is left out in this order: large letters, older talk, awards.
 import type { RoomState } from '../../protocol/room-state.js';
-import { BOLD, type Frame } from '../frame.js';
-import { textWidth } from '../glyph.js';
-import { INK, seatColour, TEAM_COLOURS } from '../palette.js';
+import type { Frame } from '../frame.js';
+import { INK } from '../palette.js';
 import { type ClientState, secondsLeft } from '../state.js';
 import type { Key } from '../terminal.js';
-import { teamLetter } from './battle/mode-line.js';
-import { bigHeight, bigWidth, canBeBig, drawBig } from './big-text.js';
 import { drawChat } from './chat.js';
-import { emblemOf } from './logo.js';
-import { modeName } from './room-options.js';
-import { type Actions, drawCentred, drawFooter, drawTitle, type View } from './view.js';
-import { hasWord, word } from './words.js';
+import { type Ending, endingOf } from './ending.js';
+import { awardLines, drawAwardRow, drawAwards, flowAwards } from './podium/awards.js';
+import { ballotRows, drawBallot } from './podium/ballot.js';
+import { drawHead, headRows, headScale } from './podium/head.js';
+import { drawTable, drawTeams, TABLE_COLUMNS, teamRows } from './podium/table.js';
+import { type Actions, drawFooter, drawTitle, type View } from './view.js';
+import { word } from './words.js';
 
-const EMBLEM_COLUMNS = 12;
-const EMBLEM_ROWS = 6;
 const GAP = 4;
-const TABLE_COLUMNS = 48;
-const AWARD_COLUMNS = 44;
-const AWARD_ROWS_MAX = 2;
-const CHAT_ROWS = 3;
+const AWARD_COLUMNS = 40;
+const CHAT_ROWS_MAX = 3;
 const CHAT_COLUMNS = 76;
+
+/** How the rows of the window are shared out. */
+interface Layout {
+  readonly isBeside: boolean;
+  readonly awardRows: number;
+  readonly scale: number;
+  readonly tableRows: number;
+  readonly chatRows: number;
+  /** Blank rows, shared out between the parts. */
+  readonly air: number;
+}
 
 /** The podium. */
 export class PodiumView implements View {
   readonly #actions: Pick<Actions, 'voteNext' | 'setReady'>;
+  readonly #bestWave: () => number;
+  /** What the player has voted for, and on which ballot. */
+  #voted: { readonly ballot: string; readonly choice: number } | null = null;
 
-  constructor(actions: Pick<Actions, 'voteNext' | 'setReady'>) {
+  /** @param bestWave that the player has beaten in any match */
+  constructor(actions: Pick<Actions, 'voteNext' | 'setReady'>, bestWave: () => number) {
     this.#actions = actions;
+    this.#bestWave = bestWave;
   }
 
   key({ name }: Key, { room, seat }: ClientState): boolean {
     const choice = ['1', '2', '3'].indexOf(name);
     const own = room?.players.find((player) => player.seat === seat);
     if (own === undefined) return false;
-    if (choice >= 0 && choice < (room?.ballot?.length ?? 0)) this.#actions.voteNext(choice);
-    else if (name === 'r') this.#actions.setReady(own.ready !== true);
+    if (choice >= 0 && choice < (room?.ballot?.length ?? 0)) {
+      this.#actions.voteNext(choice);
+      this.#voted = { ballot: ballotName(room), choice };
+    } else if (name === 'r') this.#actions.setReady(own.ready !== true);
     else return false;
     return true;
   }
 
   draw(frame: Frame, state: ClientState, nowMs: number): void {
-    const { room } = state;
+    const { room, seat } = state;
     if (room === null) return;
-    const awards = awardLines(room, frame.columns);
-    // Beside the table where there is room, else below it.
-    const isBeside = awards.length > 0 && frame.columns >= TABLE_COLUMNS + AWARD_COLUMNS + 2 * GAP;
-    const flow = isBeside ? [] : flowAwards(awards, frame.columns - 2);
-    const below = flow.length;
-    const wanted = Math.max(room.podium.length, isBeside ? awards.length : 0) + below;
-    // A table that would be cut matters more than older talk.
-    const chatMost = below > 0 ? CHAT_ROWS - 1 : CHAT_ROWS;
-    const chatRows = frame.rows < 20 || frame.rows - 2 - chatMost < wanted + 4 ? 1 : chatMost;
-    const room2 = frame.rows - 2 - chatRows;
-    const scale = headScale(frame, room2 - wanted - 3);
-    const headRows = scale === 0 ? 2 : Math.max(EMBLEM_ROWS * scale, bigHeight(scale) + 2);
-    const rows = Math.min(room.podium.length, room2 - headRows - 1 - below);
-    const used = Math.max(rows + below, isBeside ? Math.min(awards.length, room2 - headRows - 2) : 0);
-    const air = Math.max(0, room2 - headRows - used - 2);
-    const top = 1 + Math.min(air >> 1, Math.max(0, air - 1));
-    const gap = Math.min(below > 0 ? 1 : 2, Math.max(0, air - (air >> 1)));
-    const chatX = Math.max(2, (frame.columns - CHAT_COLUMNS) >> 1);
-    const winner = room.podium[0];
-    const winnerText = winner === undefined ? '' : `${word('champion')}: ${winner.nick}`;
-    drawTitle(frame, `${word('room')} ${room.code}`, winnerText);
-    this.#drawHead(frame, winner, top, headRows, scale);
-    const tableY = top + headRows + gap;
+    const seconds = secondsLeft(state, nowMs);
+    const ending = endingOf(room, seat, this.#bestWave());
+    const layout = arrange(frame, room, state.chat.length);
+    const { isBeside, scale, tableRows, chatRows } = layout;
+    drawTitle(frame, `${word('room')} ${room.code}`, championOf(room, ending));
+    const air = spread(layout.air, 4);
+    let y = 1 + air[0];
+    drawHead(frame, room, ending, y, scale);
+    y += headRows(scale) + air[1];
+    if (teamRows(room) > 0) drawTeams(frame, room, seat, y);
+    y += teamRows(room);
     const all = TABLE_COLUMNS + (isBeside ? GAP + AWARD_COLUMNS : 0);
     const x = Math.max(1, (frame.columns - Math.min(all, frame.columns - 2)) >> 1);
-    this.#drawTable(frame, state, x, tableY, rows);
+    drawTable(frame, room, seat, x, y, tableRows);
+    const awards = awardLines(room, frame.columns);
     if (isBeside) {
       const at = x + TABLE_COLUMNS + GAP;
-      frame.text(at, tableY, word('awards'), { fg: INK.dim });
-      drawAwards(frame, awards, at, tableY + 1, AWARD_COLUMNS);
+      frame.text(at, y, word('awards'), { fg: INK.dim });
+      drawAwards(frame, awards, at, y + 1, AWARD_COLUMNS);
     }
-    const flowY = tableY + 1 + rows + (top + gap <= air ? 1 : 0);
-    for (const [row, line] of flow.entries()) drawAwardRow(frame, line, flowY + row);
+    y += 1 + tableRows + air[2];
+    if (!isBeside)
+      for (const row of flowAwards(awards, frame.columns - 2).slice(0, layout.awardRows))
+        drawAwardRow(frame, row, y++);
+    y += air[3];
+    drawBallot(frame, room, frame.rows - 1 - chatRows - ballotRows(room), this.#choiceOn(room), seconds);
+    const chatX = Math.max(2, (frame.columns - CHAT_COLUMNS) >> 1);
+    const chatY = frame.rows - 1 - chatRows;
     drawChat(
       frame,
       state,
       chatX,
-      frame.rows - 1 - chatRows,
+      chatY,
       chatRows,
       frame.columns - 2 * chatX,
       nowMs,
       Number.POSITIVE_INFINITY,
     );
-    const choices = (room.ballot ?? []).map(({ mode, arena, votes }, index) =>
-      word('ballot-key', { choice: index + 1, arena, mode: modeName(mode), votes }),
-    );
-    const keys = word('podium-keys', { seconds: secondsLeft(state, nowMs) });
-    drawFooter(frame, [...choices, keys].join('  '));
+    const keys = word(seat === null ? 'podium-watcher-keys' : 'podium-keys');
+    drawFooter(frame, `${keys}  - ${word('podium-goes-on', { seconds })}`);
   }
 
-  #drawHead(
-    frame: Frame,
-    winner: { seat: number; nick: string; points: number } | undefined,
-    top: number,
-    rows: number,
-    scale: number,
-  ): void {
-    const title = word('champion');
-    const nick = winner?.nick ?? '';
-    const points = word('points-of', { points: winner?.points ?? 0 });
-    if (scale === 0) {
-      drawCentred(frame, top, title, INK.accent, BOLD);
-      drawCentred(frame, top + 1, ` ${nick}   ${points} `, 0x000000, BOLD, INK.accent);
-      return;
-    }
-    const width = EMBLEM_COLUMNS * scale + GAP + bigWidth(title, scale);
-    const left = (frame.columns - width) >> 1;
-    emblemOf(winner?.seat ?? 0, scale).layInto(frame, left, top + ((rows - EMBLEM_ROWS * scale) >> 1));
-    const x = left + EMBLEM_COLUMNS * scale + GAP;
-    const y = top + ((rows - bigHeight(scale) - 2) >> 1);
-    drawBig(frame, x, y, title, INK.accent, scale);
-    const fg = winner === undefined ? INK.bright : seatColour(winner.seat);
-    const used = frame.text(x, y + bigHeight(scale) + 1, ` ${nick} `, { fg: 0x000000, bg: fg, style: BOLD });
-    frame.text(x + used + 2, y + bigHeight(scale) + 1, points, { fg: INK.bright });
-  }
-
-  #drawTable(frame: Frame, state: ClientState, x: number, top: number, rows: number): void {
-    const width = Math.min(TABLE_COLUMNS, frame.columns - 2);
-    const mode: Mode | undefined = MODES[modeIndex(state.room?.options.mode ?? '')];
-    const hasTeams = mode?.hasTeams === true && mode.enemySeats === 0;
-    const heads = [word('column-points'), word('column-kills'), word('column-deaths')];
-    const places = [width - 17, width - 9, width];
-    frame.text(x + 7, top, word('column-nick'), { fg: INK.dim });
-    for (const [index, head] of heads.entries()) {
-      frame.text(x + places[index]! - textWidth(head), top, head, { fg: INK.dim });
-    }
-    const podium = state.room?.podium ?? [];
-    const own = podium.findIndex(({ seat }) => seat === state.seat);
-    for (let row = 0; row < Math.min(rows, podium.length); row++) {
-      // The own place is always shown: the last row is its where the table is cut above it.
-      const index = row === rows - 1 && own > row ? own : row;
-      const entry = podium[index];
-      const y = top + 1 + row;
-      const isOwn = index === own;
-      const fg = index === 0 ? INK.accent : isOwn ? INK.bright : INK.text;
-      const ink = { fg, style: isOwn || index === 0 ? BOLD : 0 };
-      frame.text(x, y, `${index + 1}.`.padStart(3), ink);
-      frame.text(x + 4, y, '██', { fg: seatColour(entry.seat) });
-      const team = hasTeams ? teamLetter(entry.team) : '';
-      if (hasTeams) frame.text(x + 7, y, team, { fg: TEAM_COLOURS[entry.team] ?? INK.text, style: BOLD });
-      const nickX = hasTeams ? 9 : 7;
-      frame.text(x + nickX, y, entry.nick, { ...ink, width: places[0]! - nickX - 6 });
-      for (const [place, value] of [entry.points, entry.kills, entry.deaths].entries()) {
-        const text = String(value);
-        frame.text(x + places[place]! - text.length, y, text, ink);
-      }
-    }
+  #choiceOn(room: RoomState): number {
+    return this.#voted?.ballot === ballotName(room) ? this.#voted.choice : -1;
   }
 }
 
-/** An award in words, and who has it. */
-interface AwardLine {
-  readonly name: string;
-  readonly nick: string;
-  readonly seat: number;
+/** Who is CHAMPION, or what became of the teams. */
+function championOf({ end, podium }: RoomState, ending: Ending | null): string {
+  const isAlone = end !== undefined && end.teams.length === 0 && end.wave === undefined;
+  return isAlone && podium.length > 0 ? `${word('champion')}: ${podium[0].nick}` : (ending?.title ?? '');
 }
 
-/** The awards of the last match; ones that this client has no word for are left out, as are all in a narrow window. */
-function awardLines({ awards }: RoomState, columns: number): AwardLine[] {
-  if (columns < TABLE_COLUMNS) return [];
-  return awards.flatMap(({ award, nick, seat }) => {
-    const id = `award-${award}`;
-    return hasWord(id) ? [{ name: word(id), nick, seat }] : [];
-  });
+function ballotName(room: RoomState | null): string {
+  return (room?.ballot ?? []).map(({ mode, arena }) => `${mode} ${arena}`).join();
 }
 
-/** Draws the awards one below the other. */
-function drawAwards(frame: Frame, awards: readonly AwardLine[], x: number, y: number, width: number): void {
-  const columns = Math.max(0, ...awards.map(({ name }) => textWidth(name))) + 2;
-  for (const [row, { name, nick, seat }] of awards.entries()) {
-    frame.text(x, y + row, name, { fg: INK.accent, width });
-    frame.text(x + columns, y + row, nick, { fg: seatColour(seat), style: BOLD, width: width - columns });
-  }
+/** Shares the window out: the table and the vote come first. @param chatLines that there are */
+function arrange(frame: Frame, room: RoomState, chatLines: number): Layout {
+  const awards = awardLines(room, frame.columns);
+  const isBeside = awards.length > 0 && frame.columns >= TABLE_COLUMNS + AWARD_COLUMNS + 2 * GAP;
+  // A blank stands above the vote, and below the awards.
+  const vote = ballotRows(room) === 0 ? 0 : ballotRows(room) + 1;
+  let left = frame.rows - 2 - vote - teamRows(room) - 1 - headRows(0) - 1;
+  const least = Math.min(room.podium.length, 4);
+  const tableRows = Math.max(
+    least,
+    Math.min(Math.max(room.podium.length, isBeside ? awards.length : 0), left - 1),
+  );
+  left -= tableRows;
+  const wanted = isBeside ? 0 : flowAwards(awards, frame.columns - 2).length;
+  const awardRows = Math.max(0, Math.min(wanted, left - 2));
+  left -= awardRows > 0 ? awardRows + 1 : 0;
+  const scale = headScale(frame, room, left - 1 + headRows(0));
+  left -= headRows(scale) - headRows(0);
+  const chatRows = Math.max(1, Math.min(CHAT_ROWS_MAX, chatLines, left));
+  return {
+    isBeside,
+    awardRows,
+    scale,
+    tableRows,
+    chatRows,
+    air: Math.max(0, left - chatRows + (awardRows > 0 ? 1 : 0)),
+  };
 }
 
-/** The same one behind the other, in rows that are not longer than the window; what finds no room is left out. */
-function flowAwards(awards: readonly AwardLine[], width: number): AwardLine[][] {
-  const rows: AwardLine[][] = [];
-  let used = width;
-  for (const award of awards) {
-    const needed = flowWidth(award);
-    if (used + needed > width) {
-      if (rows.length === AWARD_ROWS_MAX) break;
-      rows.push([]);
-      used = 0;
-    }
-    rows.at(-1)?.push(award);
-    used += needed + GAP;
-  }
-  return rows;
-}
-
-const flowWidth = ({ name, nick }: AwardLine): number => textWidth(name) + 1 + textWidth(nick);
-
-function drawAwardRow(frame: Frame, awards: readonly AwardLine[], y: number): void {
-  const width = awards.reduce((sum, award) => sum + flowWidth(award) + GAP, -GAP);
-  let x = (frame.columns - width) >> 1;
-  for (const { name, nick, seat } of awards) {
-    x += frame.text(x, y, name, { fg: INK.accent }) + 1;
-    x += frame.text(x, y, nick, { fg: seatColour(seat), style: BOLD }) + GAP;
-  }
-}
-
-/** Scale of the large title, 0 for one in a line. */
-function headScale(frame: Frame, rows: number): number {
-  const title = word('champion');
-  if (!canBeBig(title)) return 0;
-  for (const scale of [2, 1]) {
-    const width = EMBLEM_COLUMNS * scale + GAP + bigWidth(title, scale);
-    if (width <= frame.columns - 4 && Math.max(EMBLEM_ROWS * scale, bigHeight(scale) + 2) <= rows)
-      return scale;
-  }
-  return 0;
+/** Shares blank rows out between gaps, the first ones first. */
+function spread(air: number, gaps: number): number[] {
+  return Array.from({ length: gaps }, (_, index) => Math.floor((air + gaps - 1 - index) / gaps));
 }

@@ -30,7 +30,7 @@ export interface PreferenceStore {
   choose(chosen: Partial<Preferences>): unknown;
 }
 
-type Choice = Exclude<keyof Preferences, 'keys' | 'practised'>;
+type Choice = Exclude<keyof Preferences, 'keys' | 'practised' | 'bestWave'>;
 
 interface Row<Value> {
   readonly word: WordId;

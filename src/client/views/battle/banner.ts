@@ -8,7 +8,8 @@ import { BOLD, type Frame } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK } from '../../palette.js';
 import { rivalOf } from '../../settling.js';
-import { type Battle, type ClientState, shownSeat } from '../../state.js';
+import { type Battle, type ClientState, type Kill, shownSeat } from '../../state.js';
+import type { Ending } from '../ending.js';
 import { hasWord, type WordId, word } from '../words.js';
 import type { Layout, Rect } from './layout.js';
 import type { Standings } from './standings.js';
@@ -64,7 +65,7 @@ export function drawBanner(
     drawBox(frame, layout, middle - 1, deathLines(battle, standings), INK_DEATH);
   } else if (kill !== undefined && nowMs - kill.atMs < KILL_MS) {
     const text = word('you-destroyed', { nick: standings.nickOf(kill.seat) });
-    drawBox(frame, layout, quarter, [text], INK_KILL);
+    drawBox(frame, layout, quarter, [text, ...featLines(battle, kill)], INK_KILL);
   } else if (nowMs - battle.startedAtMs < BEGIN_MS && hasJustBegun(state, battle)) {
     drawBox(frame, layout, quarter, [word('battle-begins'), aimOf(standings)], INK.bar);
   } else if (stage.sudden === 1 && predictor.world.ticksLeft > SUDDEN_TICKS - SUDDEN_SHOWN_TICKS) {
@@ -73,11 +74,48 @@ export function drawBanner(
   } else if (stage.pause > 0) {
     const seconds = Math.ceil(stage.pause / TICKS_PER_SECOND);
     const id = standings.mode.enemySeats > 0 ? 'wave-begins' : 'round-begins';
-    drawBox(frame, layout, quarter, [word(id, { number: stage.number, seconds })], INK.bar);
+    const next = word(id, { number: stage.number, seconds });
+    drawBox(frame, layout, quarter, [...roundLines(battle, standings), next], INK.bar);
   } else if (own?.life === ALIVE && own.engine === FROZEN) {
     drawBox(frame, layout, quarter, [word('frozen')], INK_ICE);
   }
   if (own?.life === WATCHING) drawWatching(frame, battle, standings, layout);
+}
+
+/** Says how the battle has ended, away from where it was decided. @param place the cells of that */
+export function drawEnding(
+  frame: Frame,
+  { title, how, own, isWon }: Ending,
+  layout: Layout,
+  place: Rect,
+): void {
+  const { arena } = layout;
+  const isAbove = place.y + (place.rows >> 1) >= arena.y + (arena.rows >> 1);
+  const y = arena.y + (isAbove ? Math.max(1, (arena.rows >> 2) - 1) : arena.rows - 2 - (arena.rows >> 2));
+  const lines = [title, how, own].filter((line) => line !== '');
+  drawBox(frame, layout, y, lines, isWon ? INK_KILL : own === '' ? INK.bar : INK_DEATH);
+}
+
+/** What the kill was more than one kill; none for one as all others are. */
+function featLines({ news }: Battle, { by, atMs }: Kill): string[] {
+  const feat = news.findLast(
+    ({ what, who, atMs: toldMs }) =>
+      (what === 'multi-kill' || what === 'streak') && who === by && toldMs === atMs,
+  );
+  if (feat === undefined) return [];
+  const { what, number } = feat;
+  if (what === 'streak') return [word('kills-streak', { number })];
+  return [
+    number > 3 ? word('kills-multi', { number }) : word(number === 2 ? 'kills-double' : 'kills-triple'),
+  ];
+}
+
+/** Who has won the round before; none before the first one has ended. */
+function roundLines({ news, predictor }: Battle, standings: Standings): string[] {
+  const won = news.findLast(({ what }) => what === 'round-won');
+  if (won === undefined || won.number !== predictor.world.stage.number - 1) return [];
+  const nick = won.who === NOBODY ? word('nobody') : standings.nickOf(won.who);
+  return [word('round-was', { number: won.number, nick })];
 }
 
 function deathLines(battle: Battle, standings: Standings): string[] {

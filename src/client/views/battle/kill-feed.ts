@@ -51,10 +51,13 @@ function drawNews(
   y: number,
   width: number,
 ): void {
-  const values = { nick: standings.nickOf(who), team: teamLetter(number), number };
+  const nick = who === NOBODY ? word('nobody') : standings.nickOf(who);
+  const values = { nick, team: teamLetter(number), number };
   const isOfTeam = what === 'flag-home' || what === 'base-falls';
   const fg = isOfTeam ? standings.teamColour(number) : who === NOBODY ? INK.good : standings.colourOf(who);
-  frame.text(x, y, word(`feed-${what}`, values), { fg, style: BOLD, width });
+  const few = number === 2 ? 'feed-double' : 'feed-triple';
+  const id = what === 'multi-kill' && number < 4 ? few : (`feed-${what}` as const);
+  frame.text(x, y, word(id, values), { fg, style: BOLD, width });
 }
 
 /** Draws one kill; one of the own tank's stands out. */

@@ -6,7 +6,7 @@ import { ALIVE, type World } from '../../../game/world.js';
 import { BOLD, type Frame, KEEP_COLOUR } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK, mix, seatColour } from '../../palette.js';
-import type { Battle } from '../../state.js';
+import type { Battle, Place } from '../../state.js';
 import { word } from '../words.js';
 import type { Layout, Rect } from './layout.js';
 
@@ -32,7 +32,7 @@ export function drawHitMark(
   if (hit === null || hit.heading < 0 || nowMs - hit.atMs >= HIT_MS) return;
   const shooter = battle.predictor.server.tanks[hit.by];
   if (shooter?.life === ALIVE && isInView(view, shooter.x, shooter.y, 0)) return;
-  const tank = cellsOf(world, battle.seat, view, layout);
+  const tank = cellsOf(world.tanks[battle.seat], view, layout);
   const { arena } = layout;
   const bg = mix(INK.bad, 0x2a0d0d, (nowMs - hit.atMs) / HIT_MS);
   const isAcross = (hit.heading & 1) === 1;
@@ -75,7 +75,7 @@ export function drawSpawnMark(
 ): void {
   const ageMs = nowMs - battle.spawnedAtMs;
   if (ageMs >= SPAWN_MS || world.tanks[battle.seat].life !== ALIVE) return;
-  const tank = cellsOf(world, battle.seat, view, layout);
+  const tank = cellsOf(world.tanks[battle.seat], view, layout);
   const { arena } = layout;
   const far = 1 + Math.round(CORNERS_FAR * Math.max(0, 1 - ageMs / CORNERS_MS) ** 2);
   const left = tank.x - 2 * far;
@@ -99,9 +99,8 @@ export function drawSpawnMark(
     frame.text(shownX, y, name, { fg: 0x000000, bg: seatColour(battle.seat), style: BOLD });
 }
 
-/** The cells that a tank covers. @param view the tiles that are shown */
-export function cellsOf(world: World, seat: number, view: View, { scale, arena }: Layout): Rect {
-  const { x, y } = world.tanks[seat];
+/** The cells that a tank covers. @param place its centre @param view the tiles that are shown */
+export function cellsOf({ x, y }: Place, view: View, { scale, arena }: Layout): Rect {
   return {
     x: arena.x + Math.round(((x - TANK_REACH) / TILE - view.left) * 2 * scale),
     y: arena.y + Math.round(((y - TANK_REACH) / TILE - view.top) * scale),

@@ -106,7 +106,7 @@ export function createScene(keys: Keys, arena = arenaOf(38, 20), look = LOOK): S
     [2, 'the one in the bushes at the lower left shoots well, mind the crossing when you come from above'],
   ] as const)
     state.chat.push({ nick: NICKS[seat], seat, text, atMs: NOW_MS - 2000 });
-  const store = { preferences: PREFERENCES_DEFAULT };
+  const store = { preferences: PREFERENCES_DEFAULT, choose: () => {} };
   const view = new BattleView(keys, { showMiss: false, predict: false, look, store, follow: () => {} });
   const draw = (columns: number, rows: number, nowMs = NOW_MS): Frame => {
     const frame = new Frame(columns, rows);
