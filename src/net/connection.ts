@@ -18,6 +18,8 @@ import { CLOSE_TIMEOUT_MS, OUTBOX_BYTES_MAX } from '../protocol/limits.js';
 
 /** Octets in the stream past which a peer reads too slowly: more than any answer and line of talk between two ticks. */
 const BEHIND_BYTES = 1024;
+/** Octets that the stream holds at most: how much of a lot was taken is seen in steps of this size. */
+const STREAM_BYTES_MAX = 16_384;
 
 /** What a Connection calls. A ProtocolError that one of them throws ends the connection with that error; anything
  *  else is given to `onError` and ends it with INTERNAL. Promises are not watched. */
@@ -62,6 +64,8 @@ export class Connection {
   #queue: Buffer[] = [];
   #queuedBytes = 0;
   #isFlushDeferred = false;
+  /** What is queued goes on when the stream has taken what it holds. */
+  #isHeld = false;
   #closeTimer: NodeJS.Timeout | undefined;
   #bytesReceived = 0;
   #bytesSent = 0;
@@ -99,6 +103,12 @@ export class Connection {
   get isBehind(): boolean {
     const waiting = this.#stream.writableLength;
     return waiting > BEHIND_BYTES || this.#frameEnd > this.#bytesSent - waiting;
+  }
+
+  /** Octets that the peer's line has taken so far; null while none waits for it. Whoever does not read sees it stand still. */
+  get bytesTaken(): number | null {
+    const waiting = this.#stream.writableLength;
+    return waiting === 0 ? null : this.#bytesSent - waiting;
   }
 
   /** Octets received and octets given to the stream since the start. */
@@ -139,7 +149,7 @@ export class Connection {
     if (frame !== undefined) this.#queueUp(frame);
     if (this.#state !== 'open') return;
     this.#write();
-    if (frame !== undefined) this.#frameEnd = this.#bytesSent;
+    if (frame !== undefined) this.#frameEnd = this.#bytesSent + this.#queuedBytes;
   }
 
   /** Ends the connection: what waits is sent, then the stream is ended, and cut when the peer does not follow soon.
@@ -155,7 +165,7 @@ export class Connection {
     }
     this.#state = 'ending';
     this.#receiver.stop();
-    this.#write();
+    this.#write(Number.POSITIVE_INFINITY);
     this.#stream.end();
     this.#closeTimer = setTimeout(() => this.#stream.destroy(), this.#closeTimeoutMs);
   }
@@ -192,13 +202,23 @@ export class Connection {
     }
   }
 
-  #write(): void {
-    if (this.#queue.length === 0) return;
-    const bytes = this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue, this.#queuedBytes);
+  #write(room = STREAM_BYTES_MAX - this.#stream.writableLength): void {
+    this.#isHeld = this.#queuedBytes > room;
+    if (this.#queue.length === 0 || room <= 0) return;
+    const all = this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue, this.#queuedBytes);
+    const bytes = this.#isHeld ? all.subarray(0, room) : all;
     this.#dropQueue();
+    if (this.#isHeld) {
+      this.#queue.push(all.subarray(room));
+      this.#queuedBytes = all.length - room;
+    }
     this.#bytesSent += bytes.length;
-    this.#stream.write(bytes);
+    this.#stream.write(bytes, this.#goOn);
   }
+
+  readonly #goOn = (): void => {
+    if (this.#isHeld && this.#state === 'open') this.#write();
+  };
 
   #dropQueue(): void {
     this.#queue = [];

@@ -64,7 +64,7 @@ export const ERROR_CODES = {
   NOT_NOW: { fatal: false, meaning: 'The server cannot tell this at the moment; ask again later.' },
   SLOW_DOWN: { fatal: false, meaning: 'Too many messages; this one was not carried out.' },
   FLOOD: { fatal: true, meaning: 'Far too many messages.' },
-  SLOW_READER: { fatal: true, meaning: 'Too much waits for this client to read it.' },
+  SLOW_READER: { fatal: true, meaning: 'Too much waits for this client to read it, or for too long.' },
   TIMED_OUT: { fatal: true, meaning: 'Nothing was heard for too long.' },
   TAKEN_OVER: { fatal: true, meaning: 'The same account has logged in on another connection.' },
   SHUTTING_DOWN: { fatal: true, meaning: 'The server is shutting down.' },

@@ -50,6 +50,8 @@ export const CLOSE_TIMEOUT_MS = 1000;
 
 /** Octets that may wait to be sent to one peer; past it the peer is a slow reader and is dropped. */
 export const OUTBOX_BYTES_MAX = 262144;
+/** Milliseconds in which a peer must take something of what waits for it: past it, it is a slow reader, whatever it says meanwhile. */
+export const SLOW_READER_TIMEOUT_MS = 6000;
 /** Connections from one address (one IPv4 address, or one IPv6 /64) at the same time; a server's option. */
 export const CONNECTIONS_PER_ADDRESS_MAX = 16;
 /** Clients on one server at the same time; a server's option. */

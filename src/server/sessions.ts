@@ -2,7 +2,7 @@
 // ends. Owned by server.ts; what a session does is session.ts.
 import type { TLSSocket } from 'node:tls';
 import { ERROR_CODES } from '../protocol/errors.js';
-import { LOGIN_TIMEOUT_MS, PING_TIMEOUT_MS } from '../protocol/limits.js';
+import { LOGIN_TIMEOUT_MS, PING_TIMEOUT_MS, SLOW_READER_TIMEOUT_MS } from '../protocol/limits.js';
 import type { Hall } from './hall.js';
 import { BEAT_MS, Heartbeat } from './heartbeat.js';
 import { Session } from './session.js';
@@ -12,10 +12,11 @@ const RESTART_SECONDS = 5;
 /** How long players are waited for when the server ends. */
 const FAREWELL_MS = 500;
 
-/** How long a line may be silent; the times are those of limits.ts when left out. */
+/** How long a line may be silent, or read nothing of what waits for it; the times are those of limits.ts when left out. */
 export interface SessionTimes {
   readonly loginTimeoutMs?: number;
   readonly pingTimeoutMs?: number;
+  readonly slowReaderTimeoutMs?: number;
 }
 
 /** All sessions. */
@@ -32,8 +33,9 @@ export class Sessions {
 
   constructor(hall: Hall, times: SessionTimes) {
     const { loginTimeoutMs = LOGIN_TIMEOUT_MS, pingTimeoutMs = PING_TIMEOUT_MS } = times;
+    const { slowReaderTimeoutMs = SLOW_READER_TIMEOUT_MS } = times;
     this.#hall = hall;
-    this.#heartbeat = new Heartbeat({ loginTimeoutMs, pingTimeoutMs });
+    this.#heartbeat = new Heartbeat({ loginTimeoutMs, pingTimeoutMs, slowReaderTimeoutMs });
     this.#beats = setInterval(() => {
       this.#heartbeat.beat(this.#open, hall.now());
       hall.friends.look();

@@ -1,5 +1,6 @@
 // A connection over a stream in memory: one write a flush, bounds on what waits, mistakes that stay where they are.
 import { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Connection, type ConnectionHandlers } from '../../src/net/connection.js';
@@ -71,6 +72,33 @@ test('text waits and goes out in one write with the frame of the tick', () => {
   assert.match(stream.writes[0], /^Command: A[\s\S]*Command: B[\s\S]*\$frame$/);
   runDeferred();
   assert.is(stream.writes.length, 1);
+});
+
+test('a lot goes out in pieces, the next one when the one before was taken, and in its order', async () => {
+  const { stream, connection, runDeferred } = open({}, 100_000);
+  const all = Buffer.from(Array.from({ length: 40_000 }, (_, index) => 97 + (index % 26)));
+  stream.isStuck = true;
+  assert.is(connection.bytesTaken, null);
+  connection.sendFrame(all);
+  runDeferred();
+  assert.is(stream.writes.join('').length, 16_384);
+  assert.is(connection.bytesTaken, 0);
+  connection.sendText({ command: 'A' });
+  runDeferred();
+  assert.is(stream.writes.length, 1);
+  stream.unstick();
+  while (stream.writes.length < 3) await setImmediate();
+  assert.is(connection.bytesTaken, null);
+  const written = stream.writes.join('');
+  assert.ok(written.slice(0, 40_000) === all.toString());
+  assert.match(written.slice(40_000), /^Command: A/);
+});
+
+test('what waits at the end of a line is sent whole', async () => {
+  const { stream, connection } = open({}, 100_000);
+  connection.sendFrame(Buffer.alloc(40_000));
+  connection.end();
+  assert.is(stream.writes.join('').length, 40_000);
 });
 
 test('text without a frame goes out by itself, in one write', () => {

@@ -2,13 +2,21 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PING_MS, SILENCE_MS_MAX } from '../../src/client/line.js';
+import { Connection } from '../../src/net/connection.js';
 import { connectTls } from '../../src/net/tls.js';
 import type { ProtocolError } from '../../src/protocol/errors.js';
-import { CLOSE_TIMEOUT_MS, LOGIN_TIMEOUT_MS, PING_TIMEOUT_MS } from '../../src/protocol/limits.js';
+import {
+  CLOSE_TIMEOUT_MS,
+  LOGIN_TIMEOUT_MS,
+  PING_TIMEOUT_MS,
+  SLOW_READER_TIMEOUT_MS,
+} from '../../src/protocol/limits.js';
 import { signedBytes } from '../../src/protocol/signed-bytes.js';
 import { BEAT_MS, Heartbeat } from '../../src/server/heartbeat.js';
 import type { Session } from '../../src/server/session.js';
@@ -18,7 +26,11 @@ const test = suite('server/heartbeat');
 
 /** From the last octet of a line that dies to the news of it. */
 const NEWS_MS_MAX = 10_000;
-const PATIENCE = { loginTimeoutMs: LOGIN_TIMEOUT_MS, pingTimeoutMs: PING_TIMEOUT_MS };
+const PATIENCE = {
+  loginTimeoutMs: LOGIN_TIMEOUT_MS,
+  pingTimeoutMs: PING_TIMEOUT_MS,
+  slowReaderTimeoutMs: SLOW_READER_TIMEOUT_MS,
+};
 
 /** A line of which something is heard at some times, and a server that beats until it is ended, but for a while in which it is stopped.
  *  @returns when it was ended, and why */
@@ -36,7 +48,7 @@ function endOf(
     const readMs = nowMs - stoppedMs < stoppedAtMs + BEAT_MS ? Math.min(nowMs, stoppedAtMs) : nowMs;
     const heardMs = heardAtMs.findLast((atMs) => atMs <= readMs) ?? 0;
     const ended: string[] = [];
-    const connection = { end: (error: ProtocolError) => ended.push(error.code) };
+    const connection = { bytesTaken: null, end: (error: ProtocolError) => ended.push(error.code) };
     heartbeat.beat([{ state, openedMs: 0, heardMs, connection } as unknown as Session], nowMs);
     if (ended.length > 0) return { nowMs, code: ended[0] };
   }
@@ -65,6 +77,81 @@ test('a server that was stopped ends nobody for what it has not read yet', () =>
 
 test('who has not logged in has the time for that, in which he may think', () => {
   assert.equal(endOf('greeting', [0], 20_000), { nowMs: LOGIN_TIMEOUT_MS + BEAT_MS, code: 'LOGIN_TIMEOUT' });
+});
+
+/** A player who pings and asks for history all the time, of which he takes a step now and then.
+ *  @returns when he was cut, and why; null when he was not */
+async function endOfReader(takesEveryMs: number, endMs: number) {
+  let taken: (() => void) | null = null;
+  const stream = new Duplex({
+    read() {},
+    write: (_chunk, _encoding, done) => {
+      taken = done;
+    },
+  });
+  const ignore = (): void => {};
+  const connection = new Connection(
+    stream,
+    { onText: ignore, onFrame: ignore, onClose: ignore, onError: ignore },
+    { limits: { messageBytesMax: 1, frameBytesMax: 1 }, defer: (run) => run() },
+  );
+  let code: string | null = null;
+  stream.on('error', ignore);
+  connection.destroy = (reason) => {
+    code = (reason as ProtocolError).code;
+  };
+  const heartbeat = new Heartbeat(PATIENCE);
+  const session = { state: 'room', openedMs: 0, heardMs: 0, connection };
+  connection.sendText({ command: 'HISTORY', body: { text: 'x'.repeat(12_000) } });
+  for (let nowMs = 0; nowMs <= endMs; nowMs += BEAT_MS) {
+    await setImmediate();
+    if (nowMs % 2000 === 0) connection.sendText({ command: 'HISTORY', body: { text: 'x'.repeat(4000) } });
+    if (nowMs > 0 && nowMs % takesEveryMs === 0) (taken as (() => void) | null)?.();
+    await setImmediate();
+    session.heardMs = nowMs;
+    heartbeat.beat([session as unknown as Session], nowMs);
+    if (code !== null) return { nowMs, code };
+  }
+  return null;
+}
+
+test('a slow reader is cut after 6 s without progress, however much they ping and ask for history', async () => {
+  const end = await endOfReader(Number.POSITIVE_INFINITY, 60_000)!;
+  assert.equal(end, { nowMs: SLOW_READER_TIMEOUT_MS + BEAT_MS, code: 'SLOW_READER' });
+});
+
+test('who reads slowly, but reads, is not cut', async () => {
+  assert.is(await endOfReader(SLOW_READER_TIMEOUT_MS - BEAT_MS, 120_000), null);
+});
+
+test('a line whose reader has stopped is cut while it still pings', async () => {
+  const server = await startTestServer({ slowReaderTimeoutMs: 600 });
+  const ada = await server.connect();
+  ada.write(request('REGISTER', { nick: 'Ada' }));
+  await receive(ada, (text) => text.includes('"key"'));
+  ada.pause();
+  const beat = setInterval(() => ada.write(request('PING')), 100);
+  try {
+    const player = server.server.hall.players.find('Ada')!;
+    const { connection } = player;
+    let isCut = false;
+    const { detach } = server.server.hall.players;
+    server.server.hall.players.detach = function (gone) {
+      detach.call(this, gone);
+      isCut ||= gone === player;
+    };
+    while (!isCut) {
+      // What the systems of both ends keep for a reader is no matter of the server's.
+      if (connection!.bytesTaken === null)
+        connection!.sendText({ command: 'HISTORY', body: { text: 'x'.repeat(12_000) } });
+      await setImmediate();
+    }
+    assert.ok(server.lines.some((line) => line.startsWith('Ada lost the line (Too much waits')));
+  } finally {
+    clearInterval(beat);
+    ada.destroy();
+    await server.close();
+  }
 });
 
 test('a network that swallows everything: room, friends and WHO are told', async () => {
