@@ -9,6 +9,7 @@ import { CERTIFICATE_FILE, CertificateError } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
 import { ArenaFolderError } from './server/arena-folder.js';
 import { SUBCOMMANDS } from './server/host/commands.js';
+import { ControlError } from './server/host/control.js';
 import { DaemonError, type StartReport } from './server/host/daemon.js';
 import { Prompt } from './server/host/prompt.js';
 import { host } from './server/host/serve.js';
@@ -219,7 +220,11 @@ try {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof SettingsError || error instanceof ArenaFolderError || error instanceof UsageError)
     fail(message, 2);
-  if ([CertificateError, StoreError, DaemonError, JournalFileError].some((kind) => error instanceof kind))
+  if (
+    [CertificateError, ControlError, StoreError, DaemonError, JournalFileError].some(
+      (kind) => error instanceof kind,
+    )
+  )
     fail(message, 1);
   if (isStoreCommand) fail(`${subcommand} failed (${message})`, 1);
   if (code === 'EADDRINUSE') {

@@ -28,6 +28,8 @@ export interface ServerStats {
   readonly connections: number;
   /** People who are logged in, those whose line is down for the moment too. */
   readonly players: number;
+  /** People that it serves at most. */
+  readonly playersMax: number;
   readonly rooms: number;
   readonly battles: number;
   readonly connectionsTotal: number;
@@ -36,6 +38,8 @@ export interface ServerStats {
   readonly refused: Readonly<Record<string, number>>;
   /** Errors that players were told, by code. */
   readonly errors: Readonly<Record<string, number>>;
+  /** Ticks that were not made up for since the machine stood still for too long. */
+  readonly ticksDroppedTotal: number;
   /** Octets of the protocol, without TLS. */
   readonly bytesReceivedTotal: number;
   readonly bytesSentTotal: number;
@@ -81,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: listener.address,
     hall,
     ticker,
-    stats: () => statsOf(hall, sessions),
+    stats: () => ({ ...statsOf(hall, sessions), ticksDroppedTotal: ticker.droppedTotal }),
     useCertificate(certificate) {
       listener.useCertificate(certificate);
       hall.certificateHash = certificate.hash;
@@ -97,11 +101,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-function statsOf({ players, lobby, refused, errors }: Hall, sessions: Sessions): ServerStats {
+function statsOf(
+  { players, playersMax, lobby, refused, errors }: Hall,
+  sessions: Sessions,
+): Omit<ServerStats, 'ticksDroppedTotal'> {
   const totals = sessions.totals();
   return {
     connections: sessions.count,
     players: players.count,
+    playersMax,
     rooms: lobby.count,
     battles: [...lobby].filter(({ phase }) => phase === 'battle').length,
     connectionsTotal: totals.sessions,

@@ -44,6 +44,8 @@ export class Ticker {
   #timer: unknown = null;
   /** Milliseconds by which the last tick was late: for measurements. */
   lateMs = 0;
+  /** Ticks of a slot that were dropped since the start. */
+  droppedTotal = 0;
   /** Told how late each tick was, when somebody measures. */
   onLate: ((lateMs: number) => void) | null = null;
 
@@ -98,6 +100,7 @@ export class Ticker {
         if (done === CATCH_UP_TICKS_MAX) {
           const dropped = Math.ceil((this.#clock.now() - slot.dueMs) / TICK_MS);
           slot.dueMs += dropped * TICK_MS;
+          this.droppedTotal += dropped;
           this.#onDropped(dropped);
           break;
         }

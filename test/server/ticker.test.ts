@@ -69,6 +69,7 @@ test('a stop of 100 ms is made up for, a longer one up to five ticks, and the re
   assert.is(one.ticks - before, 8);
   assert.is(dropped.length, 1);
   assert.ok(dropped[0] >= 15 && dropped[0] <= 16, String(dropped[0]));
+  assert.is(ticker.droppedTotal, dropped[0]);
 });
 
 test('members are spread over the slots of a tick', () => {

@@ -27,7 +27,7 @@ class Script {
 
   constructor(readonly server: TestServer) {
     const { hall, stats } = server.server;
-    this.#console = new Console({ hall, stats, reload: async () => {}, stop() {} });
+    this.#console = new Console({ hall, stats, troubles: () => [], reload: async () => {}, stop() {} });
   }
 
   async run(line: string): Promise<void> {

@@ -6,13 +6,13 @@ import { loadArena, loadArenaFolder } from '../arena-folder.js';
 import { describeArena, listArenas } from '../arena-list.js';
 import { ArenaShelf } from '../arena-shelf.js';
 import { formatLine } from '../log.js';
-import { askServer, ControlError } from './control.js';
+import { askServer, ControlError, UnreachableError } from './control.js';
 import { askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
 import { logPath, parseLogLine, readLog } from './log-file.js';
 import { findProcess } from './pid-file.js';
 import { Prompt } from './prompt.js';
-import type { Status } from './serve.js';
 import { flagOf, type ResolvedSettings, type SettingName } from './settings.js';
+import { describeStatus, type Status } from './status.js';
 
 /** Lines that `logs` shows at first. */
 const LOG_LINES_DEFAULT = 50;
@@ -46,10 +46,14 @@ export type Subcommand = (context: CommandContext) => Promise<number>;
 
 /** `status` exits with 3 when nothing runs, as LSB says of init scripts. */
 const NOT_RUNNING_CODE = 3;
+/** And with 4 when that can't be known. */
+const UNKNOWN_CODE = 4;
 
 async function start({ entry, args, directory, print }: CommandContext): Promise<number> {
   const status = await askStatus(directory);
-  print(status === null ? await startDaemon(entry, args, directory) : `Runs already: ${describe(status)}`);
+  print(
+    status === null ? await startDaemon(entry, args, directory) : `Runs already: ${describeStatus(status)}`,
+  );
   return 0;
 }
 
@@ -79,27 +83,17 @@ async function reload({ directory, print }: CommandContext): Promise<number> {
 }
 
 async function tellStatus({ directory, json, print }: CommandContext): Promise<number> {
-  const status = await askStatus(directory);
+  let status: Status | null;
+  try {
+    status = await askStatus(directory);
+  } catch (error) {
+    if (!(error instanceof UnreachableError)) throw error;
+    print(json ? JSON.stringify({ running: null, problem: error.message }) : `Unknown: ${error.message}.`);
+    return UNKNOWN_CODE;
+  }
   if (json) print(JSON.stringify(status === null ? { running: false } : { running: true, ...status }));
-  else print(status === null ? `No server runs on ${directory}.` : describe(status));
+  else print(status === null ? `No server runs on ${directory}.` : describeStatus(status));
   return status === null ? NOT_RUNNING_CODE : 0;
-}
-
-function describe(status: Status): string {
-  return [
-    `${status.name} (${status.server}), process ${status.pid}, for ${formatAge(status.startedAt)}`,
-    `  port ${status.port} on ${status.address}, fingerprint ${status.fingerprint}`,
-    `  ${status.players} players on ${status.connections} lines, ${status.rooms} rooms, ${status.battles} in battle`,
-    `  ${Math.round(status.memoryBytes / 1_048_576)} MB`,
-  ].join('\n');
-}
-
-/** In the largest unit of which there are two or more. */
-function formatAge(since: string): string {
-  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(since)) / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} days`;
 }
 
 async function logs({ directory, follow, json, lines, print, signal }: CommandContext): Promise<number> {

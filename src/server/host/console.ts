@@ -13,6 +13,8 @@ import type { Holding } from '../order/order.js';
 import type { Target } from '../order/target.js';
 import type { ServerStats } from '../server.js';
 import { secondsLeft } from '../store/order-book.js';
+import type { Trouble } from './health.js';
+import { describeFigures } from './status.js';
 
 /** How the server is called where it speaks: no nick has a "*". */
 const SPEAKER = { nick: '*server', group: '', connection: null };
@@ -23,6 +25,8 @@ const SHUTDOWN_SECONDS_MAX = 3600;
 export interface ConsoleContext {
   readonly hall: Hall;
   stats(): ServerStats;
+  /** All that is wrong. */
+  troubles(): readonly Trouble[];
   reload(): Promise<void>;
   /** Ends the server. */
   stop(): void;
@@ -231,11 +235,8 @@ function online({ context }: Console): string {
 }
 
 function stats({ context }: Console): string {
-  const { players, connections, rooms: count, battles, connectionsTotal, refusedTotal } = context.stats();
-  return [
-    `  ${players} players on ${connections} lines, ${count} rooms, ${battles} in battle`,
-    `  ${connectionsTotal} lines since the start, ${refusedTotal} refused, ${Math.round(process.memoryUsage.rss() / 1_048_576)} MB`,
-  ].join('\n');
+  const figures = describeFigures(context.stats(), process.memoryUsage.rss());
+  return [...figures, ...context.troubles().map(({ text }) => `  ! ${text}`)].join('\n');
 }
 
 async function reload({ context }: Console): Promise<string> {

@@ -2,10 +2,11 @@
 // one answer a connection, each a line of JSON. The server's end is given what it can do; the other end asks. Nothing of it
 // is reachable from the network.
 import { createHash } from 'node:crypto';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, statSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findProcess } from './pid-file.js';
 
 const REQUEST_BYTES_MAX = 4096;
 const ANSWER_BYTES_MAX = 1_048_576;
@@ -18,6 +19,9 @@ export type ControlHandlers = Readonly<Record<string, (argument: string) => unkn
 
 /** The server can't be asked: nobody answers, or it refuses. */
 export class ControlError extends Error {}
+
+/** A server is there, or may be, and can't be asked; the message says why, and what to do. */
+export class UnreachableError extends ControlError {}
 
 /** Where the socket of a data folder is. */
 export function controlPath(directory: string): string {
@@ -61,20 +65,58 @@ async function answer(line: string, handlers: ControlHandlers): Promise<object> 
 
 /** Asks the server of a data folder.
  *  @param request name of a handler, and behind a blank its argument
- *  @throws ControlError when nobody answers, or with what the server says */
-export async function askServer(directory: string, request: string): Promise<unknown> {
+ *  @throws ControlError when there is no server, or with what it says; UnreachableError when it can't be asked */
+export async function askServer(
+  directory: string,
+  request: string,
+  timeoutMs = TIMEOUT_MS,
+): Promise<unknown> {
   const line = await new Promise<string>((resolve, reject) => {
     const socket = createConnection(controlPath(directory));
-    const fail = (): void => reject(new ControlError('no server answers'));
-    socket.setTimeout(TIMEOUT_MS, () => socket.destroy());
-    socket.on('error', fail);
-    socket.on('close', fail);
+    const fail = (code: string): void => reject(faultOf(directory, code));
+    socket.setTimeout(timeoutMs, () => {
+      fail('ETIMEDOUT');
+      socket.destroy();
+    });
+    socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => fail(code));
+    socket.on('close', () => fail(''));
     readLine(socket, ANSWER_BYTES_MAX, resolve);
     socket.write(`${request}\n`);
   });
   const { result, error } = JSON.parse(line) as { result?: unknown; error?: string };
   if (error !== undefined) throw new ControlError(error);
   return result;
+}
+
+/** Why there is no answer. @param code of the system */
+function faultOf(directory: string, code: string): ControlError {
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new UnreachableError(
+      `${directory}, or the server on it, is another user's${ownerOf(directory)}: ask as that user, or as root`,
+    );
+  }
+  const found = findProcess(directory);
+  const which = found === null ? '' : ` (process ${found.pid})`;
+  if (code === 'ETIMEDOUT') {
+    const resort = found === null ? '' : `; as a last resort: kill -9 ${found.pid}`;
+    return new UnreachableError(
+      `the server on ${directory}${which} runs and does not answer: it hangs, or was stopped; see tank-server logs${resort}`,
+    );
+  }
+  if (found === null) return new ControlError('no server answers');
+  return new UnreachableError(
+    `the server on ${directory}${which} runs and can't be asked: it is about to end, or ${controlPath(directory)} was taken away; tank-server stop ends it`,
+  );
+}
+
+function ownerOf(directory: string): string {
+  try {
+    const { uid } = statSync(directory);
+    return uid === process.geteuid?.() ? '' : ` (user id ${uid})`;
+  } catch {
+    // Not even that may be known.
+    return '';
+  }
 }
 
 /** Tells the first line that comes in, unless it is too long. */

@@ -3,14 +3,16 @@
 import { fork } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { askServer, ControlError } from './control.js';
+import { askServer, ControlError, UnreachableError } from './control.js';
 import { findProcess, type PidRecord } from './pid-file.js';
 import { APPEND_FLAGS } from './rotating-file.js';
-import type { Status } from './serve.js';
+import type { Status } from './status.js';
 
 const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 15_000;
 const POLL_MS = 50;
+/** How long a server may take to say how it is. */
+const STATUS_MS_MAX = 5000;
 /** What the process writes that is no line of the log: a mistake of the program, with its stack. */
 const OUTPUT_FILE = 'tank-server.out';
 
@@ -22,12 +24,13 @@ export type StartReport =
 /** The daemon can't be started or stopped; the message says what to do. */
 export class DaemonError extends Error {}
 
-/** What the server of a data folder says of itself, or null when there is none. */
-export async function askStatus(directory: string): Promise<Status | null> {
+/** What the server of a data folder says of itself, or null when there is none.
+ *  @throws UnreachableError when one can't be asked */
+export async function askStatus(directory: string, timeoutMs = STATUS_MS_MAX): Promise<Status | null> {
   try {
-    return (await askServer(directory, 'status')) as Status;
+    return (await askServer(directory, 'status', timeoutMs)) as Status;
   } catch (error) {
-    if (error instanceof ControlError) return null;
+    if (error instanceof ControlError && !(error instanceof UnreachableError)) return null;
     throw error;
   }
 }
@@ -86,13 +89,15 @@ function openOutput(path: string): number {
 
 /** Ends the server of a data folder and waits until it is gone.
  *  @param request `restart` when another one follows at once, which takes over players and rooms
- *  @returns false when there was none @throws DaemonError when it does not end */
+ *  @returns false when there was none
+ *  @throws DaemonError when it does not end, UnreachableError when it is not this user's */
 export async function stopDaemon(directory: string, request: 'stop' | 'restart' = 'stop'): Promise<boolean> {
   const record = findProcess(directory);
   try {
     await askServer(directory, request);
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
+    if (record === null && error instanceof UnreachableError) throw error;
     if (record === null) return false;
     // It runs and does not answer: a signal is heard all the same.
     process.kill(record.pid, 'SIGTERM');

@@ -15,6 +15,7 @@ import { takeHandoverFile, writeHandover } from './handover-file.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
 import { flagOf, type ResolvedSettings, type SettingName, type Settings, SettingsError } from './settings.js';
+import { type Status, statusOf } from './status.js';
 
 /** What can be changed while players are there. */
 const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'password', 'cert', 'key'];
@@ -31,22 +32,6 @@ export interface HostOptions {
   readonly args: readonly string[];
   /** Shows a line of the log. */
   show(line: string): unknown;
-}
-
-/** What `status` tells. */
-export interface Status {
-  readonly pid: number;
-  readonly server: string;
-  readonly name: string;
-  readonly address: string;
-  readonly port: number;
-  readonly fingerprint: string;
-  readonly startedAt: string;
-  readonly connections: number;
-  readonly players: number;
-  readonly rooms: number;
-  readonly battles: number;
-  readonly memoryBytes: number;
 }
 
 /** Starts it. @throws SettingsError, CertificateError, StoreError, Error of the system such as EADDRINUSE */
@@ -122,6 +107,7 @@ export class Hosted {
     this.terminal = new Console({
       hall: running.hall,
       stats: () => running.stats(),
+      troubles: () => this.#status().troubles,
       reload: () => this.reload(),
       stop: () => void this.stop(),
     });
@@ -149,7 +135,9 @@ export class Hosted {
         // Loaded only where it is wanted: it takes as long as all else.
         const { startMetrics } = await import('./metrics.js');
         const { metrics } = this.#values;
-        this.#metrics = await startMetrics(this.running, metrics).catch((error: Error) => {
+        const source = { ticker: this.running.ticker, status: () => this.#status() };
+        const onError = (error: Error): void => this.#log('error', `Figures: ${error.message}`);
+        this.#metrics = await startMetrics(source, metrics, onError).catch((error: Error) => {
           throw new SettingsError(`--metrics ${metrics} can't be used: ${error.message}`);
         });
       }
@@ -230,22 +218,14 @@ export class Hosted {
   }
 
   #status(): Status {
-    const { address, port } = this.running.address;
-    const { connections, players, rooms, battles } = this.running.stats();
-    return {
-      pid: process.pid,
-      server: this.#options.serverName,
-      name: this.running.hall.name,
-      address,
-      port,
-      fingerprint: this.fingerprint,
+    return statusOf({
+      running: this.running,
+      certificate: this.#certificate,
+      serverName: this.#options.serverName,
       startedAt: this.#startedAt,
-      connections,
-      players,
-      rooms,
-      battles,
-      memoryBytes: process.memoryUsage.rss(),
-    };
+      logTrouble: this.#file.trouble,
+      reloadFault: this.#reloadFault,
+    });
   }
 }
 

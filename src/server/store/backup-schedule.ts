@@ -27,6 +27,10 @@ export class BackupSchedule {
   /** Ends with the last one that was begun. Never rejects. */
   #last: Promise<void> = Promise.resolve();
   #entriesAtLast = 0;
+  /** When the backups last held all that the store has, in ms since 1970; null when they have not since the start. */
+  madeAt: number | null = null;
+  /** Why the last one could not be made; null when it could. */
+  trouble: string | null = null;
 
   /** Begins with a backup at once. */
   constructor(target: BackupTarget) {
@@ -57,9 +61,13 @@ export class BackupSchedule {
     this.#entriesAtLast = database().end.entries;
     this.#last = this.#last.then(async () => {
       try {
-        await writeBackup(folder, database(), now());
+        const at = now();
+        await writeBackup(folder, database(), at);
+        this.madeAt = at;
+        this.trouble = null;
       } catch (error) {
-        log('warning', `A backup could not be made (${reasonOf(error as Error)}).`);
+        this.trouble = reasonOf(error as Error);
+        log('warning', `A backup could not be made (${this.trouble}).`);
       }
     });
   }

@@ -27,6 +27,8 @@ export interface RestoreOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
+  /** Told in one sentence what is back of a damaged database. */
+  onRestored?(text: string): void;
 }
 
 /** Adds many entries to a database that is being built. @returns how many were new */
@@ -48,16 +50,14 @@ export async function appendAll(database: Database, entries: AsyncIterable<Entry
 
 /** Opens the database of a store, one that was brought back if it is damaged.
  *  @throws Error of the file system or the database */
-export async function openOrRestore(
-  folders: Folders,
-  { createLevel, now, log }: RestoreOptions,
-): Promise<Database> {
+export async function openOrRestore(folders: Folders, options: RestoreOptions): Promise<Database> {
+  const { createLevel } = options;
   const place = { folder: folders.database, mark: folders.mark, createLevel };
   try {
     return await Database.open(place);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
-    await restore(folders, error, { createLevel, now, log });
+    await restore(folders, error, options);
     return Database.open(place);
   }
 }
@@ -66,7 +66,7 @@ export async function openOrRestore(
 async function restore(
   folders: Folders,
   damage: Damage,
-  { createLevel, now, log }: RestoreOptions,
+  { createLevel, now, log, onRestored }: RestoreOptions,
 ): Promise<void> {
   log('error', `The store is damaged: ${damage.message}.`);
   const backup = await newestGoodBackup(folders.backups, (reason) =>
@@ -83,11 +83,11 @@ async function restore(
   const lost = Math.max(0, damage.entries - end.entries);
   log('error', `The damaged store is set aside as ${aside}.`);
   const source = backup === null ? 'there is no good backup' : `${survey.fromBackup} from ${backup}`;
-  log(
-    'error',
+  const outcome =
     `${end.entries} entries (accounts and matches) are back: ${source}, ${survey.fromDamaged} from the damaged store. ` +
-      `${lost === 0 ? 'None is lost.' : `Lost at the end: ${lost}.`}`,
-  );
+    `${lost === 0 ? 'None is lost.' : `Lost at the end: ${lost}.`}`;
+  log('error', outcome);
+  onRestored?.(`The store was damaged. ${outcome}`);
 }
 
 /** The entries that are left, as far as the chain holds. */

@@ -33,6 +33,20 @@ const BACKUP_ENTRIES = 200;
 /** The data folder can't be used; the message says what to do. */
 export class StoreError extends Error {}
 
+/** How a store is, for who tells of the server. */
+export interface StoreHealth {
+  /** Why nothing can be written now; null when all is well. */
+  readonly trouble: string | null;
+  /** Entries that wait in memory to be written. */
+  readonly waiting: number;
+  /** When the backups last held all of it, in ms since 1970; null when they have not since the start. */
+  readonly backupAt: number | null;
+  /** Why the last backup could not be made; null when it could. */
+  readonly backupTrouble: string | null;
+  /** What is back of a store that was found damaged since the start; null when it was whole. */
+  readonly restored: string | null;
+}
+
 /** Settings of a store, for tests and for commands that only look. */
 export interface StoreOptions {
   readonly log?: Log;
@@ -61,6 +75,8 @@ export class Store {
   /** What the records of those stand under who are CHAMPION of a mode, in the season of that number. */
   #champions: ReadonlySet<string> = new Set();
   #championsSeason = 0;
+  #trouble: string | null = null;
+  #restored: string | null = null;
 
   private constructor(
     directory: string,
@@ -77,13 +93,17 @@ export class Store {
       append: (entries) => this.#append(entries),
       reopen: () => this.#reopen(),
       retryMs: options.retryMs,
-      onTrouble: (error) =>
+      onTrouble: (error) => {
+        this.#trouble = reasonOf(error);
         options.log(
           'error',
-          `The store in ${directory} can't be written (${reasonOf(error)}). The game goes on; results wait in memory until there is room.`,
-        ),
-      onRelief: (count) =>
-        options.log('server', `There is room again: ${count} results and accounts that waited are written.`),
+          `The store in ${directory} can't be written (${this.#trouble}). The game goes on; results wait in memory until there is room.`,
+        );
+      },
+      onRelief: (count) => {
+        this.#trouble = null;
+        options.log('server', `There is room again: ${count} results and accounts that waited are written.`);
+      },
     });
     this.#backups = new BackupSchedule({
       folder: folders.backups,
@@ -110,7 +130,13 @@ export class Store {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       const folders = new Folders(directory);
       await folders.settle();
-      const store = new Store(directory, folders, await openOrRestore(folders, all), all);
+      let restored: string | null = null;
+      const onRestored = (text: string): void => {
+        restored = text;
+      };
+      const database = await openOrRestore(folders, { ...all, onRestored });
+      const store = new Store(directory, folders, database, all);
+      store.#restored = restored;
       await folders.dropNext();
       await store.#crown();
       return store;
@@ -165,6 +191,17 @@ export class Store {
     const isKept = this.#add(whole);
     this.order.apply(whole);
     return isKept;
+  }
+
+  /** How it is now. */
+  get health(): StoreHealth {
+    return {
+      trouble: this.#trouble,
+      waiting: this.#queue.count,
+      backupAt: this.#backups.madeAt,
+      backupTrouble: this.#backups.trouble,
+      restored: this.#restored,
+    };
   }
 
   /** Milliseconds since 1970, by the clock of the store. */
@@ -257,7 +294,10 @@ export class Store {
     await this.#options.probe(this.#directory);
     await this.#backups.settle();
     await this.#database.close();
-    this.#database = await openOrRestore(this.#folders, this.#options);
+    const onRestored = (text: string): void => {
+      this.#restored = text;
+    };
+    this.#database = await openOrRestore(this.#folders, { ...this.#options, onRestored });
   }
 
   async #crown(): Promise<void> {

@@ -39,6 +39,11 @@ export class WriteQueue {
     this.#target = target;
   }
 
+  /** Entries that are not written yet. */
+  get count(): number {
+    return this.#queue.length;
+  }
+
   /** Adds an entry. @returns false when it waits in memory for room on the disk, else it is written; null, at once, when
    *  too much waits */
   add(entry: Entry): Promise<boolean> | null {

@@ -17,6 +17,7 @@ test.before.each(async (context) => {
   const terminal = new Console({
     hall,
     stats,
+    troubles: () => [{ kind: 'log', isSevere: true, text: 'No log.' }],
     reload: async () => void calls.push('reload'),
     stop: () => calls.push('stop'),
   });
@@ -61,7 +62,10 @@ test('keeps order and tells how things are', async ({ terminal, peers, calls }) 
   player.room = room;
   assert.match(await terminal.run('/rooms'), `${room.code}  waiting   1/8`);
   assert.match(await terminal.run('/kto'), /Ada +line down +192\.0\.2\.7 +guest/);
-  assert.match(await terminal.run('/stats'), /1 players on 0 lines, 1 rooms/);
+  assert.match(
+    await terminal.run('/stats'),
+    /1 players of 100 on 0 lines, 1 rooms.*0 refused.*0 ticks dropped, \d+ MB.*! No log\./s,
+  );
   assert.match(
     await terminal.run('/wycisz Ada 2h calm down'),
     /^Ada is muted for 2 hours, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
