@@ -33,6 +33,27 @@ test('it is plain ASCII of at most 78 columns', () => {
   for (const line of paper.split('\n')) assert.match(line, /^[\x20-\x7e]{0,78}$/);
 });
 
+test('names of fields stand in quotes in its prose', () => {
+  const prose = section(/^0 THE SHORTEST/m, /^13 A BATTLE/m)
+    .split('\n')
+    // What is sent is told as it is, and so are the rows of tables whose first cell is a name.
+    .filter((line) => !/^[><{]/.test(line))
+    .map((line) => line.replace(/^(?: {2}| {9})[a-z]+[A-Z]\w* +(?=[iu]\d+ |\d|true|names|milliseconds)/, ''))
+    .join('\n')
+    .replace(/\{[^}]*\}/g, '');
+  // Names of one word may be words of the language; those of two are nothing else.
+  for (const [name] of prose.matchAll(/(?<!["\w])[a-z]+[A-Z]\w*\b/g))
+    assert.unreachable(`${name} without quotes`);
+  for (const [, before] of section(/^6 COMMANDS/m, /^7 BINARY/m).matchAll(
+    /^ {2}(?:Body|Answer) +(?!and answer)(.*)$/gm,
+  ))
+    assert.match(before, /^(none|not needed: "|either "|nothing, or "|")/, before);
+});
+
+test('people are they', () => {
+  assert.not.match(paper, /\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself|[Ss]he|[Hh]ers?|[Hh]erself)\b/);
+});
+
 test('section 4 has each limit with its value, and no other', () => {
   const rows = [...section(/^4 LIMITS/m, /^5 ERRORS/m).matchAll(/^ {2}([A-Z][A-Z_0-9]+) +(\S+) {2}/gm)];
   const told = Object.fromEntries(
