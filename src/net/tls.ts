@@ -11,6 +11,7 @@ import {
 import { connect, createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
 import { ALPN, HANDSHAKE_TIMEOUT_MS } from '../protocol/limits.js';
 import { fingerprintOf } from './certificate.js';
+import { dial } from './dial.js';
 
 const SECURITY = {
   minVersion: 'TLSv1.3',
@@ -156,14 +157,31 @@ export interface TlsLine {
 }
 
 /** Connects. @throws ConnectError */
-export function connectTls(options: ConnectOptions): Promise<TlsLine> {
+export async function connectTls(options: ConnectOptions): Promise<TlsLine> {
+  const { host, port, lookup, timeoutMs } = options;
+  const startedMs = performance.now();
+  const giveUp = new AbortController();
+  const deadline = setTimeout(
+    () => giveUp.abort(new ConnectError('TIMED_OUT', 'no answer in time')),
+    timeoutMs,
+  );
+  let raw: Socket;
+  try {
+    raw = await dial({ host, port, lookup, signal: giveUp.signal });
+  } catch (error) {
+    throw error instanceof ConnectError ? error : faultOf(error as Error, false);
+  } finally {
+    clearTimeout(deadline);
+  }
+  return shakeHandsWith(raw, options, timeoutMs - (performance.now() - startedMs));
+}
+
+/** Makes a line of a TCP connection. @param timeoutMs for it to be done @throws ConnectError */
+function shakeHandsWith(raw: Socket, options: ConnectOptions, timeoutMs: number): Promise<TlsLine> {
   const { host, port, alpn = ALPN } = options;
   return new Promise((resolve, reject) => {
-    let isTcpUp = false;
     const socket = connect({
-      host,
-      port,
-      ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
+      socket: raw,
       // The certificate is mostly the server's own: it is checked by the fingerprint of its key, as SSH does.
       rejectUnauthorized: false,
       ALPNProtocols: [alpn],
@@ -175,17 +193,14 @@ export function connectTls(options: ConnectOptions): Promise<TlsLine> {
       socket.destroy();
       reject(error);
     };
-    const onError = (error: Error): void => fail(faultOf(error, isTcpUp));
-    const onClose = (): void => fail(faultOf(new Error('closed'), isTcpUp));
+    const onError = (error: Error): void => fail(faultOf(error, true));
+    const onClose = (): void => fail(faultOf(new Error('closed'), true));
     const deadline = setTimeout(
-      () => fail(new ConnectError(isTcpUp ? 'NOT_A_TANK_SERVER' : 'TIMED_OUT', 'no answer in time')),
-      options.timeoutMs,
+      () => fail(new ConnectError('NOT_A_TANK_SERVER', 'no answer in time')),
+      timeoutMs,
     );
     socket.on('error', onError);
     socket.once('close', onClose);
-    socket.once('connect', () => {
-      isTcpUp = true;
-    });
     socket.once('secureConnect', () => {
       clearTimeout(deadline);
       if (socket.alpnProtocol !== alpn) {
