@@ -58,7 +58,7 @@ function forcedBy({ language, palette, calm, terminal, showNet, direct }: PlayOp
   };
 }
 
-const NOTHING = { draw: () => {}, key: () => {}, release: () => {}, isStill: () => true };
+const NOTHING = { draw: () => {}, key: () => {}, release: () => {}, letGo: () => {}, isStill: () => true };
 
 class App {
   readonly #context: AppContext;

@@ -4,11 +4,16 @@
 // says of a key goes on as other terminals would say it.
 import { EventEmitter } from 'node:events';
 import { type KeyMotion, parseKittyKey } from './kitty-keys.js';
+import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
 /** How long the rest of a sequence may take before an Escape counts as pressed alone. */
 const ESCAPE_WAIT_MS = 100;
 /** The same for what can be nothing but a reply. */
 const REPLY_WAIT_MS = 2000;
+/** Silence that ends a paste whose own end was lost on the way: until then no key is one. */
+const PASTE_SILENCE_MS = 1000;
+/** Silence before a Ctrl-C within a paste that tells that it was pressed: text comes in one go. */
+const PRESSED_SILENCE_MS = 100;
 /** Longest sequence that is waited for. */
 const SEQUENCE_BYTES_MAX = 4096;
 
@@ -17,7 +22,12 @@ const BEL = 0x07;
 const REPLY_START = '\x1b[?';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
+const FOCUS_IN = '\x1b[I';
+const FOCUS_OUT = '\x1b[O';
+const CTRL_C = '\x03';
 const SPACE = Buffer.from(' ');
+/** How the answers of a terminal begin behind their Escape: CSI ?, OSC with its number, DCS, and APC of a picture. */
+const ANSWER = /^(?:\[\?[0-9;]+|\][0-9]+;|P[0-9>!$]|_G)/;
 
 /** What KeyInput switches and reads; a tty.ReadStream. */
 export interface KeySource {
@@ -34,18 +44,29 @@ interface KeyInputEvents {
   data: [key: Buffer, origin: KeyOrigin];
   /** The terminal's answer to a question, whenever it comes: no key begins like it. */
   reply: [sequence: string];
+  /** The window of the terminal has the focus, or has lost it. */
+  focus: [hasFocus: boolean];
 }
 
 /** The stdin that terminal-kit sees: emits 'data' with exactly one key each, and how it came. */
 export class KeyInput extends EventEmitter<KeyInputEvents> {
   #source: KeySource;
   #rest: Buffer = Buffer.alloc(0);
-  #timer: NodeJS.Timeout | null = null;
+  /** What was given up on last, as long as nothing has followed it: the rest of an answer may still come. */
+  #cut: Buffer = Buffer.alloc(0);
+  readonly #timers: Timers;
+  #timer: unknown = null;
   #isPasting = false;
+  #pasteTimer: unknown = null;
+  /** When bytes came last, how many, and how long none had come before them. */
+  #fedAtMs = Number.NEGATIVE_INFINITY;
+  #silenceMs = 0;
+  #fedBytes = 0;
 
-  constructor(source: KeySource) {
+  constructor(source: KeySource, timers: Timers = SYSTEM_TIMERS) {
     super();
     this.#source = source;
+    this.#timers = timers;
   }
 
   setRawMode(isRaw: boolean): void {
@@ -62,13 +83,32 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
 
   /** Takes bytes as they came from the terminal. */
   feed(chunk: Buffer): void {
-    this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const nowMs = this.#timers.now();
+    this.#silenceMs = nowMs - this.#fedAtMs;
+    this.#fedAtMs = nowMs;
+    this.#fedBytes = chunk.length;
+    this.#rest = this.#withCut(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
     const before = this.#rest.length;
     this.#emitWhole(false);
     // The wait counts from a sequence's first byte: keys that follow one that never ends must not prolong it.
     if (this.#rest.length < before) this.#stopWaiting();
     const waitMs = this.#rest.toString('latin1').startsWith(REPLY_START) ? REPLY_WAIT_MS : ESCAPE_WAIT_MS;
-    if (this.#rest.length > 0) this.#timer ??= setTimeout(() => this.flush(), waitMs);
+    if (this.#rest.length > 0) this.#timer ??= this.#timers.set(() => this.flush(), waitMs);
+    this.#timers.clear(this.#pasteTimer);
+    if (this.#isPasting) this.#pasteTimer = this.#timers.set(() => this.#endPaste(), PASTE_SILENCE_MS);
+  }
+
+  /** What has come, behind what was given up on where the two are an answer that was late on its way. A key is one byte. */
+  #withCut(bytes: Buffer): Buffer {
+    const cut = this.#cut;
+    this.#cut = Buffer.alloc(0);
+    if (cut.length === 0 || bytes.length < 2) return bytes;
+    const whole = Buffer.concat([cut, bytes]);
+    return ANSWER.test(whole.toString('latin1', 1)) ? whole : bytes;
+  }
+
+  #endPaste(): void {
+    this.#isPasting = false;
   }
 
   /** Gives up waiting: what is left is an Escape and what follows it, or nothing that makes sense. */
@@ -80,11 +120,14 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
   /** Forgets what came in part. */
   close(): void {
     this.#stopWaiting();
+    this.#timers.clear(this.#pasteTimer);
+    this.#endPaste();
     this.#rest = Buffer.alloc(0);
+    this.#cut = Buffer.alloc(0);
   }
 
   #stopWaiting(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#timer !== null) this.#timers.clear(this.#timer);
     this.#timer = null;
   }
 
@@ -97,15 +140,25 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
       if (isCut) length = this.#rest.length;
       const key = this.#rest.subarray(0, Math.abs(length));
       this.#rest = this.#rest.subarray(Math.abs(length));
+      if (isCut && key[0] === ESC) this.#cut = key;
       if (length > 0 && (!isCut || isLoneEscape(key))) this.#emitKey(key);
     }
   }
 
   #emitKey(key: Buffer): void {
     if (key.length > 1 && key[0] === ESC) this.#emitSequence(key);
+    else if (this.#isPressedInPaste(key.toString('latin1'), key.length)) this.emit('data', key, 'press');
     else if (!this.#isPasting) this.emit('data', key, 'press');
     // What is pasted is text and never an order: its line ends and tabs become spaces.
     else this.emit('data', key[0]! < 0x20 || key[0] === 0x7f ? SPACE : key, 'paste');
+  }
+
+  /** True for a Ctrl-C that is pressed while a paste has no end, and so comes alone; it is the end. */
+  #isPressedInPaste(key: string, bytes: number): boolean {
+    const isAlone = bytes === this.#fedBytes && this.#silenceMs >= PRESSED_SILENCE_MS;
+    if (!this.#isPasting || key !== CTRL_C || !isAlone) return false;
+    this.#endPaste();
+    return true;
   }
 
   #emitSequence(key: Buffer): void {
@@ -114,13 +167,11 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
       this.#isPasting = sequence === PASTE_START;
       return;
     }
-    if (this.#isPasting) return;
-    if (sequence.startsWith(REPLY_START)) {
-      this.emit('reply', sequence);
-      return;
-    }
     const kitty = parseKittyKey(sequence);
-    if (kitty === undefined) this.emit('data', key, 'press');
+    if (this.#isPasting && !this.#isPressedInPaste(kitty?.bytes ?? '', key.length)) return;
+    if (sequence.startsWith(REPLY_START)) this.emit('reply', sequence);
+    else if (sequence === FOCUS_IN || sequence === FOCUS_OUT) this.emit('focus', sequence === FOCUS_IN);
+    else if (kitty === undefined) this.emit('data', key, 'press');
     else if (kitty !== null) this.emit('data', Buffer.from(kitty.bytes), kitty.motion);
   }
 }

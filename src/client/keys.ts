@@ -176,6 +176,14 @@ export class Keys {
     if (!this.#isHolding) this.#stop();
   }
 
+  /** Lets go of all keys that are held: what becomes of them is not told any more. Where nobody holds keys nothing changes. */
+  letGoOfHeld(): void {
+    if (!this.#isHolding) return;
+    this.#down = [];
+    this.#fireUntilMs = Number.NEGATIVE_INFINITY;
+    this.#stop();
+  }
+
   /** Lets go of everything, switches too. */
   reset(): void {
     this.#waiting = null;

@@ -190,6 +190,10 @@ export class Screens implements Pages {
     this.#context.keys.release(name);
   }
 
+  letGo(): void {
+    this.#context.keys.letGoOfHeld();
+  }
+
   /** True while nothing on the picture moves by itself. */
   isStill(): boolean {
     return this.#context.state.battle === null && this.#current().isMoving !== true;

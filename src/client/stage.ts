@@ -22,6 +22,8 @@ export interface Show {
   key(key: Key, nowMs: number): void;
   /** A key was let go. */
   release(key: Key): void;
+  /** The keys that are held are no more, as far as anybody knows. */
+  letGo(): void;
   /** True while nothing of it moves by itself. */
   isStill(): boolean;
 }
@@ -58,6 +60,7 @@ export class Stage {
     });
     this.#terminal.on('key', (key) => this.#show.key(key, performance.now()));
     this.#terminal.on('release', (key) => this.#show.release(key));
+    this.#terminal.on('blur', () => this.#show.letGo());
     this.#screen.start();
   }
 

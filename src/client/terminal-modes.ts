@@ -13,6 +13,9 @@ export const WIPE_SEQUENCE = '\x1b[2J\x1b[H';
 /** No automatic wrap, so that no glyph in the last column can scroll; pasted text is marked. */
 export const PLAY_SEQUENCE = '\x1b[?7l\x1b[?2004h';
 
+/** The focus of the window is told: where keys are held, they are let go with it. RESET_SEQUENCE ends it. */
+export const FOCUS_SEQUENCE = '\x1b[?1004h';
+
 /** Asks for the state of DEC mode 2026 (DECRQM). What an old terminal writes on the screen for it, the first frame covers. */
 export const SYNCHRONIZED_QUERY = '\x1b[?2026$p';
 /** On and off: it knows the mode. Any other answer, and silence, say that it does not. */

@@ -12,6 +12,7 @@ import { KeyInput, type KeyOrigin } from './key-input.js';
 import { KITTY_PUSH, KITTY_SET } from './kitty-keys.js';
 import { say } from './messages.js';
 import {
+  FOCUS_SEQUENCE,
   PLAY_SEQUENCE,
   RESET_SEQUENCE,
   SYNCHRONIZED_ANSWERS,
@@ -37,6 +38,8 @@ export interface TerminalEvents {
   key: [key: Key];
   /** A key was let go; only some terminals tell. The name comes without modifiers. */
   release: [key: Key];
+  /** The window has lost the focus: no release is told of the keys that are held. */
+  blur: [];
   /** columns and rows have changed, or what the terminal shows is unknown. */
   resize: [];
   /** All that was written is with the terminal; comes only after write() gave false. */
@@ -132,6 +135,8 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   #keyBytes = 0;
   #keyOrigin: KeyOrigin = 'press';
   #isSynchronized = false;
+  /** It tells when keys are let go, and so is asked to tell of the focus as well. */
+  #tellsReleases = false;
   /** It is ours at the moment, and not the shell's. */
   #isTaken = false;
   #isLost = false;
@@ -231,6 +236,9 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#stdin.on('end', () => this.#lose('stdin has ended'));
     this.#stdout.on('error', (error) => this.#lose(`stdout: ${error.message}`));
     this.#stdout.on('resize', this.#onResize);
+    this.#input.on('focus', (hasFocus) => {
+      if (!hasFocus) this.emit('blur');
+    });
     this.#input.on('reply', (reply) => {
       if (SYNCHRONIZED_ANSWERS.includes(reply)) this.#isSynchronized = true;
     });
@@ -241,6 +249,10 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     if (name === SUSPEND_KEY && origin === 'press') {
       this.#jobControl.stop();
       return;
+    }
+    if (origin === 'release' && !this.#tellsReleases) {
+      this.#tellsReleases = true;
+      this.#stdout.write(FOCUS_SEQUENCE);
     }
     const key = { name, text, isRepeat: origin === 'repeat', isPasted: origin === 'paste' };
     this.emit(origin === 'release' ? 'release' : 'key', key);
@@ -256,6 +268,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#kit.fullscreen(true);
     this.#kit.hideCursor();
     this.#stdout.write(PLAY_SEQUENCE + SYNCHRONIZED_QUERY);
+    if (this.#tellsReleases) this.#stdout.write(FOCUS_SEQUENCE);
     if (this.#hasKitty) this.#stdout.write(this.#isTaken ? KITTY_SET : KITTY_PUSH);
     this.#isTaken = true;
   }

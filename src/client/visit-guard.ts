@@ -31,6 +31,7 @@ export class VisitGuard {
       draw: (frame, nowMs) => this.run('DRAW', () => show.draw(frame, nowMs), undefined),
       key: (key, nowMs) => this.run('KEY', () => show.key(key, nowMs), undefined),
       release: (key) => this.run('KEY', () => show.release(key), undefined),
+      letGo: () => this.run('KEY', () => show.letGo(), undefined),
       isStill: () => this.run('DRAW', () => show.isStill(), true),
     };
   }

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { KeyInput } from '../../src/client/key-input.js';
+import { FakeTimers } from './fake-timers.js';
 
 function setUp() {
-  const input = new KeyInput({ resume() {}, pause() {} });
+  const timers = new FakeTimers();
+  const input = new KeyInput({ resume() {}, pause() {} }, timers);
   const keys: string[] = [];
   input.on('data', (key) => keys.push(key.toString()));
-  return { input, keys };
+  return { input, keys, timers };
 }
 
 /** Keys of a text that is fed whole, and then given up on. */
@@ -50,11 +52,74 @@ test('the same keys come out wherever the bytes are cut', () => {
 });
 
 test('an Escape counts as one only when nothing follows it in time', async () => {
-  const { input, keys } = setUp();
+  const { input, keys, timers } = setUp();
   input.feed(Buffer.from('\x1b'));
+  await timers.advance(99);
   assert.equal(keys, []);
-  await new Promise((resolve) => input.once('data', resolve));
+  await timers.advance(1);
   assert.equal(keys, ['\x1b']);
+});
+
+test('a paste whose end is lost ends after a second of silence, and the keyboard is not locked', async () => {
+  const { input, keys, timers } = setUp();
+  input.feed(Buffer.from('\x1b[200~he'));
+  await timers.advance(999);
+  input.feed(Buffer.from('llo\r'));
+  await timers.advance(999);
+  assert.equal(keys.join(''), 'hello ');
+  await timers.advance(1);
+  input.feed(Buffer.from('\r\x1b[A'));
+  assert.equal(keys.slice(6), ['\r', '\x1b[A']);
+  assert.is(timers.count, 0);
+});
+
+test('Ctrl-C ends a paste whose end is lost, in the words of kitty too, and is none where it was pasted', async () => {
+  for (const pressed of ['\x03', '\x1b[99;5u']) {
+    const { input, keys, timers } = setUp();
+    input.feed(Buffer.from(`\x1b[200~a${pressed}b`));
+    await timers.advance(200);
+    input.feed(Buffer.from(pressed));
+    input.feed(Buffer.from('\r'));
+    assert.equal(keys.slice(-2), ['\x03', '\r']);
+    assert.is(keys.filter((key) => key === '\x03').length, 1);
+  }
+});
+
+test('an answer of the terminal that comes late, in any two pieces, is never typed', async () => {
+  const answers = [
+    '\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\',
+    '\x1b]4;1;rgb:0/0/0\x07',
+    '\x1bP1+r544e=78\x1b\\',
+    '\x1bP>|kitty(0.26)\x1b\\',
+    '\x1b[?2026;2$y',
+    '\x1b[?62;22c',
+    '\x1b_Gi=1;OK\x1b\\',
+  ];
+  for (const answer of answers)
+    for (let cut = 1; cut < answer.length; cut++) {
+      const { input, keys, timers } = setUp();
+      input.feed(Buffer.from(`a${answer.slice(0, cut)}`));
+      await timers.advance(5000);
+      input.feed(Buffer.from(`${answer.slice(cut)}b`));
+      await timers.advance(5000);
+      // What came before the pause may be an Escape that was pressed: nobody can know.
+      const typed = keys.filter((key) => key !== '\x1b');
+      assert.equal(typed, ['a', 'b'], `${JSON.stringify(answer)} cut at ${cut}`);
+    }
+});
+
+test('the focus of the window is told and is no key', () => {
+  const { input, keys } = setUp();
+  const told: boolean[] = [];
+  input.on('focus', (hasFocus) => told.push(hasFocus));
+  input.feed(Buffer.from('a\x1b[O\x1b[Ib'));
+  assert.equal(
+    [keys, told],
+    [
+      ['a', 'b'],
+      [false, true],
+    ],
+  );
 });
 
 test('keys that follow a sequence without an end do not prolong the wait for it', () => {

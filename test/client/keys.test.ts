@@ -324,4 +324,26 @@ test('the table can be replaced', () => {
   assert.is(keys.buttons(3), driveTowards(UP) | FIRE);
 });
 
+test('keys that are held when the window loses the focus are let go, where releases are told', () => {
+  const keys = new Keys();
+  // A release that was seen says that keys can be held here.
+  keys.press('d', 0);
+  keys.release('d');
+  keys.press('w', 1000);
+  keys.press(' ', 1010);
+  assert.is(keys.buttons(2000), driveTowards(UP) | FIRE);
+  keys.letGoOfHeld();
+  assert.is(keys.buttons(3000), 0);
+  // A key that is still down when the focus is back is told as held, and is.
+  keys.press('w', 4000, true);
+  assert.is(keys.buttons(4000), driveTowards(UP));
+});
+
+test('where releases are not told a tank drives on when the window loses the focus', () => {
+  const keys = new Keys();
+  keys.press('w', 0);
+  keys.letGoOfHeld();
+  assert.is(keys.buttons(1000), driveTowards(UP));
+});
+
 test.run();

@@ -48,6 +48,7 @@ const screen = new Screen({
   },
 });
 terminal.on('release', ({ name, text }) => void lines.push(`KEY ${name} ${text} let go`));
+terminal.on('blur', () => void lines.push('THE FOCUS IS GONE'));
 terminal.on('key', ({ name, text, isPasted }) => {
   lines.push(`KEY ${name} ${text}${isPasted === true ? ' pasted' : ''}`);
   if (name === 'q') end();

@@ -142,6 +142,30 @@ check('keys arrive by name, sequences cut in two among them', async () => {
   await played.expectRestored(0, 'QUIT');
 });
 
+check(
+  'where releases are told the focus is told as well, also after a stop, and no longer than the game',
+  async () => {
+    const played = new Played('quit');
+    await played.until('READY');
+    assert.not.ok(played.output.includes('\x1b[?1004h'));
+    played.type('\x1b[119;1:3u');
+    await played.until('w w let go');
+    await played.until('\x1b[?1004h');
+    played.type('\x1b[O');
+    await played.until('THE FOCUS IS GONE');
+    played.type('\x1b[I\x1a');
+    await played.until('STOPPED');
+    const stopped = played.output.length;
+    assert.ok(played.output.lastIndexOf('\x1b[?1004l') > played.output.lastIndexOf('\x1b[?1004h'));
+    played.type('go on\n');
+    await played.until('READY', stopped);
+    await played.until('\x1b[?1004h', stopped);
+    played.type('q');
+    await played.expectRestored(0, 'QUIT');
+    assert.ok(played.output.lastIndexOf('\x1b[?1004l') > played.output.lastIndexOf('\x1b[?1004h'));
+  },
+);
+
 check('a player whose terminal goes away ends by itself', async () => {
   const played = new Played('quit');
   await played.until('READY');

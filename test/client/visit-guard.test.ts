@@ -21,7 +21,13 @@ test('a mistake in drawing or with a key is told once with its code, and nothing
   ] as const) {
     const told: string[] = [];
     let drawn = 0;
-    const show = { draw: () => void drawn++, key: () => {}, release: () => {}, isStill: () => true };
+    const show = {
+      draw: () => void drawn++,
+      key: () => {},
+      release: () => {},
+      letGo: () => {},
+      isStill: () => true,
+    };
     const guarded = new VisitGuard((message) => told.push(message)).show({ ...show, [doing]: broken });
     for (let count = 0; count < 3; count++) {
       guarded.key(key, 0);
