@@ -23,7 +23,7 @@ import {
 } from './server/host/settings.js';
 import { dropLostTerminal, IS_AT_TERMINAL, watchTerminal } from './server/host/terminal.js';
 import { JournalFileError } from './server/store/journal-file.js';
-import { StoreError } from './server/store/store.js';
+import { StoreError } from './server/store/store-options.js';
 import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-commands.js';
 
 // What it writes is for its owner alone: also what libraries write, and whatever the umask of the shell that starts it.

@@ -176,7 +176,7 @@ function roomContext(
     onResult(room, result) {
       log('match', `Room ${room.code}: ${result.standings[0]?.nick ?? 'nobody'} is CHAMPION`);
       store
-        .addResult(randomUUID(), Date.now(), result)
+        .addResult(randomUUID(), store.now(), result)
         .catch((error) => log('error', `A result could not be kept: ${describeError(error)}`));
     },
     onError(room, error) {

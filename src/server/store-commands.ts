@@ -3,10 +3,12 @@
 import { existsSync } from 'node:fs';
 import { ROOM_OPTIONS_DEFAULT } from '../protocol/room-state.js';
 import { createLog } from './log.js';
+import { listBackups } from './store/backups.js';
 import { type ChampionsPage, PAGE_ROWS } from './store/champions.js';
 import { Folders } from './store/folders.js';
 import { writeJournal } from './store/journal-file.js';
-import { Store, StoreError } from './store/store.js';
+import { Store } from './store/store.js';
+import { StoreError } from './store/store-options.js';
 
 /** Rows that are printed for a person; --json and --csv give all. */
 const ROWS_FOR_PEOPLE = 5 * PAGE_ROWS;
@@ -42,7 +44,9 @@ export async function runStoreCommand(
     throw new UsageError(`${command} needs a file: tank-server ${command} FILE`);
   if (more.length > 0 || (!takesFile && file !== undefined))
     throw new UsageError(`"${more[0] ?? file}" stands alone; see tank-server --help`);
-  if (command !== 'import' && !existsSync(new Folders(directory).database))
+  const folders = new Folders(directory);
+  const isEmpty = !existsSync(folders.database) && (await listBackups(folders.backups)).length === 0;
+  if (command !== 'import' && isEmpty)
     throw new StoreError(`there are no accounts and results in ${directory}; name the folder with --data`);
   const season = parseSeason(flags.season);
   // Only an import changes anything, so only it keeps what was before.

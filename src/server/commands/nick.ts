@@ -18,7 +18,7 @@ export const nick: Command<'NICK'> = {
     hall.gate.requireVoice(player);
     requireFree(hall, player, next);
     const now = hall.store.now();
-    const seconds = Math.ceil(NICK_PAUSE_SECONDS - (now - lastChange(hall, player)) / 1000);
+    const seconds = secondsToWait(now - lastChange(hall, player));
     if (seconds > 0)
       throw new ProtocolError('SLOW_DOWN', 'You have changed your nick a moment ago.', undefined, seconds);
     // It is told to everybody, as a line in the lobby is.
@@ -40,6 +40,11 @@ function requireFree({ players, store }: Hall, player: Player, next: string): vo
   const key = nickKey(next);
   const isTaken = key !== player.key && (players.find(next) !== null || store.account(key) !== null);
   if (isTaken) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+}
+
+/** @param agoMs when it was changed last; what lies in the future was told by a wrong clock, and is no reason to wait */
+function secondsToWait(agoMs: number): number {
+  return agoMs < 0 ? 0 : Math.ceil(NICK_PAUSE_SECONDS - agoMs / 1000);
 }
 
 /** When he took the nick that he has: an account can't wash it off by a new login. */

@@ -102,8 +102,8 @@ export async function stopDaemon(directory: string, request: 'stop' | 'restart' 
     // It runs and does not answer: a signal is heard all the same.
     process.kill(record.pid, 'SIGTERM');
   }
-  const until = Date.now() + STOP_MS_MAX;
-  while (Date.now() < until) {
+  const untilMs = performance.now() + STOP_MS_MAX;
+  while (performance.now() < untilMs) {
     const isGone = record === null ? (await askStatus(directory)) === null : findProcess(directory) === null;
     if (isGone) return true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

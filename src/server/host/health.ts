@@ -1,6 +1,6 @@
 // What is wrong with a server, in sentences for its operator: from the store, the log, the certificate and the last reload. Told by status,
 // /health, the figures and the console alike, so that nothing is known to one of them alone.
-import type { StoreHealth } from '../store/store.js';
+import type { StoreHealth } from '../store/store-options.js';
 
 /** A certificate that ends sooner than this is told. */
 const CERTIFICATE_MS_MIN = 14 * 24 * 3600 * 1000;

@@ -80,7 +80,7 @@ export class Hosted {
   #certificate: Certificate;
   readonly #file: LogFile;
   readonly #log: Log;
-  readonly #startedAt = new Date().toISOString();
+  readonly #startedMs = performance.now();
   #control: Server | null = null;
   #metrics: Server | null = null;
   #stopping: Promise<void> | null = null;
@@ -222,7 +222,8 @@ export class Hosted {
       running: this.running,
       certificate: this.#certificate,
       serverName: this.#options.serverName,
-      startedAt: this.#startedAt,
+      // By the clock as it is now: the one of the start may have been wrong.
+      startedAt: new Date(Date.now() - (performance.now() - this.#startedMs)).toISOString(),
       logTrouble: this.#file.trouble,
       reloadFault: this.#reloadFault,
     });

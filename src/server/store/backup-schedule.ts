@@ -1,18 +1,21 @@
-// When backups are made: after so many entries, and after so much time; one after the other, beside all else that the store does.
+// When backups are made: when the journal has grown by a share, and after so much time; one after the other, beside all else that the
+// store does. A backup copies everything, so what they cost in all is a multiple of the journal, however fast it grows.
 // One that fails is said, and holds up nothing. Owned by store.ts.
 import type { Log } from '../log.js';
 import { writeBackup } from './backups.js';
 import type { Database } from './database.js';
 import { reasonOf } from './level.js';
 
+/** Part of its entries by which a journal has to grow. */
+const GROWTH = 0.1;
 /** A backup is made after so much time, whatever came in. */
 const BACKUP_MS = 6 * 3600 * 1000;
 
 /** What a schedule works on. */
 export interface BackupTarget {
   readonly folder: string;
-  /** Entries after which a backup is made; 0 is never, not after a time either. */
-  readonly everyEntries: number;
+  /** New entries that there must be at least; 0 is never a backup, not after a time either. */
+  readonly entriesMin: number;
   readonly log: Log;
   /** Milliseconds since 1970. */
   now(): number;
@@ -35,14 +38,15 @@ export class BackupSchedule {
   /** Begins with a backup at once. */
   constructor(target: BackupTarget) {
     this.#target = target;
-    this.#timer = target.everyEntries > 0 ? setInterval(() => this.#begin(), BACKUP_MS).unref() : null;
-    if (target.everyEntries > 0) this.#begin();
+    this.#timer = target.entriesMin > 0 ? setInterval(() => this.#begin(), BACKUP_MS).unref() : null;
+    if (target.entriesMin > 0) this.#begin();
   }
 
   /** Entries were added: makes a backup if there are enough of them. */
   onAdded(): void {
-    const { everyEntries, database } = this.#target;
-    if (everyEntries > 0 && database().end.entries - this.#entriesAtLast >= everyEntries) this.#begin();
+    const { entriesMin, database } = this.#target;
+    const grown = database().end.entries - this.#entriesAtLast;
+    if (entriesMin > 0 && grown >= Math.max(entriesMin, GROWTH * this.#entriesAtLast)) this.#begin();
   }
 
   /** Resolves when no backup is under way: before the database may be closed. */

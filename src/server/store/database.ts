@@ -59,7 +59,7 @@ export class Database {
   /** Keys whose accounts have taken other nicks. */
   readonly #renamed = new Set<string>();
   readonly ranks = new RankCounts();
-  /** Roles, bans and mutes that were in the journal when it was opened, in their order. */
+  /** Roles, bans and mutes, in the order of the journal. */
   readonly orders: OrderEntry[] = [];
   #sum = new RecordSum();
   #end: JournalEnd = JOURNAL_START;
@@ -176,6 +176,7 @@ export class Database {
   async append(entries: readonly Entry[]): Promise<Added> {
     const draft = new Draft(this.#level);
     const added = addedNone();
+    const orders: OrderEntry[] = [];
     let end = this.#end;
     for (const entry of entries) {
       if (!(await admit(entry, draft))) continue;
@@ -186,8 +187,10 @@ export class Database {
       await draft.load([key]);
       draft.set(key, formatEntryRecord(end, line));
       if (entry.kind === 'match') await tallyMatch(entry, draft);
+      if (entry.kind === 'role' || entry.kind === 'sanction') orders.push(entry);
     }
     if (end.entries > this.#end.entries) await this.#write(draft, end);
+    for (const entry of orders) this.orders.push(entry);
     return added;
   }
 

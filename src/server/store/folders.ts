@@ -31,14 +31,20 @@ export class Folders {
   }
 
   /** Puts the next database in the place of the present one, which is set aside. Both have to be closed.
-   *  @param why one word for the name @returns where the old one is now */
-  async replace(why: string, now: number): Promise<string> {
+   *  @param why one word for the name @returns where the old one is now; null when there was none */
+  async replace(why: string, now: number): Promise<string | null> {
     const name = `${this.database}.${why}-${stampOf(now)}`;
     let aside = name;
     for (let number = 2; existsSync(aside); number++) aside = `${name}-${number}`;
-    if (existsSync(this.database)) await rename(this.database, aside);
+    const isThere = existsSync(this.database);
+    if (isThere) await rename(this.database, aside);
     await rename(this.next, this.database);
-    return aside;
+    return isThere ? aside : null;
+  }
+
+  /** Is there a database, or what is left of one? LevelDB makes this file before any other, and has it always. */
+  get hasDatabase(): boolean {
+    return existsSync(join(this.database, 'CURRENT'));
   }
 }
 

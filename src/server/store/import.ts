@@ -6,6 +6,7 @@ import type { Folders } from './folders.js';
 import { type Entry, entrySchema, type JournalEnd } from './journal.js';
 import { checkJournal, JournalFileError, readJournal } from './journal-file.js';
 import type { CreateLevel } from './level.js';
+import { OrderBook } from './order-book.js';
 import { appendAll } from './restore.js';
 
 /** Builds the next database. @returns how many entries of the file were new, and where the new journal ends
@@ -15,13 +16,14 @@ export async function buildImport(
   path: string,
   folders: Folders,
   createLevel: CreateLevel,
+  now: number,
 ): Promise<{ added: Added; end: JournalEnd }> {
   await checkJournal(path);
   await folders.dropNext();
   const next = await Database.open({ folder: folders.next, mark: null, createLevel });
   try {
     await appendAll(next, presentEntries(present));
-    const added = await appendAll(next, fileEntries(present, path));
+    const added = await appendAll(next, fileEntries(present, path, now));
     return { added, end: next.end };
   } finally {
     await next.finish();
@@ -32,8 +34,10 @@ async function* presentEntries(present: Database): AsyncGenerator<Entry> {
   for await (const line of present.lines()) yield entrySchema.parse(JSON.parse(line));
 }
 
-/** Entries of a file, as long as no nick is somebody else's here. */
-async function* fileEntries(present: Database, path: string): AsyncGenerator<Entry> {
+/** Entries of a file, as long as no nick is somebody else's here; without what is said of order that is older than what holds here. */
+async function* fileEntries(present: Database, path: string, now: number): AsyncGenerator<Entry> {
+  const order = new OrderBook();
+  for (const entry of present.orders) order.apply(entry);
   /** Whose the nicks are of which the file has told so far; null is free. */
   const owners = new Map<string, string | null>();
   for await (const { entry } of readJournal(path)) {
@@ -42,7 +46,8 @@ async function* fileEntries(present: Database, path: string): AsyncGenerator<Ent
       claim(entry.to, entry.publicKey);
       if (nickKey(entry.from) !== nickKey(entry.to)) owners.set(nickKey(entry.from), null);
     }
-    yield entry;
+    const isOrder = entry.kind === 'role' || entry.kind === 'sanction';
+    if (!isOrder || !order.isOutdated(entry, now)) yield entry;
   }
 
   function claim(nick: string, publicKey: string): void {

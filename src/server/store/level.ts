@@ -1,5 +1,7 @@
 // LevelDB as the store uses it: opened only when nobody else has it open and its tables are what was written, read in chunks. The one
 // importer of classic-level. Whether it is damaged is told by a Damage; it never mends anything (restore.ts does).
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { z } from 'zod';
 import { findBadTable } from './table-files.js';
@@ -46,6 +48,8 @@ export async function openLevel(folder: string, createLevel: CreateLevel, entrie
 
 /** Opens what is left of a damaged database. @returns null when it is beyond help */
 export async function openRest(folder: string, createLevel: CreateLevel): Promise<Level | null> {
+  // What is not there would be made.
+  if (!existsSync(join(folder, 'CURRENT'))) return null;
   // Who reads a bad table may end the process.
   if ((await findBadTable(folder)) !== null) return null;
   const level = createLevel(folder);

@@ -1,5 +1,6 @@
 // Roles, bans and mutes as the journal tells of them: entry after entry goes in, what holds now comes out. A later entry about
-// the same subject takes the place of an earlier one, so lifting is one that ends at once. Kept in memory whole. Pure.
+// the same subject takes the place of an earlier one, so lifting is one that ends at once; what is later is told by the journal, and by no
+// clock, which may have been wrong. What is dated in the future counts as of now, with its own term. Kept in memory whole. Pure.
 import { z } from 'zod';
 import { ownPrefix, prefixesOf } from '../../net/prefix.js';
 import { nickKey } from '../../protocol/nick.js';
@@ -69,16 +70,22 @@ export class OrderBook {
   /** Keys of sanctions that hold newcomers from a prefix, by kind and prefix. */
   readonly #holds = new Map<string, Set<string>>();
 
-  /** Takes an entry in, unless a later one about the same is here already. */
+  /** Takes an entry in, instead of the one about the same that came before. */
   apply(entry: OrderEntry): void {
-    if (entry.kind === 'role') put(this.#roles, entry.identity, entry);
+    if (entry.kind === 'role') this.#roles.set(entry.identity, entry);
     else {
-      const key = `${entry.sanction} ${entry.subject}`;
-      put(this.#sanctions, key, entry);
+      const key = keyOf(entry);
+      this.#sanctions.set(key, entry);
       if (entry.from === undefined) return;
       const hold = `${entry.sanction} ${entry.from}`;
       this.#holds.set(hold, (this.#holds.get(hold) ?? new Set()).add(key));
     }
+  }
+
+  /** Is an entry of another journal older than what is here about the same? */
+  isOutdated(entry: OrderEntry, nowMs: number): boolean {
+    const known = entry.kind === 'role' ? this.#roles.get(entry.identity) : this.#sanctions.get(keyOf(entry));
+    return known !== undefined && Math.min(entry.at, nowMs) < Math.min(known.at, nowMs);
   }
 
   /** The role of an account. @param identity null for a guest */
@@ -133,8 +140,8 @@ export class OrderBook {
 
   /** All that are in force, the newest first. */
   all(nowMs: number): Sanction[] {
-    return [...this.#sanctions.values()]
-      .filter((entry) => isInForce(entry, nowMs))
+    return [...this.#sanctions.keys()]
+      .flatMap((key) => this.#inForce(key, nowMs) ?? [])
       .sort((one, other) => other.at - one.at);
   }
 
@@ -142,7 +149,8 @@ export class OrderBook {
     const prefix = ownPrefix(address);
     for (const key of this.#holds.get(`${kind} ${prefix}`) ?? []) {
       const found = this.#inForce(key, nowMs);
-      if (found?.from === prefix && found.at < since && holds(found)) return found;
+      // Who is dated in the future is not known to be new: a wrong clock has told it.
+      if (found?.from === prefix && found.at < since && since <= nowMs && holds(found)) return found;
     }
     return null;
   }
@@ -158,7 +166,14 @@ export class OrderBook {
 
   #inForce(key: string, nowMs: number): Sanction | null {
     const found = this.#sanctions.get(key);
-    return found !== undefined && isInForce(found, nowMs) ? found : null;
+    if (found === undefined) return null;
+    const { at, until } = found;
+    // Made while the clock ran ahead: it would last until the clock is there again, and longer.
+    const isAhead = at > nowMs;
+    const term = until === null ? null : Math.max(0, until - at);
+    const bound = isAhead ? { ...found, at: nowMs, until: term === null ? null : nowMs + term } : found;
+    if (isAhead) this.#sanctions.set(key, bound);
+    return bound.until === null || bound.until > nowMs ? bound : null;
   }
 }
 
@@ -167,11 +182,6 @@ export function secondsLeft({ until }: Sanction, nowMs: number): number | null {
   return until === null ? null : Math.max(0, Math.ceil((until - nowMs) / 1000));
 }
 
-function isInForce({ until }: Sanction, nowMs: number): boolean {
-  return until === null || until > nowMs;
-}
-
-function put<Entry extends OrderEntry>(map: Map<string, Entry>, key: string, entry: Entry): void {
-  const known = map.get(key);
-  if (known === undefined || known.at <= entry.at) map.set(key, entry);
+function keyOf({ sanction, subject }: Sanction): string {
+  return `${sanction} ${subject}`;
 }

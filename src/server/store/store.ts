@@ -3,11 +3,8 @@
 // what comes in waits in memory, and is written as soon as there is room.
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey } from '../../protocol/nick.js';
-import type { Log } from '../log.js';
 import { type Account, recordsOf } from './accounts.js';
 import { BackupSchedule } from './backup-schedule.js';
 import { type ChampionsPage, type Profile, readChampion, readPage, readProfile } from './champions.js';
@@ -15,50 +12,20 @@ import type { Added, Database } from './database.js';
 import { Folders } from './folders.js';
 import { buildImport } from './import.js';
 import { type Entry, entrySchema } from './journal.js';
-import { type CreateLevel, createClassicLevel, isLocked, reasonOf } from './level.js';
+import { reasonOf } from './level.js';
 import { writeMark } from './mark.js';
 import type { MatchResult } from './match-result.js';
 import { OrderBook, type OrderEntry, type RoleEntry, type Sanction } from './order-book.js';
 import { seasonOf } from './ratings.js';
-import { openOrRestore } from './restore.js';
+import { type Opened, openOrRestore } from './restore.js';
+import {
+  completeOptions,
+  StoreError,
+  type StoreHealth,
+  type StoreOptions,
+  storeError,
+} from './store-options.js';
 import { WriteQueue } from './write-queue.js';
-
-/** How often a disk that was full is tried again. */
-const RETRY_MS = 10_000;
-/** Room that there has to be before it is tried: a database that opens writes some files of its own. */
-const ROOM_BYTES = 1 << 20;
-/** A backup is made after so many entries. */
-const BACKUP_ENTRIES = 200;
-
-/** The data folder can't be used; the message says what to do. */
-export class StoreError extends Error {}
-
-/** How a store is, for who tells of the server. */
-export interface StoreHealth {
-  /** Why nothing can be written now; null when all is well. */
-  readonly trouble: string | null;
-  /** Entries that wait in memory to be written. */
-  readonly waiting: number;
-  /** When the backups last held all of it, in ms since 1970; null when they have not since the start. */
-  readonly backupAt: number | null;
-  /** Why the last backup could not be made; null when it could. */
-  readonly backupTrouble: string | null;
-  /** What is back of a store that was found damaged since the start; null when it was whole. */
-  readonly restored: string | null;
-}
-
-/** Settings of a store, for tests and for commands that only look. */
-export interface StoreOptions {
-  readonly log?: Log;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-  readonly createLevel?: CreateLevel;
-  readonly retryMs?: number;
-  /** Checks whether there is room again. */
-  readonly probe?: (folder: string) => Promise<void>;
-  /** Entries after which a backup is made; 0 is never. */
-  readonly backupEntries?: number;
-}
 
 /** The server's store. */
 export class Store {
@@ -76,17 +43,18 @@ export class Store {
   #champions: ReadonlySet<string> = new Set();
   #championsSeason = 0;
   #trouble: string | null = null;
-  #restored: string | null = null;
+  #restored: string | null;
 
   private constructor(
     directory: string,
     folders: Folders,
-    database: Database,
+    { database, restored }: Opened,
     options: Required<StoreOptions>,
   ) {
     this.#directory = directory;
     this.#folders = folders;
     this.#database = database;
+    this.#restored = restored;
     this.#options = options;
     for (const entry of database.orders) this.order.apply(entry);
     this.#queue = new WriteQueue({
@@ -107,7 +75,7 @@ export class Store {
     });
     this.#backups = new BackupSchedule({
       folder: folders.backups,
-      everyEntries: options.backupEntries,
+      entriesMin: options.backupEntries,
       log: options.log,
       now: options.now,
       database: () => this.#database,
@@ -117,26 +85,12 @@ export class Store {
   /** Opens the store of a folder, which is made if need be; a damaged one is set aside and brought back.
    *  @throws StoreError */
   static async open(directory: string, options: StoreOptions = {}): Promise<Store> {
-    const all: Required<StoreOptions> = {
-      log: () => {},
-      now: Date.now,
-      createLevel: createClassicLevel,
-      retryMs: RETRY_MS,
-      probe: probeRoom,
-      backupEntries: BACKUP_ENTRIES,
-      ...options,
-    };
+    const all = completeOptions(options);
     try {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       const folders = new Folders(directory);
       await folders.settle();
-      let restored: string | null = null;
-      const onRestored = (text: string): void => {
-        restored = text;
-      };
-      const database = await openOrRestore(folders, { ...all, onRestored });
-      const store = new Store(directory, folders, database, all);
-      store.#restored = restored;
+      const store = new Store(directory, folders, await openOrRestore(folders, all), all);
       await folders.dropNext();
       await store.#crown();
       return store;
@@ -252,7 +206,7 @@ export class Store {
    *  beside it. @returns how many were new @throws JournalFileError, Error of the file system */
   async importFile(path: string): Promise<Added> {
     const { createLevel, now } = this.#options;
-    const { added, end } = await buildImport(this.#database, path, this.#folders, createLevel);
+    const { added, end } = await buildImport(this.#database, path, this.#folders, createLevel, now());
     const isNew = end.entries > this.#database.end.entries;
     await this.close();
     if (isNew) {
@@ -294,10 +248,9 @@ export class Store {
     await this.#options.probe(this.#directory);
     await this.#backups.settle();
     await this.#database.close();
-    const onRestored = (text: string): void => {
-      this.#restored = text;
-    };
-    this.#database = await openOrRestore(this.#folders, { ...this.#options, onRestored });
+    const { database, restored } = await openOrRestore(this.#folders, this.#options);
+    this.#database = database;
+    this.#restored = restored ?? this.#restored;
   }
 
   async #crown(): Promise<void> {
@@ -310,25 +263,4 @@ export class Store {
     this.#champions = champions;
     this.#championsSeason = season;
   }
-}
-
-/** Is there room again? @throws Error of the file system when not */
-async function probeRoom(folder: string): Promise<void> {
-  const path = join(folder, 'store.probe');
-  try {
-    await writeFile(path, Buffer.alloc(ROOM_BYTES), { flush: true });
-  } finally {
-    await rm(path, { force: true });
-  }
-}
-
-function storeError(directory: string, error: Error): StoreError {
-  if (isLocked(error)) {
-    return new StoreError(
-      `another tank-server uses ${directory}; stop it, or choose another folder with --data`,
-    );
-  }
-  return new StoreError(
-    `can't use the data folder ${directory} (${reasonOf(error)}); choose another one with --data`,
-  );
 }

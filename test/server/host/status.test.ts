@@ -17,7 +17,8 @@ import { writePidFile } from '../../../src/server/host/pid-file.js';
 import { type Hosted, host } from '../../../src/server/host/serve.js';
 import { resolveSettings } from '../../../src/server/host/settings.js';
 import { describeStatus, type Status } from '../../../src/server/host/status.js';
-import { Store, type StoreHealth } from '../../../src/server/store/store.js';
+import { Store } from '../../../src/server/store/store.js';
+import type { StoreHealth } from '../../../src/server/store/store-options.js';
 import { Ticker } from '../../../src/server/ticker.js';
 import { passingFolder, rejection } from '../../client/within.js';
 import { createFullLevel, NOW, register } from '../store/played.js';
@@ -184,7 +185,7 @@ test('the store tells that it can not be written, what waits, and that it was br
   assert.equal([store.health.backupAt, store.health.backupTrouble, store.health.restored], [NOW, null, null]);
   rmSync(join(context.folder, 'store'), { recursive: true });
   const again = await Store.open(context.folder, options);
-  assert.match(again.health.restored!, /^The store was damaged\. \d+ entries .*are back/);
+  assert.match(again.health.restored!, /^The store was damaged: .*\. \d+ entries .*are back/);
   await again.close();
 });
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Store, StoreError } from '../../../src/server/store/store.js';
+import { Store } from '../../../src/server/store/store.js';
+import { StoreError } from '../../../src/server/store/store-options.js';
 import { WAITING_MAX } from '../../../src/server/store/write-queue.js';
 import { createFullLevel, NOW, register, result } from './played.js';
 

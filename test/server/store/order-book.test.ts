@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writeJournal } from '../../../src/server/store/journal-file.js';
-import { OrderBook, type Sanction } from '../../../src/server/store/order-book.js';
+import { OrderBook, type Sanction, secondsLeft } from '../../../src/server/store/order-book.js';
 import { Store } from '../../../src/server/store/store.js';
 import { passingFolder } from '../../client/within.js';
 
 const KEY = 'k'.repeat(43);
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 10, 21);
+const YEAR_2031 = Date.UTC(2031, 0, 1);
 
 function ban(subject: string, until: number | null, at = 0): Sanction {
   return {
@@ -81,20 +82,68 @@ test('a ban of an address by a moderator does not hit an admin or another modera
   assert.ok(isBanned('a'));
 });
 
-test('the latest entry counts, in whatever order they come', () => {
-  const entries = [
-    ban('address:192.0.2.0/24', null, 1),
-    ban('address:192.0.2.0/24', 2, 2),
-    ban('address:192.0.2.0/24', null, 3),
-  ];
-  for (const order of [
-    [0, 1, 2],
-    [2, 1, 0],
-    [1, 2, 0],
+test('the entry that came last counts, although a clock that ran ahead or behind says otherwise', () => {
+  for (const [first, second] of [
+    [YEAR_2031, START],
+    [START, 0],
   ]) {
     const book = new OrderBook();
-    for (const index of order) book.apply(entries[index]);
-    assert.is(book.findAddress('ban', '192.0.2.1', 10)?.at, 3);
+    book.apply(ban('address:192.0.2.0/24', null, first));
+    book.apply(ban('address:192.0.2.0/24', second, second));
+    assert.is(book.findAddress('ban', '192.0.2.1', START), null);
+    for (const [role, at] of [
+      ['admin', first],
+      ['player', second],
+    ] as const)
+      book.apply({ kind: 'role', id: role, at, by: '', identity: KEY, nick: 'Ada', role });
+    assert.is(book.role(KEY), 'player');
+  }
+});
+
+test('a ban for an hour by a clock that ran ahead lasts an hour and not for years', () => {
+  const book = new OrderBook();
+  book.apply(ban('address:192.0.2.0/24', YEAR_2031 + HOUR, YEAR_2031));
+  const found = book.findAddress('ban', '192.0.2.1', START);
+  assert.is(secondsLeft(found!, START), 3600);
+  assert.is(book.all(START + HOUR - 1).length, 1);
+  assert.is(book.findAddress('ban', '192.0.2.1', START + HOUR), null);
+  assert.equal(book.all(START + HOUR), []);
+});
+
+test('who is dated in the future by a wrong clock is not taken for a newcomer', () => {
+  const book = new OrderBook();
+  book.apply({ ...ban(`account:${KEY}`, null, START), from: '198.51.100.7/32' });
+  const find = (since: number) =>
+    book.find('ban', { identity: 'old', address: '198.51.100.7', since }, START + 1);
+  assert.is(find(YEAR_2031), null);
+  assert.is.not(find(START + 1), null);
+});
+
+test('what a file tells of order takes the place of nothing that is newer here', async () => {
+  const { path, remove } = passingFolder();
+  const open = (name: string, now: number): Promise<Store> =>
+    Store.open(join(path, name), { now: () => now, backupEntries: 0 });
+  const role = { kind: 'role', by: '', identity: KEY, nick: 'Ada' } as const;
+  try {
+    const old = await open('old', START - HOUR);
+    await old.addOrder({ ...role, role: 'admin' });
+    const file = join(path, 'old.jsonl');
+    await writeJournal(file, old.lines());
+    await old.close();
+    const here = await open('here', START);
+    await here.addOrder({ ...role, role: 'player' });
+    assert.is((await here.importFile(file)).role, 0);
+    const again = await open('here', START);
+    assert.is(again.order.role(KEY), 'player');
+    await again.close();
+    const older = await open('older', START - 2 * HOUR);
+    await older.addOrder({ ...role, role: 'player' });
+    assert.is((await older.importFile(file)).role, 1);
+    const changed = await open('older', START);
+    assert.is(changed.order.role(KEY), 'admin');
+    await changed.close();
+  } finally {
+    remove();
   }
 });
 
