@@ -2,6 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ALIVE } from '../../src/game/world.js';
+import { Receiver } from '../../src/protocol/framing.js';
+import { FRAME_BYTES_MAX, SERVER_MESSAGE_BYTES_MAX } from '../../src/protocol/limits.js';
 import { receive, startTestServer, type TestServer } from './test-server.js';
 
 const test = suite<{ peers: TestServer }>('server/resume');
@@ -48,6 +50,34 @@ test('whose old line only seems to be up keeps seat, score and tank, and has no 
   const last = receive(old, () => false);
   old.resume();
   assert.match(await last, /TAKEN_OVER/);
+  fresh.destroy();
+});
+
+test('who comes back to a battle is sent it before the answer, and all of it anew', async ({ peers }) => {
+  const old = await peers.connect();
+  old.write(request('REGISTER', { nick: 'Ada' }));
+  const key = keyIn(await receive(old, (text) => keyIn(text) !== ''));
+  old.write(request('START_CHANNEL', { options: { bots: 2, countdown: 0 } }));
+  old.write(request('START_GAME', {}));
+  await receive(old, (text) => /"phase":"battle"/.test(text));
+  old.destroy();
+  const fresh = await peers.connect();
+  const heard: string[] = [];
+  const receiver = new Receiver({
+    messageBytesMax: SERVER_MESSAGE_BYTES_MAX,
+    frameBytesMax: FRAME_BYTES_MAX,
+  });
+  fresh.on('data', (chunk: Buffer) =>
+    receiver.push(chunk, (message) => {
+      if (message.type === 'text' && message.command !== 'UPDATE_CHANNEL') heard.push(message.command);
+      // A whole TANK record of the own seat.
+      if (message.type === 'binary')
+        heard.push(`${message.kind} ${message.kind === 2 ? message.body[7] : ''}`);
+    }),
+  );
+  fresh.write(request('RESUME', {}, `Auth: ${key}\r\n`));
+  await receive(fresh, () => heard.some((what) => what.startsWith('2 ')));
+  assert.equal(heard.slice(0, 4), ['START_GAME', '3 ', 'RESUME', '2 127']);
   fresh.destroy();
 });
 
