@@ -84,12 +84,16 @@ ${describeSettings()}
   },
 );
 
+/** Tells whoever has started this process in the background, if they still wait for it. */
+function tellStarter(report: StartReport): void {
+  process.send?.(report, undefined, undefined, () => {
+    // They have gone, which is no reason not to host.
+  });
+}
+
 /** Ends with a sentence about what is wrong. */
 function fail(sentence: string, code: number): never {
-  if (process.send !== undefined) {
-    const report: StartReport = { kind: 'failed', sentence, code };
-    process.send(report);
-  }
+  tellStarter({ kind: 'failed', sentence, code });
   process.stderr.write(`tank-server: ${sentence}\n`);
   process.exit(code);
 }
@@ -154,10 +158,7 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const line = `tank-server listening on ${shown}:${address.port} fingerprint ${hosted.fingerprint}`;
   process.stdout.write(`${line}\n`);
-  if (process.send !== undefined) {
-    const report: StartReport = { kind: 'ready', line };
-    process.send(report);
-  }
+  tellStarter({ kind: 'ready', line });
   const isAtTerminal = process.stdin.isTTY && process.stdout.isTTY && process.send === undefined;
   if (isAtTerminal && !flags.stopWithParent) {
     prompt = new Prompt(process.stdin, process.stdout, hosted.terminal);

@@ -42,6 +42,9 @@ export async function openControl(directory: string, handlers: ControlHandlers):
     server.listen(path, resolve);
   });
   if (process.platform !== 'win32') chmodSync(path, 0o600);
+  server.on('error', () => {
+    // Who asked was not heard, as when there are too many open files; whoever asks next is.
+  });
   return server;
 }
 

@@ -9,8 +9,9 @@ import { RotatingFile } from './rotating-file.js';
 const FILE = 'tank-server.log';
 const FILES_MAX = 5;
 const FILE_BYTES_MAX = 10 << 20;
-/** How much of the end of the file is read at first. */
-const TAIL_BYTES = 262_144;
+/** How much of the end of the file is read at first, at least and for each line that is asked for. */
+const TAIL_BYTES = 65_536;
+const LINE_BYTES = 400;
 const FOLLOW_MS = 250;
 
 /** A log in a file. */
@@ -81,7 +82,8 @@ export function parseLogLine(line: string): LogEntry | null {
   }
 }
 
-/** Tells the last lines of a log file, and then, if wanted, those that are added until `signal` says stop.
+/** Tells the last lines of a log file, and of the one before it where it was turned over since; and then, if wanted, those that are
+ *  added until `signal` says stop.
  *  @param tell gets whole lines without their ends */
 export async function readLog(
   path: string,
@@ -90,8 +92,13 @@ export async function readLog(
   signal: AbortSignal | null,
 ): Promise<void> {
   let reader = new FileReader(path);
-  const tail = reader.readLines(Math.max(0, reader.size() - TAIL_BYTES));
-  for (const line of tail.slice(Math.max(0, tail.length - linesMax))) tell(line);
+  const tail = reader.readTail(linesMax);
+  if (tail.length < linesMax) {
+    const before = new FileReader(`${path}.1`);
+    tail.unshift(...before.readTail(linesMax - tail.length));
+    before.close();
+  }
+  for (const line of tail) tell(line);
   while (signal !== null && !signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, FOLLOW_MS));
     for (const line of reader.readLines()) tell(line);
@@ -125,6 +132,15 @@ class FileReader {
   isCurrent(): boolean {
     if (this.#fd === null) return !existsSync(this.#path);
     return statSync(this.#path, { throwIfNoEntry: false })?.ino === fstatSync(this.#fd).ino;
+  }
+
+  /** The last lines. */
+  readTail(linesMax: number): string[] {
+    const from = Math.max(0, this.size() - linesMax * LINE_BYTES - TAIL_BYTES);
+    const lines = this.readLines(from);
+    // It begins in the middle of a line.
+    if (from > 0) lines.shift();
+    return lines.slice(Math.max(0, lines.length - linesMax));
   }
 
   /** @param from where to begin; behind what was read when left out */

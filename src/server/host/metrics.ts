@@ -151,8 +151,8 @@ function addTroubles(registry: Registry, status: () => Status): void {
   });
   new Gauge({
     name: 'tank_build_info',
-    help: 'Program and version, and the Node that runs it; always 1.',
+    help: 'Version of the server, and of the Node that runs it; always 1.',
     labelNames: ['version', 'node'],
     registers: [registry],
-  }).set({ version: status().server, node: process.version }, 1);
+  }).set({ version: status().server.replace(/^.* /, ''), node: process.version }, 1);
 }

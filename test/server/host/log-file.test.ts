@@ -191,6 +191,25 @@ test('nothing is written through a link, and it is told', async ({ folder, open,
   assert.is(textsOf(logPath(folder))[0], 'one');
 });
 
+test('the last lines go back into the file before, and none of them begins in its middle', async ({
+  folder,
+}) => {
+  const path = logPath(folder);
+  const lines = Array.from({ length: 1000 }, (_, number) => `${number} ${'x'.repeat(1000)}`);
+  writeFileSync(`${path}.1`, `${lines.join('\n')}\n`);
+  writeFileSync(path, 'new\n');
+  const read = async (count: number): Promise<string[]> => {
+    const told: string[] = [];
+    await readLog(path, count, (line) => told.push(line), null);
+    return told;
+  };
+  assert.equal(await read(3), [...lines.slice(-2), 'new']);
+  const many = await read(900);
+  assert.is(many.at(-1), 'new');
+  assert.ok(many.length > 100, 'what fits into the octets that are read');
+  assert.equal(many.slice(0, -1), lines.slice(-many.length + 1));
+});
+
 test('who follows a log goes on when it is moved away, and when it is emptied in its place', async ({
   folder,
 }) => {

@@ -138,7 +138,7 @@ test('figures have the names that Prometheus asks for, and refusals and troubles
     'tank_ticks_dropped_total 6',
     'tank_players_max 50',
     `tank_certificate_end_timestamp_seconds ${(NOW + HOUR_MS) / 1000}`,
-    'tank_build_info{version="tanks 1",node="',
+    'tank_build_info{version="1",node="v',
     ...Object.keys(TROUBLE_KINDS).map((kind) => `tank_trouble{kind="${kind}"} ${kind === 'log' ? 1 : 0}`),
   ])
     assert.ok(text.includes(line), line);
@@ -253,6 +253,13 @@ test('a server that hangs is told from none, with its process', async ({ folder,
   const error = await rejection(askStatus(folder, 50));
   assert.instance(error, UnreachableError);
   assert.match(error.message, new RegExp(`process ${process.pid}.*does not answer.*kill -9 ${process.pid}`));
+});
+
+test('a fault of the control socket does not end the server', async ({ folder, open }) => {
+  const control = await openControl(folder, { ping: () => 'pong' });
+  open.push(control);
+  control.emit('error', new Error('accept EMFILE'));
+  assert.is(await askServer(folder, 'ping'), 'pong');
 });
 
 test('a server whose socket was taken away is told from none', async ({ folder }) => {

@@ -1,6 +1,6 @@
 // A server whose terminal goes: real terminals, made by util-linux's `script` and cut by its end, real signals, and a player who is to
 // hear the farewell.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { controlPath } from '../../../src/server/host/control.js';
 import { askStatus, startDaemon, stopDaemon } from '../../../src/server/host/daemon.js';
 import { logPath } from '../../../src/server/host/log-file.js';
 import { findProcess } from '../../../src/server/host/pid-file.js';
+import type { Status } from '../../../src/server/host/status.js';
 import { passingFolder, within } from '../../client/within.js';
 import { HAS_PTY } from '../../end-to-end/pty.js';
 import { receive } from '../test-server.js';
@@ -145,6 +146,23 @@ test('SIGHUP in the background is a reload; one that fails is in the log', async
   process.kill(pid, 'SIGHUP');
   await until('the failed reload', () => /were not read again, the old ones stay: .*nam/.test(log()));
   assert.is((await askStatus(folder))?.name, 'Two');
+});
+
+test('a server goes on whose starter has not waited for it', async ({ folder }) => {
+  const child = fork(ENTRY, ['run', ...argumentsOf(folder)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.disconnect();
+  let status: Status | null = null;
+  const endMs = performance.now() + WAIT_MS;
+  while (status === null) {
+    assert.ok(performance.now() < endMs, 'it did not start');
+    assert.is(child.exitCode, null);
+    status = await askStatus(folder);
+  }
+  // What would end it has come by the time that it answers once more.
+  assert.is((await askStatus(folder))?.pid, child.pid);
+  assert.is(child.exitCode, null);
 });
 
 ptyTest('a console that is attached ends with its terminal, and not by a fault', async (context) => {
