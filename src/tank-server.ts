@@ -5,26 +5,25 @@ import { join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import meow from 'meow';
-import { CERTIFICATE_FILE, CertificateError } from './net/certificate.js';
+import { CERTIFICATE_FILE } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
-import { ArenaFolderError } from './server/arena-folder.js';
+import {
+  FLAGS,
+  findFlagFault,
+  formatUsage,
+  startFlagsOf,
+  startVariablesOf,
+} from './server/host/command-line.js';
 import { SUBCOMMANDS } from './server/host/commands.js';
-import { ControlError } from './server/host/control.js';
-import { DaemonError, type StartReport } from './server/host/daemon.js';
+import type { StartReport } from './server/host/daemon.js';
 import { Prompt } from './server/host/prompt.js';
 import { host } from './server/host/serve.js';
-import {
-  describeSettings,
-  flagOf,
-  readSettingsFile,
-  resolveSettings,
-  SETTINGS,
-  SettingsError,
-} from './server/host/settings.js';
+import { resolveSettings, type Settings, suggest } from './server/host/settings.js';
+import { readSettingsFile } from './server/host/settings-file.js';
+import { describeStartFault } from './server/host/start-fault.js';
+import { tellReady } from './server/host/supervisor.js';
 import { dropLostTerminal, IS_AT_TERMINAL, watchTerminal } from './server/host/terminal.js';
-import { JournalFileError } from './server/store/journal-file.js';
-import { StoreError } from './server/store/store-options.js';
-import { runStoreCommand, STORE_COMMANDS, UsageError } from './server/store-commands.js';
+import { runStoreCommand, STORE_COMMANDS } from './server/store-commands.js';
 
 // What it writes is for its owner alone: also what libraries write, and whatever the umask of the shell that starts it.
 process.umask(0o077);
@@ -32,57 +31,8 @@ process.umask(0o077);
 const paths = envPaths(NAME, { suffix: '' });
 const SETTINGS_FILE = join(paths.config, 'server.json');
 
-const FLAGS = {
-  ...Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { fallback }]) => [
-      name,
-      { type: typeof fallback === 'boolean' ? 'boolean' : 'string' } as const,
-    ]),
-  ),
-  config: { type: 'string' },
-  json: { type: 'boolean' },
-  follow: { type: 'boolean', shortFlag: 'f' },
-  lines: { type: 'string' },
-  check: { type: 'string' },
-  mode: { type: 'string' },
-  season: { type: 'string' },
-  csv: { type: 'boolean' },
-  stopWithParent: { type: 'boolean' },
-} as const;
-
-const cli = meow(
-  `
-  Hosts tank battles. Players join with: npx tank-client --host THIS-MACHINE
-
-  Usage
-    $ tank-server [options]            here, with its log on the screen; Ctrl-C ends it
-    $ tank-server start [options]      in the background
-    $ tank-server stop | restart       players are told, results are kept; restart keeps the options
-    $ tank-server status [--json]      who is on it
-    $ tank-server logs [-f] [--lines N] [--json]
-    $ tank-server console              types commands there, as in the foreground: /help tells all
-    $ tank-server reload               reads settings and certificate again (so does SIGHUP in the background)
-    $ tank-server config [--json]      what is in force, and where it comes from
-    $ tank-server arenas [--arenas DIR | --check FILE]
-                                       lists arenas, or tells what is wrong or unfair in one
-    $ tank-server systemd [options]    prints a unit file
-    $ tank-server champions [--mode MODE] [--season N] [--json | --csv]
-    $ tank-server export FILE          accounts and results; this and the other two work while no server runs
-    $ tank-server import FILE
-
-  Options, each also as TANK_NAME_OF_IT and as "nameOfIt" in a settings file
-${describeSettings()}
-    --config FILE       the settings file (${SETTINGS_FILE})
-    --help, --version
-
-  HOWTO.txt has more commands to copy, PROTOCOL.txt tells what is said on the line.
-`,
-  {
-    importMeta: import.meta,
-    booleanDefault: undefined,
-    flags: FLAGS,
-  },
-);
+const parse = () =>
+  meow(formatUsage(SETTINGS_FILE), { importMeta: import.meta, booleanDefault: undefined, flags: FLAGS });
 
 /** Tells whoever has started this process in the background, if they still wait for it. */
 function tellStarter(report: StartReport): void {
@@ -110,13 +60,29 @@ function isUsable(directory: string): boolean {
   }
 }
 
+function parseOrFail(): ReturnType<typeof parse> {
+  try {
+    return parse();
+  } catch (error) {
+    // Such as an option that is there twice.
+    return fail(`${(error as Error).message.replace(/\.$/, '')}; see tank-server --help`, 2);
+  }
+}
+
+const cli = parseOrFail();
 const flags = cli.flags as Record<string, unknown>;
 // The parser takes these two only where nothing else stands.
 if (flags.help === true) cli.showHelp(0);
 if (flags.version === true) cli.showVersion();
-const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
-if (unknown !== undefined) fail(`there is no option ${flagOf(unknown)}; see tank-server --help`, 2);
 const [subcommand = 'run', ...others] = cli.input;
+const isStoreCommand = STORE_COMMANDS.includes(subcommand);
+const isKnown = subcommand === 'run' || isStoreCommand || Object.hasOwn(SUBCOMMANDS, subcommand);
+if (!isKnown || (others.length > 0 && !isStoreCommand)) {
+  const near = isKnown ? '' : suggest(subcommand, ['run', ...STORE_COMMANDS, ...Object.keys(SUBCOMMANDS)]);
+  fail(`there is no "${cli.input.join(' ')}"${near}; see tank-server --help`, 2);
+}
+const fault = findFlagFault(subcommand, flags);
+if (fault !== null) fail(`${fault}; see tank-server --help`, 2);
 const resolve = (): ReturnType<typeof resolveSettings> => {
   const file = readSettingsFile(
     (flags.config as string | undefined) ?? SETTINGS_FILE,
@@ -125,16 +91,26 @@ const resolve = (): ReturnType<typeof resolveSettings> => {
   return resolveSettings(flags, process.env, file);
 };
 
-async function run(dataDirectory: string, certs: string | null): Promise<void> {
+/** A data folder of one's own has the certificate, too; else a checkout has it. */
+function findCerts({ certs, data }: Settings, dataDirectory: string): string {
   const ownCerts = join(ROOT, 'certs');
-  const certsDirectory = certs ?? (IS_CHECKOUT && isUsable(ownCerts) ? ownCerts : join(paths.data, 'certs'));
+  if (certs !== null) return resolvePath(certs);
+  return data === null && IS_CHECKOUT && isUsable(ownCerts) ? ownCerts : join(dataDirectory, 'certs');
+}
+
+async function run(dataDirectory: string, certsDirectory: string): Promise<void> {
   let prompt: Prompt | null = null;
   const hosted = await host({
     resolve,
     dataDirectory,
     certsDirectory,
     serverName: `${NAME} ${VERSION}`,
-    args: process.argv.slice(2).filter((argument) => argument !== 'run'),
+    record: {
+      version: 1,
+      flags: startFlagsOf(flags, resolvePath),
+      variables: startVariablesOf(process.env, resolvePath),
+      cwd: process.cwd(),
+    },
     // In the background nobody looks: the file has it all.
     show(line) {
       if (prompt !== null) prompt.show(line);
@@ -150,6 +126,8 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // systemd's, at a restart (RestartKillSignal).
+  process.on('SIGUSR2', () => void hosted.stop('RESTARTING'));
   if (IS_AT_TERMINAL) watchTerminal(() => void hosted.stop('SHUTTING_DOWN', 'The terminal is gone'));
   else process.on('SIGHUP', () => void hosted.reload().catch(() => {}));
   if (flags.stopWithParent) process.stdin.on('end', stop).on('error', stop).resume();
@@ -164,12 +142,13 @@ async function run(dataDirectory: string, certs: string | null): Promise<void> {
     prompt = new Prompt(process.stdin, process.stdout, hosted.terminal);
     prompt.onInterrupt = stop;
   }
+  tellReady(line);
   await hosted.ended;
   prompt?.close();
-  process.exit(0);
+  process.exit(hosted.exitCode);
 }
 
-async function runSubcommand(directory: string): Promise<void> {
+async function runSubcommand(directory: string, certsDirectory: string): Promise<void> {
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt);
@@ -179,15 +158,22 @@ async function runSubcommand(directory: string): Promise<void> {
   const code = await SUBCOMMANDS[subcommand]({
     directory,
     entry: fileURLToPath(import.meta.url),
-    args: process.argv.slice(2).filter((argument) => argument !== subcommand),
+    certsDirectory,
+    flags: startFlagsOf(flags, resolvePath),
+    variables: startVariablesOf(process.env, resolvePath),
+    system: flags.system === true,
     json: flags.json === true,
     follow: flags.follow === true,
     lines: flags.lines as string | undefined,
-    check: flags.check as string | undefined,
+    arena: flags.check as string | undefined,
     resolve,
     print: (text) => process.stdout.write(`${text}\n`),
     signal: interrupted.signal,
   });
+  if (process.send !== undefined) {
+    const report: StartReport = { kind: 'ready', line: '' };
+    process.send(report);
+  }
   process.exit(code);
 }
 
@@ -201,38 +187,14 @@ for (const stream of [process.stdin, process.stdout, process.stderr])
     // Nobody reads the log any more; the game goes on.
   });
 process.on('exit', dropLostTerminal);
-const isStoreCommand = STORE_COMMANDS.includes(subcommand);
-const stray = ['mode', 'season', 'csv'].find((name) => flags[name] !== undefined);
-if (stray !== undefined && subcommand !== 'champions')
-  fail(`--${stray} belongs to tank-server champions; see tank-server --help`, 2);
-if (
-  !isStoreCommand &&
-  (others.length > 0 || (subcommand !== 'run' && !Object.hasOwn(SUBCOMMANDS, subcommand)))
-) {
-  fail(`there is no "${cli.input.join(' ')}"; see tank-server --help`, 2);
-}
 try {
   const { values } = resolve();
   const directory = resolvePath(values.data ?? paths.data);
-  if (subcommand === 'run') await run(directory, values.certs);
+  const certsDirectory = findCerts(values, directory);
+  if (subcommand === 'run') await run(directory, certsDirectory);
   else if (isStoreCommand) await runOnStore(directory);
-  else await runSubcommand(directory);
+  else await runSubcommand(directory, certsDirectory);
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof SettingsError || error instanceof ArenaFolderError || error instanceof UsageError)
-    fail(message, 2);
-  if (
-    [CertificateError, ControlError, StoreError, DaemonError, JournalFileError].some(
-      (kind) => error instanceof kind,
-    )
-  )
-    fail(message, 1);
-  if (isStoreCommand) fail(`${subcommand} failed (${message})`, 1);
-  if (code === 'EADDRINUSE') {
-    fail('the port is in use: another tank-server may be running. Stop it, or try another --port', 1);
-  }
-  if (code === 'EACCES') fail('the port may not be used by you: try one above 1023', 1);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    fail('this machine has no such address; see --bind', 1);
-  fail(`could not start (${message})`, 1);
+  const { sentence, code } = describeStartFault(error, isStoreCommand ? subcommand : null);
+  fail(sentence, code);
 }

@@ -3,7 +3,7 @@
 // the server ends with its stdin (--stop-with-parent), and takes its folder with it (local-folder.ts).
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ import { say } from './messages.js';
 const START_MS_MAX = 10_000;
 const STOP_MS_MAX = 3000;
 const OUTPUT_LENGTH_MAX = 2000;
+const SETTINGS_FILE = 'server.json';
 
 const SERVER = fileURLToPath(new URL('../tank-server.js', import.meta.url));
 const FOLDER_MODULE = new URL('./local-folder.js', import.meta.url).href;
@@ -49,7 +50,7 @@ export interface LocalServerOptions {
 /** Starts a private server and waits until it listens.
  *  @throws LocalServerError with what the server said; nothing is left behind then */
 export async function startLocalServer(options: LocalServerOptions = {}): Promise<LocalServer> {
-  const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX)).catch((error: Error) => {
+  const folder = await makeFolder().catch((error: Error) => {
     throw new LocalServerError(say('local-folder', { reason: error.message }), { cause: error });
   });
   const child = spawnServer(options.script ?? SERVER, folder);
@@ -68,8 +69,21 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
   }
 }
 
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
+  await writeFile(join(folder, SETTINGS_FILE), '{}\n');
+  return folder;
+}
+
+/** What is set for a server that somebody hosts is not for this one. */
+function environmentOf(folder: string): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TANK_'));
+  return { ...Object.fromEntries(others), [FOLDER_VARIABLE]: folder };
+}
+
 function spawnServer(script: string, folder: string): ChildProcessWithoutNullStreams {
-  const where = ['--certs', join(folder, 'certs'), '--data', join(folder, 'data')];
+  const settings = ['--config', join(folder, SETTINGS_FILE)];
+  const where = ['--certs', join(folder, 'certs'), '--data', join(folder, 'data'), ...settings];
   const child = spawn(
     process.execPath,
     [
@@ -85,7 +99,7 @@ function spawnServer(script: string, folder: string): ChildProcessWithoutNullStr
       '--stop-with-parent',
     ],
     {
-      env: { ...process.env, [FOLDER_VARIABLE]: folder },
+      env: environmentOf(folder),
       stdio: 'pipe',
       // Out of the terminal's reach: a Ctrl-C or a closed window is the client's to hear, and stdin's end tells the server.
       detached: process.platform !== 'win32',

@@ -1,5 +1,6 @@
 // What is typed into the line of talk -> something to say, or a command with its arguments. The table knows every word in both
 // languages alike, so that nobody has to guess which one the program speaks. Pure; used by the line of talk.
+import { nearestTo } from '../protocol/nearest.js';
 
 /** One command: its words, and how its arguments are written; what it does is in talk-runner.ts, its help in messages.ts under `help-NAME`. */
 interface TalkCommand {
@@ -64,9 +65,6 @@ export type TalkInput =
   /** No command; `nearest` is the word that was probably meant. */
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: string | null };
 
-/** Most typing mistakes in a word that is still recognised. */
-const MISTAKES_MAX = 2;
-
 /** Reads a line. Two slashes begin a text with one. */
 export function parseTalk(line: string): TalkInput {
   const text = line.trim();
@@ -76,7 +74,10 @@ export function parseTalk(line: string): TalkInput {
   const [typed = '', ...rest] = text.slice(1).split(/\s+/);
   const word = plain(typed);
   const command = TALK_COMMANDS.find(({ words }) => (words as readonly string[]).includes(word));
-  if (command === undefined) return { kind: 'unknown', word: typed, nearest: nearestTo(word) };
+  if (command === undefined) {
+    const words = TALK_COMMANDS.flatMap((known) => known.words as readonly string[]);
+    return { kind: 'unknown', word: typed, nearest: nearestTo(word, words) };
+  }
   const { name, takes, needs } = command;
   const args = rest.slice(0, takes.length - 1);
   const last = rest.slice(args.length).join(' ');
@@ -118,31 +119,4 @@ function commonStart([first, ...others]: readonly string[]): string {
 /** Small letters without accents: "wyjdź" is "wyjdz" on a keyboard without them. */
 function plain(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/g, 'l').toLowerCase();
-}
-
-function nearestTo(word: string): string | null {
-  const all = TALK_COMMANDS.flatMap(({ words }) => words as readonly string[]);
-  const ranked = all
-    .map((known) => ({ known, mistakes: mistakesBetween(word, known) }))
-    .sort((one, other) => one.mistakes - other.mistakes);
-  const [{ known, mistakes }] = ranked;
-  return mistakes <= Math.min(MISTAKES_MAX, known.length - 1) ? known : null;
-}
-
-/** Letters to add, to take away, to change or to swap with their neighbour (Damerau and Levenshtein). */
-function mistakesBetween(one: string, other: string): number {
-  const rows = Array.from({ length: one.length + 1 }, (_, index) => [index]);
-  for (let column = 0; column <= other.length; column++) rows[0][column] = column;
-  for (let row = 1; row <= one.length; row++) {
-    for (let column = 1; column <= other.length; column++) {
-      const isSame = one[row - 1] === other[column - 1];
-      let least = Math.min(rows[row - 1][column] + 1, rows[row][column - 1] + 1);
-      least = Math.min(least, rows[row - 1][column - 1] + (isSame ? 0 : 1));
-      const isSwapped =
-        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (isSwapped) least = Math.min(least, rows[row - 2][column - 2] + 1);
-      rows[row][column] = least;
-    }
-  }
-  return rows[one.length][other.length];
 }

@@ -1,6 +1,7 @@
 // What the server's command does with a store while no server runs: tank-server champions, export, import. Gets arguments,
 // prints, and returns; the entry (tank-server.ts) ends the process.
 import { existsSync } from 'node:fs';
+import { MODES } from '../game/modes.js';
 import { ROOM_OPTIONS_DEFAULT } from '../protocol/room-state.js';
 import { createLog } from './log.js';
 import { listBackups } from './store/backups.js';
@@ -20,6 +21,7 @@ export interface StoreCommandFlags {
   readonly season?: string | undefined;
   readonly json?: boolean | undefined;
   readonly csv?: boolean | undefined;
+  readonly force?: boolean | undefined;
 }
 
 /** The arguments make no sense; the message says which. */
@@ -49,6 +51,11 @@ export async function runStoreCommand(
   if (command !== 'import' && isEmpty)
     throw new StoreError(`there are no accounts and results in ${directory}; name the folder with --data`);
   const season = parseSeason(flags.season);
+  const modes = MODES.map(({ id }) => id);
+  if (flags.mode !== undefined && !modes.includes(flags.mode as never))
+    throw new UsageError(`there is no mode "${flags.mode}"; there are: ${modes.join(', ')}`);
+  if (command === 'export' && existsSync(file) && flags.force !== true)
+    throw new UsageError(`${file} is there already; --force writes over it`);
   // Only an import changes anything, so only it keeps what was before.
   const store = await Store.open(directory, {
     log: createLog(warn),

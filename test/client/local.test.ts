@@ -1,7 +1,7 @@
 // The private server: it starts, stops, and leaves neither a process nor a folder behind, whatever happens to whom.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, watch, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -58,6 +58,19 @@ function script({ scripts }: { scripts: string }, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+test('what is set for a server that somebody hosts does not reach it', async ({ scripts }) => {
+  mkdirSync(join(scripts, 'terminal-tanks'));
+  writeFileSync(join(scripts, 'terminal-tanks/server.json'), '{');
+  const env = { TANK_PORT: 'none', TANK_PASSWORD: 'sesame', XDG_CONFIG_HOME: scripts };
+  Object.assign(process.env, env);
+  try {
+    const server = await within(BOUND_MS, 'the start', startLocalServer());
+    await server.stop();
+  } finally {
+    for (const name of Object.keys(env)) delete process.env[name];
+  }
+});
 
 test('starts, shows the certificate that it has printed, and stops without a trace', async ({ folder }) => {
   const server = await startLocalServer();

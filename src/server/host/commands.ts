@@ -6,13 +6,17 @@ import { loadArena, loadArenaFolder } from '../arena-folder.js';
 import { describeArena, listArenas } from '../arena-list.js';
 import { ArenaShelf } from '../arena-shelf.js';
 import { formatLine } from '../log.js';
+import { checkStart } from './check-start.js';
+import { argsOf, type StartFlags } from './command-line.js';
 import { askServer, ControlError, UnreachableError } from './control.js';
-import { askStatus, formatUnit, startDaemon, stopDaemon } from './daemon.js';
+import { askStatus, startDaemon, stopDaemon } from './daemon.js';
+import { DaemonError } from './daemon-error.js';
 import { logPath, parseLogLine, readLog } from './log-file.js';
-import { findProcess } from './pid-file.js';
 import { Prompt } from './prompt.js';
+import { restartServer } from './restart.js';
 import { flagOf, type ResolvedSettings, type SettingName } from './settings.js';
 import { describeStatus, type Status } from './status.js';
+import { formatSystemUnit, formatUserUnit } from './unit.js';
 
 /** Lines that `logs` shows at first. */
 const LOG_LINES_DEFAULT = 50;
@@ -28,13 +32,18 @@ export interface CommandContext {
   readonly directory: string;
   /** Path of the command's script. */
   readonly entry: string;
-  /** Arguments behind the subcommand, as they were typed. */
-  readonly args: readonly string[];
+  /** Options for a start, and variables, as they were given: with whole paths. */
+  readonly flags: StartFlags;
+  readonly variables: Readonly<Record<string, string>>;
   readonly json: boolean;
   readonly follow: boolean;
   readonly lines: string | undefined;
+  /** Whether the machine's systemd is meant. */
+  readonly system: boolean;
+  /** Where the certificate is with these settings. */
+  readonly certsDirectory: string;
   /** File of an arena. */
-  readonly check: string | undefined;
+  readonly arena: string | undefined;
   resolve(): ResolvedSettings;
   print(text: string): void;
   /** Says stop to a command that follows. */
@@ -49,11 +58,18 @@ const NOT_RUNNING_CODE = 3;
 /** And with 4 when that can't be known. */
 const UNKNOWN_CODE = 4;
 
-async function start({ entry, args, directory, print }: CommandContext): Promise<number> {
+async function start({ entry, flags, directory, print }: CommandContext): Promise<number> {
   const status = await askStatus(directory);
-  print(
-    status === null ? await startDaemon(entry, args, directory) : `Runs already: ${describeStatus(status)}`,
-  );
+  if (status === null) {
+    print(await startDaemon(entry, argsOf(flags), directory));
+    return 0;
+  }
+  const ignored = Object.keys(flags).filter((name) => name !== 'data' && name !== 'config');
+  if (ignored.length > 0)
+    throw new DaemonError(
+      `a server runs already, process ${status.pid}; with other options it goes on after: tank-server restart ${ignored.map(flagOf).join(' ')}`,
+    );
+  print(`Runs already: ${describeStatus(status)}`);
   return 0;
 }
 
@@ -62,11 +78,16 @@ async function stop({ directory, print }: CommandContext): Promise<number> {
   return 0;
 }
 
-async function restart(context: CommandContext): Promise<number> {
-  const { directory, entry, args, print } = context;
-  const before = findProcess(directory) ?? undefined;
-  await stopDaemon(directory, 'restart');
-  print(await startDaemon(entry, before?.args ?? args, directory, before));
+async function restart({ directory, entry, flags, variables, print }: CommandContext): Promise<number> {
+  print(await restartServer({ directory, entry, flags, variables }));
+  return 0;
+}
+
+async function check({ directory, certsDirectory, resolve, print }: CommandContext): Promise<number> {
+  const status = await askStatus(directory);
+  const ownPorts = status === null ? [] : [status.port, status.metricsPort];
+  await checkStart({ values: resolve().values, dataDirectory: directory, certsDirectory, ownPorts });
+  print(`A server can start with these settings on ${directory}.`);
   return 0;
 }
 
@@ -77,8 +98,7 @@ async function reload({ directory, print }: CommandContext): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
-    print(`Not read again: ${error.message}`);
-    return 1;
+    throw new DaemonError(`not read again: ${error.message}`);
   }
 }
 
@@ -159,9 +179,9 @@ async function config({ resolve, json, print }: CommandContext): Promise<number>
   return 0;
 }
 
-async function arenas({ resolve, check, print }: CommandContext): Promise<number> {
-  if (check !== undefined) {
-    print(describeArena(await loadArena(check)).trimEnd());
+async function arenas({ resolve, arena, print }: CommandContext): Promise<number> {
+  if (arena !== undefined) {
+    print(describeArena(await loadArena(arena)).trimEnd());
     return 0;
   }
   const { values } = resolve();
@@ -170,8 +190,14 @@ async function arenas({ resolve, check, print }: CommandContext): Promise<number
   return 0;
 }
 
-async function systemd({ entry, directory, args, print }: CommandContext): Promise<number> {
-  print(formatUnit({ node: process.execPath, entry, directory, cwd: process.cwd(), args }));
+async function systemd(context: CommandContext): Promise<number> {
+  const { entry, directory, certsDirectory, flags, variables, system, resolve, print } = context;
+  const unit = { node: process.execPath, entry, cwd: process.cwd(), flags, variables };
+  const { data, certs } = resolve().values;
+  const text = system
+    ? formatSystemUnit({ ...unit, directory: data && directory, certsDirectory: certs && certsDirectory })
+    : formatUserUnit({ ...unit, directory, certsDirectory });
+  print(text.trimEnd());
   return 0;
 }
 
@@ -180,6 +206,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   start,
   stop,
   restart,
+  check,
   reload,
   status: tellStatus,
   logs,

@@ -1,16 +1,19 @@
 // A server in the background, from outside: start, stop, restart, status. Used by the entry. Which server is meant follows from
 // the data folder: the store's lock lets one process alone serve it, so a hundred starts at once end with one server.
-import { fork } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { type ChildProcess, fork } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { askServer, ControlError, UnreachableError } from './control.js';
-import { findProcess, type PidRecord } from './pid-file.js';
+import { DaemonError } from './daemon-error.js';
+import { findProcess } from './pid-file.js';
 import { APPEND_FLAGS } from './rotating-file.js';
+import type { StartRecord } from './start-record.js';
 import type { Status } from './status.js';
 
-const START_MS_MAX = 60_000;
+/** How long a server may take to start, and how often it is looked for. */
+export const START_MS_MAX = 60_000;
 const STOP_MS_MAX = 15_000;
-const POLL_MS = 50;
+export const POLL_MS = 50;
 /** How long a server may take to say how it is. */
 const STATUS_MS_MAX = 5000;
 /** What the process writes that is no line of the log: a mistake of the program, with its stack. */
@@ -20,9 +23,6 @@ const OUTPUT_FILE = 'tank-server.out';
 export type StartReport =
   | { readonly kind: 'ready'; readonly line: string }
   | { readonly kind: 'failed'; readonly sentence: string; readonly code: number };
-
-/** The daemon can't be started or stopped; the message says what to do. */
-export class DaemonError extends Error {}
 
 /** What the server of a data folder says of itself, or null when there is none.
  *  @throws UnreachableError when one can't be asked */
@@ -37,44 +37,50 @@ export async function askStatus(directory: string, timeoutMs = STATUS_MS_MAX): P
 
 /** Starts a server in the background and waits until it listens.
  *  @param entry the script of the command @param args its arguments without the subcommand
- *  @param like one that was started before, from its own folder and with variables that may be gone by now
- *  @returns what it says of itself @throws DaemonError */
+ *  @param like where it is started, and with which variables beside those of this process
+ *  @returns what it says of itself @throws DaemonError, Error of the file system */
 export async function startDaemon(
   entry: string,
   args: readonly string[],
   directory: string,
-  like?: PidRecord,
+  like: Pick<StartRecord, 'cwd' | 'variables'> = { cwd: process.cwd(), variables: {} },
 ): Promise<string> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const output = openOutput(join(directory, OUTPUT_FILE));
   const child = fork(entry, ['run', ...args], {
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
-    ...(like === undefined || !existsSync(like.cwd) ? {} : { cwd: like.cwd }),
-    env: { ...like?.variables, ...process.env },
+    cwd: like.cwd,
+    env: { ...process.env, ...like.variables },
   });
   closeSync(output);
+  const report = await awaitReport(child, join(directory, OUTPUT_FILE));
+  child.unref();
+  if (report.kind === 'failed') throw new DaemonError(report.sentence);
+  return report.line;
+}
+
+/** What a process of the command says of itself, once; the line to it is closed then.
+ *  @param output where it writes what it says beside that */
+export async function awaitReport(child: ChildProcess, output?: string): Promise<StartReport> {
+  const hint = output === undefined ? '' : `; see ${output}`;
+  const failed = (sentence: string): StartReport => ({ kind: 'failed', sentence, code: 1 });
   let timer: NodeJS.Timeout | undefined;
   const report = await new Promise<StartReport>((resolve) => {
     timer = setTimeout(() => {
       child.kill();
-      resolve({ kind: 'failed', sentence: 'the server took too long to start', code: 1 });
+      resolve(failed('the server took too long to start'));
     }, START_MS_MAX);
     child.once('message', (message) => resolve(message as StartReport));
+    child.once('error', ({ message }) => resolve(failed(`the server can't be started (${message})`)));
     child.once('exit', (code) =>
-      resolve({
-        kind: 'failed',
-        sentence: `the server ended at once (${code ?? 'by a signal'}); see ${join(directory, OUTPUT_FILE)}`,
-        code: 1,
-      }),
+      resolve(failed(`the server ended at once (${code ?? 'by a signal'})${hint}`)),
     );
   });
   clearTimeout(timer);
   child.removeAllListeners();
   if (child.connected) child.disconnect();
-  child.unref();
-  if (report.kind === 'failed') throw new DaemonError(report.sentence);
-  return report.line;
+  return report;
 }
 
 /** @throws DaemonError for a link, which would be written through */
@@ -109,40 +115,4 @@ export async function stopDaemon(directory: string, request: 'stop' | 'restart' 
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw new DaemonError(`the server does not end; as a last resort: kill -9 ${record?.pid ?? ''}`);
-}
-
-/** What a unit file is about. */
-export interface Unit {
-  /** Paths of node, of the command's script, and of the data folder. */
-  readonly node: string;
-  readonly entry: string;
-  readonly directory: string;
-  /** The folder that relative paths among the arguments begin at. */
-  readonly cwd: string;
-  readonly args: readonly string[];
-}
-
-/** A unit file for systemd, for the user who asks. */
-export function formatUnit({ node, entry, directory, cwd, args }: Unit): string {
-  const quote = (part: string): string => `"${part.replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`;
-  const quoted = [node, entry, 'run', ...args].map(quote);
-  return `[Unit]
-Description=Terminal Tanks server
-After=network-online.target
-Wants=network-online.target
-
-[Service]
-WorkingDirectory=${cwd.replaceAll('%', '%%')}
-ExecStart=${quoted.join(' ')}
-ExecReload=/bin/kill -HUP $MAINPID
-Restart=on-failure
-NoNewPrivileges=yes
-ProtectSystem=strict
-ProtectHome=read-only
-PrivateTmp=yes
-ReadWritePaths=${quote(directory)}
-
-[Install]
-WantedBy=default.target
-`;
 }

@@ -8,16 +8,10 @@ import { z } from 'zod';
 
 const FILE = 'tank-server.pid';
 
-const recordSchema = z.strictObject({
+const recordSchema = z.object({
   pid: z.int().min(1),
   /** When the process started, in the system's own words; '' where it can't be known. */
   startTime: z.string().max(100),
-  /** Arguments behind the subcommand, for `restart`. */
-  args: z.array(z.string()),
-  /** The folder that relative paths among them begin at. */
-  cwd: z.string(),
-  /** Settings that came as variables, by their names. */
-  variables: z.record(z.string(), z.string()),
 });
 
 /** A process that serves a folder. */
@@ -41,17 +35,14 @@ export function startTimeOf(pid: number): string {
   }
 }
 
-/** Writes the file of this process. For its user alone: arguments and variables may hold a password. */
-export function writePidFile(directory: string, args: readonly string[]): void {
-  const { pid, env } = process;
-  const variables = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value = '']) => (name.startsWith('TANK_') ? [[name, value]] : [])),
-  );
-  const startTime = startTimeOf(pid);
-  const record: PidRecord = { pid, startTime, args: [...args], cwd: process.cwd(), variables };
+/** Writes the file of this process. */
+export function writePidFile(directory: string): void {
+  const { pid } = process;
   const file = join(directory, FILE);
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-  renameSync(`${file}.${process.pid}`, file);
+  writeFileSync(`${file}.${pid}`, `${JSON.stringify({ pid, startTime: startTimeOf(pid) })}\n`, {
+    mode: 0o600,
+  });
+  renameSync(`${file}.${pid}`, file);
 }
 
 /** Takes the file of this process away; that of another one stays. */

@@ -9,16 +9,28 @@ import { createLog, describeError, type Log } from '../log.js';
 import { Password } from '../password.js';
 import { type RunningServer, startServer } from '../server.js';
 import { Store } from '../store/store.js';
+import { checkStart } from './check-start.js';
 import { Console } from './console.js';
 import { openControl } from './control.js';
 import { takeHandoverFile, writeHandover } from './handover-file.js';
 import { type LogFile, openLogFile } from './log-file.js';
 import { removePidFile, writePidFile } from './pid-file.js';
-import { flagOf, type ResolvedSettings, type SettingName, type Settings, SettingsError } from './settings.js';
+import { flagOf, type ResolvedSettings, type SettingName, type Settings } from './settings.js';
+import { SettingsError } from './settings-file.js';
+import { type StartRecord, writeStartRecord } from './start-record.js';
 import { type Status, statusOf } from './status.js';
+import { findKeeper, RESTART_CODE } from './supervisor.js';
 
 /** What can be changed while players are there. */
-const RELOADABLE: readonly SettingName[] = ['name', 'motd', 'logChat', 'password', 'cert', 'key'];
+const RELOADABLE: readonly SettingName[] = [
+  'name',
+  'motd',
+  'logChat',
+  'password',
+  'passwordFile',
+  'cert',
+  'key',
+];
 
 /** Where a server keeps its things, and who it is. */
 export interface HostOptions {
@@ -28,8 +40,8 @@ export interface HostOptions {
   readonly certsDirectory: string;
   /** Program and version. */
   readonly serverName: string;
-  /** Arguments of the command, for `restart`. */
-  readonly args: readonly string[];
+  /** With what it was started, for `restart`. */
+  readonly record: StartRecord;
   /** Shows a line of the log. */
   show(line: string): unknown;
 }
@@ -86,6 +98,9 @@ export class Hosted {
   #stopping: Promise<void> | null = null;
   /** Why the last reload has failed; null when it has not. */
   #reloadFault: string | null = null;
+  readonly #keeper = findKeeper();
+  /** What the process ends with. */
+  exitCode = 0;
 
   constructor(
     options: HostOptions,
@@ -121,13 +136,14 @@ export class Hosted {
   /** Opens the ways in for the host: control socket, figures, PID file. When one does not open, the server is stopped.
    *  @throws Error of the system */
   async open(): Promise<void> {
-    const { dataDirectory, args } = this.#options;
+    const { dataDirectory, record } = this.#options;
     try {
       this.#control = await openControl(dataDirectory, {
         status: () => this.#status(),
         reload: () => this.reload(),
         stop: () => void setImmediate(() => void this.stop()),
-        restart: () => void setImmediate(() => void this.stop('RESTARTING')),
+        restart: () => void setImmediate(() => this.#restart()),
+        check: () => this.#check(),
         console: (line) => this.terminal.run(line),
         complete: (line) => this.terminal.complete(line),
       });
@@ -141,7 +157,8 @@ export class Hosted {
           throw new SettingsError(`--metrics ${metrics} can't be used: ${error.message}`);
         });
       }
-      writePidFile(dataDirectory, args);
+      writePidFile(dataDirectory);
+      writeStartRecord(dataDirectory, record);
     } catch (error) {
       this.#log('error', describeError(error));
       await this.stop();
@@ -194,6 +211,19 @@ export class Hosted {
     return this.#stopping;
   }
 
+  /** Whoever keeps the process starts it anew by this code; else the one who asks does. */
+  #restart(): void {
+    if (this.#keeper !== null) this.exitCode = RESTART_CODE;
+    void this.stop('RESTARTING');
+  }
+
+  /** Could a server start in place of this one? @throws what says why not */
+  #check(): Promise<void> {
+    const { resolve, dataDirectory, certsDirectory } = this.#options;
+    const ownPorts = [this.running.address.port, this.#values.metrics];
+    return checkStart({ values: resolve().values, dataDirectory, certsDirectory, ownPorts });
+  }
+
   async #end(code: 'SHUTTING_DOWN' | 'RESTARTING', reason: string): Promise<void> {
     const isRestart = code === 'RESTARTING';
     this.#log(
@@ -222,6 +252,8 @@ export class Hosted {
       running: this.running,
       certificate: this.#certificate,
       serverName: this.#options.serverName,
+      metricsPort: this.#values.metrics,
+      keeper: this.#keeper,
       // By the clock as it is now: the one of the start may have been wrong.
       startedAt: new Date(Date.now() - (performance.now() - this.#startedMs)).toISOString(),
       logTrouble: this.#file.trouble,

@@ -1,6 +1,7 @@
 // What a host can set, one row each, and where a value comes from: a flag, else a TANK_ variable, else the settings file, else
-// the default. All are checked alike, and everything that is wrong is told at once. Used by the entry. Pure but for the file.
-import { readFileSync } from 'node:fs';
+// the default. All are checked alike, and everything that is wrong is told at once. Used by the entry. Pure but for the file of a password.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { SERVER_NAME_LENGTH_MAX } from '../../protocol/discovery.js';
 import {
   BOTS_MAX_DEFAULT,
@@ -8,12 +9,16 @@ import {
   PASSWORD_LENGTH_MAX,
   PORT_DEFAULT,
 } from '../../protocol/limits.js';
+import { nearestTo } from '../../protocol/nearest.js';
 import { cleanText } from '../../protocol/text.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
+import { readPasswordFile, SettingsError } from './settings-file.js';
 
 /** Code points of the message of the day. */
 const MOTD_LENGTH_MAX = 200;
 const TEXT_LENGTH_MAX = 4096;
+/** Name of the credential (systemd.exec, LoadCredential=) that holds the server's password. */
+export const CREDENTIAL = 'password';
 
 /** One row: how a value is written and what it means. */
 interface Setting<Value> {
@@ -58,6 +63,12 @@ function text<Fallback extends string | null>(
   };
 }
 
+/** An address as it is written alone, or as a server shows it beside a port. */
+function address(what: string): Setting<string | null> {
+  const asText = text(null, 'ADDRESS', what);
+  return { ...asText, read: (written) => asText.read(written)?.replace(/^\[(.+)\]$/, '$1') ?? null };
+}
+
 function toggle(fallback: boolean, what: string): Setting<boolean> {
   return {
     read(written) {
@@ -74,10 +85,11 @@ function toggle(fallback: boolean, what: string): Setting<boolean> {
 /** All settings, in the order of --help. */
 export const SETTINGS = {
   port: number(0, 65535, PORT_DEFAULT, 'N', 'port to listen on; 0 takes a free one'),
-  bind: text(null, 'ADDRESS', 'listen on one address only (all of IPv6 and IPv4)'),
+  bind: address('listen on one address only (all of IPv6 and IPv4)'),
   name: text('Tank server', 'TEXT', 'what players see in their list of servers', SERVER_NAME_LENGTH_MAX),
   motd: text(null, 'TEXT', 'what players read when they come', MOTD_LENGTH_MAX),
   password: text(null, 'TEXT', 'what players have to know to come in', PASSWORD_LENGTH_MAX),
+  passwordFile: text(null, 'FILE', 'a file with that password, instead; for you alone (mode 0600)'),
   maxClients: number(1, 100_000, CLIENTS_MAX_DEFAULT, 'N', 'connections that are served at once'),
   maxRooms: number(1, 100_000, ROOMS_MAX_DEFAULT, 'N', 'rooms at once'),
   maxBots: number(0, 100_000, BOTS_MAX_DEFAULT, 'N', 'bots in all rooms'),
@@ -96,16 +108,13 @@ export type SettingName = keyof typeof SETTINGS;
 /** The values of all settings. */
 export type Settings = { -readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]['read']> };
 /** Where the value of a setting comes from. */
-export type Origin = 'flag' | 'variable' | 'file' | 'default';
+export type Origin = 'flag' | 'variable' | 'file' | 'password file' | 'default';
 
 /** What is in force, and why. */
 export interface ResolvedSettings {
   readonly values: Settings;
   readonly origins: Readonly<Record<SettingName, Origin>>;
 }
-
-/** Settings that can't be; the message names each wrong one. */
-export class SettingsError extends Error {}
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
@@ -119,7 +128,7 @@ export function variableOf(name: SettingName): string {
   return `TANK_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
-/** Puts all sources together.
+/** Puts all sources together. A variable without a value counts as none.
  *  @param flags undefined where none was given
  *  @param file what is in the settings file; {} when there is none
  *  @throws SettingsError */
@@ -128,16 +137,13 @@ export function resolveSettings(
   env: Readonly<Record<string, string | undefined>>,
   file: Readonly<Record<string, unknown>>,
 ): ResolvedSettings {
-  const faults: string[] = [];
+  const faults = [...strangersIn(file), ...strangersAmong(env)];
   const values: Record<string, unknown> = {};
   const origins: Record<string, Origin> = {};
-  for (const name of Object.keys(file)) {
-    if (!Object.hasOwn(SETTINGS, name)) faults.push(`the settings file has "${name}", which is no setting`);
-  }
   for (const name of NAMES) {
     const sources = [
       ['flag', flagOf(name), flags[name]],
-      ['variable', variableOf(name), env[variableOf(name)]],
+      ['variable', variableOf(name), env[variableOf(name)] || undefined],
       ['file', `"${name}" in the settings file`, file[name]],
     ] as const;
     const source = sources.find(([, , written]) => written !== undefined);
@@ -147,35 +153,58 @@ export function resolveSettings(
     try {
       values[name] = SETTINGS[name].read(source[2]);
     } catch (error) {
-      faults.push(`${source[1]} ${(error as Error).message}, not ${JSON.stringify(source[2])}`);
+      // A password is not shown even where it is wrong.
+      const shown = name === 'password' ? '' : `, not ${JSON.stringify(source[2])}`;
+      faults.push(`${source[1]} ${(error as Error).message}${shown}`);
     }
   }
   if ((values.cert === null) !== (values.key === null)) faults.push('--cert and --key belong together');
+  if (values.password !== null && values.passwordFile !== null)
+    faults.push('there are a password and a --password-file; give one of them');
+  const secret = passwordFileOf(values, env);
+  if (secret !== null) {
+    try {
+      values.password = SETTINGS.password.read(readPasswordFile(secret));
+      origins.password = 'password file';
+    } catch (error) {
+      faults.push(`the password file ${secret} ${(error as Error).message}`);
+    }
+  }
   if (faults.length > 0) throw new SettingsError(faults.join('; '));
   return { values: values as Settings, origins: origins as Record<SettingName, Origin> };
 }
 
-/** Reads a settings file: one JSON object.
- *  @param isRequired whether it is a fault that there is none
- *  @throws SettingsError */
-export function readSettingsFile(path: string, isRequired: boolean): Record<string, unknown> {
-  let json: string;
-  try {
-    json = readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && !isRequired) return {};
-    throw new SettingsError(`can't read the settings file ${path} (${message})`);
-  }
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
-    }
-    throw new Error('it is not an object');
-  } catch (error) {
-    throw new SettingsError(`the settings file ${path} is not JSON: ${(error as Error).message}`);
-  }
+function strangersIn(file: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(file)
+    .filter((name) => !Object.hasOwn(SETTINGS, name))
+    .map((name) => `the settings file has "${name}", which is no setting${suggest(name, NAMES)}`);
+}
+
+/** Variables that look like settings and are none. What container platforms set for a service of that name is not meant for us. */
+function strangersAmong(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = NAMES.map(variableOf);
+  return Object.entries(env)
+    .filter(([name, value]) => name.startsWith('TANK_') && value && !known.includes(name))
+    .filter(([name, value]) => !SERVICE_LINK.test(name) && !/^(?:tcp|udp):\/\//.test(value!))
+    .map(([name]) => `there is no variable ${name}${suggest(name, known)}`);
+}
+
+const SERVICE_LINK = /_SERVICE_(?:HOST|PORT)|_PORT_\d+_(?:TCP|UDP)/;
+
+/** `; did you mean port?`, or nothing. */
+export function suggest(word: string, all: readonly string[]): string {
+  const nearest = nearestTo(word, all);
+  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
+}
+
+/** The file that holds the password, if any: one that was named, or the credential that systemd hands to a service. */
+function passwordFileOf(
+  { passwordFile, password }: Record<string, unknown>,
+  { CREDENTIALS_DIRECTORY: directory }: Readonly<Record<string, string | undefined>>,
+): string | null {
+  if (typeof passwordFile === 'string') return passwordFile;
+  const credential = directory ? join(directory, CREDENTIAL) : null;
+  return password === null && credential !== null && existsSync(credential) ? credential : null;
 }
 
 /** The rows of --help. */

@@ -12,6 +12,10 @@ export interface Status extends ServerStats {
   readonly name: string;
   readonly address: string;
   readonly port: number;
+  /** Of the figures; 0 is none. */
+  readonly metricsPort: number;
+  /** Who keeps the process and starts it anew, such as a unit of systemd; null when nobody does. */
+  readonly keeper: string | null;
   readonly fingerprint: string;
   readonly startedAt: string;
   readonly memoryBytes: number;
@@ -29,6 +33,8 @@ export interface StatusParts {
   readonly running: RunningServer;
   readonly certificate: Certificate;
   readonly serverName: string;
+  readonly metricsPort: number;
+  readonly keeper: string | null;
   readonly startedAt: string;
   /** Why the log can't be written; null when it can. */
   readonly logTrouble: string | null;
@@ -37,7 +43,8 @@ export interface StatusParts {
 }
 
 /** How a server is now. */
-export function statusOf({ running, certificate, serverName, startedAt, ...faults }: StatusParts): Status {
+export function statusOf(parts: StatusParts): Status {
+  const { running, certificate, serverName, metricsPort, keeper, startedAt, ...faults } = parts;
   const { address, port } = running.address;
   const { name, store } = running.hall;
   const { health } = store;
@@ -49,6 +56,8 @@ export function statusOf({ running, certificate, serverName, startedAt, ...fault
     name,
     address,
     port,
+    metricsPort,
+    keeper,
     fingerprint: certificate.fingerprint,
     startedAt,
     memoryBytes: process.memoryUsage.rss(),
@@ -63,7 +72,7 @@ export function statusOf({ running, certificate, serverName, startedAt, ...fault
 export function describeStatus(status: Status): string {
   const { backupAt, troubles } = status;
   return [
-    `${status.name} (${status.server}), process ${status.pid}, for ${formatAge(status.startedAt)}`,
+    `${status.name} (${status.server}), process ${status.pid}${status.keeper === null ? '' : ` of ${status.keeper}`}, for ${formatAge(status.startedAt)}`,
     `  port ${status.port} on ${status.address}, fingerprint ${status.fingerprint}`,
     ...describeFigures(status, status.memoryBytes),
     `  certificate until ${status.certificateEndsAt.slice(0, 10)}, last backup ${backupAt === null ? 'none' : `${formatAge(backupAt)} ago`}`,

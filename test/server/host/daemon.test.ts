@@ -9,15 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { askServer, ControlError, controlPath } from '../../../src/server/host/control.js';
-import {
-  askStatus,
-  DaemonError,
-  formatUnit,
-  startDaemon,
-  stopDaemon,
-} from '../../../src/server/host/daemon.js';
+import { askStatus, startDaemon, stopDaemon } from '../../../src/server/host/daemon.js';
+import { DaemonError } from '../../../src/server/host/daemon-error.js';
 import { logPath, parseLogLine, readLog } from '../../../src/server/host/log-file.js';
 import { findProcess, startTimeOf } from '../../../src/server/host/pid-file.js';
+import { readStartRecord } from '../../../src/server/host/start-record.js';
 import { passingFolder } from '../../client/within.js';
 
 const ENTRY = fileURLToPath(new URL('../../../src/tank-server.js', import.meta.url));
@@ -130,8 +126,9 @@ test('a restart from elsewhere keeps folder, options and variables', async ({ fo
   // What is said now counts more than what was said then.
   assert.equal([status?.name, status?.fingerprint], ['New', before?.fingerprint]);
   assert.is.not(status?.pid, before?.pid);
-  assert.is(findProcess(folder)?.variables.TANK_PASSWORD, secret);
-  if (process.platform !== 'win32') assert.is(statSync(join(folder, 'tank-server.pid')).mode & 0o777, 0o600);
+  assert.is(readStartRecord(folder)?.variables.TANK_PASSWORD, secret);
+  const file = join(folder, 'tank-server.start.json');
+  if (process.platform !== 'win32') assert.is(statSync(file).mode & 0o777, 0o600);
 });
 
 test('a mistake is one sentence and its exit code, and no password is printed', async ({ folder }) => {
@@ -212,19 +209,6 @@ test('a start that can not be says why', async ({ folder, args }) => {
       assert.match((error as Error).message, sentence);
     }
   }
-});
-
-test('a unit file holds what was typed, quoted', () => {
-  const unit = formatUnit({
-    node: '/usr/bin/node',
-    entry: '/opt/t/tank-server.js',
-    directory: '/var/my t',
-    cwd: '/home/ada/5%',
-    args: ['--name', 'a "b" 5%'],
-  });
-  assert.match(unit, 'ExecStart="/usr/bin/node" "/opt/t/tank-server.js" "run" "--name" "a \\"b\\" 5%%"');
-  assert.match(unit, 'ReadWritePaths="/var/my t"');
-  assert.match(unit, 'WorkingDirectory=/home/ada/5%%\n');
 });
 
 test.run();

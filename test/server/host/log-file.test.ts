@@ -19,7 +19,8 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { DaemonError, startDaemon } from '../../../src/server/host/daemon.js';
+import { startDaemon } from '../../../src/server/host/daemon.js';
+import { DaemonError } from '../../../src/server/host/daemon-error.js';
 import {
   type LogFile,
   logPath,

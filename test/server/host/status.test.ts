@@ -77,6 +77,8 @@ const STATUS: Status = {
   name: 'Home',
   address: '::',
   port: 8265,
+  metricsPort: 0,
+  keeper: null,
   fingerprint: 'AA:BB',
   startedAt: new Date(NOW).toISOString(),
   memoryBytes: 1 << 20,
@@ -205,7 +207,7 @@ async function hostHere({ folder, open }: Context, flags: object = {}, file: obj
     dataDirectory: folder,
     certsDirectory: join(folder, 'certs'),
     serverName: 'test 1',
-    args: [],
+    record: { version: 1, flags: {}, variables: {}, cwd: '' },
     show: () => {},
   });
   open.push({ close: () => hosted.stop() });
@@ -249,7 +251,7 @@ async function tellStatus(directory: string, json = false): Promise<[number, str
 test('a server that hangs is told from none, with its process', async ({ folder, open }) => {
   const control = createServer(() => {}).listen(controlPath(folder));
   open.push(control);
-  writePidFile(folder, []);
+  writePidFile(folder);
   const error = await rejection(askStatus(folder, 50));
   assert.instance(error, UnreachableError);
   assert.match(error.message, new RegExp(`process ${process.pid}.*does not answer.*kill -9 ${process.pid}`));
@@ -264,7 +266,7 @@ test('a fault of the control socket does not end the server', async ({ folder, o
 
 test('a server whose socket was taken away is told from none', async ({ folder }) => {
   assert.equal(await tellStatus(folder), [3, `No server runs on ${folder}.`]);
-  writePidFile(folder, []);
+  writePidFile(folder);
   const [code, text] = await tellStatus(folder);
   assert.is(code, 4);
   assert.match(text, new RegExp(`Unknown: .*process ${process.pid}.*control.sock was taken away`));
