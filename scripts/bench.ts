@@ -7,6 +7,7 @@ import type { Findings } from './bench/findings.js';
 import { benchIdle } from './bench/idle.js';
 import { benchScreen } from './bench/screen.js';
 import { benchServer } from './bench/server.js';
+import { benchSiege } from './bench/siege.js';
 import { benchStep } from './bench/step.js';
 import { benchStore } from './bench/store.js';
 
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<Find
   idle: benchIdle,
   screen: benchScreen,
   store: benchStore,
+  siege: benchSiege,
 };
 
 const [name, ...args] = process.argv.slice(2);

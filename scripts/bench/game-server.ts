@@ -1,5 +1,6 @@
-// The game server as a process of its own for the benchmark: tells its port, and each time it is asked its CPU time and how
-// late its ticks were. Ends with its parent.
+// The game server as a process of its own for the benchmark: tells its port, and each time it is asked its CPU time, its memory, and
+// how late its ticks were. Ends with its parent. With a data folder as its
+// argument it bounds lines of one address as a host's server does.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,15 +14,20 @@ export type GameOrder =
   | { readonly kind: 'rooms'; readonly count: number }
   | { readonly kind: 'report' };
 
+const data = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), 'tank-bench-'));
+let droppedTicks = 0;
 const server = await startServer({
   port: 0,
   bind: '127.0.0.1',
-  clientsMax: 10_000,
-  connectionsPerAddressMax: 10_000,
+  clientsMax: data === undefined ? 10_000 : 1000,
+  ...(data === undefined && { connectionsPerAddressMax: 10_000 }),
   certificate: await loadOrCreateCertificate(join(folder, 'certs')),
-  store: await Store.open(join(folder, 'data')),
-  log: () => {},
+  store: await Store.open(data ?? join(folder, 'data')),
+  log(kind, text) {
+    droppedTicks += Number(/(\d+) ticks were dropped/.exec(text)?.[1] ?? 0);
+    if (kind === 'error') console.error(text);
+  },
   serverName: 'bench',
 });
 let late: number[] = [];
@@ -48,7 +54,7 @@ process.on('message', (order: GameOrder) => {
     return;
   }
   const { user, system } = process.cpuUsage();
-  process.send!({ cpuUs: user + system, late });
+  process.send!({ cpuUs: user + system, rssBytes: process.memoryUsage.rss(), droppedTicks, late });
   late = [];
 });
 process.on('disconnect', () => {

@@ -5,18 +5,21 @@ import { fileURLToPath } from 'node:url';
 import type { GameOrder } from './game-server.js';
 import type { RawOrder } from './raw-server.js';
 
-/** CPU time so far, and how late each tick since the last report was, in ms. */
+/** CPU time so far, and how late each tick since the last report was, in ms; of the game's server its memory, and ticks that it had
+ *  to drop, too. */
 export interface Report {
   readonly cpuUs: number;
   readonly late: number[];
+  readonly rssBytes: number;
+  readonly droppedTicks: number;
 }
 
 /** One server. */
 export class ServerProcess {
   readonly #child: ChildProcess;
 
-  constructor(script: string) {
-    this.#child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)));
+  constructor(script: string, args: readonly string[] = []) {
+    this.#child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)), args);
   }
 
   async port(): Promise<number> {

@@ -33,6 +33,8 @@ export interface ConnectionHandlers {
   onRefusal?(error: ProtocolError): void;
   /** Octets have arrived; called before they are parsed, so that a flood can be stopped early. */
   onBytes?(count: number): void;
+  /** A message was queued for the peer. @param count its octets */
+  onQueued?(count: number): void;
   /** Once, when the stream is closed. @param reason why: what `end` was given, a fault of the peer, an error of the
    *  stream; null for a plain end */
   onClose(reason: Error | null): void;
@@ -124,10 +126,20 @@ export class Connection {
     this.#receiver.limits = limits;
   }
 
+  /** Reads nothing more for a while, so that what the peer says waits with the peer. */
+  pause(): void {
+    if (this.#state === 'open') this.#stream.pause();
+  }
+
+  /** Reads on. */
+  resume(): void {
+    if (this.#stream.isPaused()) this.#stream.resume();
+  }
+
   /** Queues a text message; without effect on a connection that is not open.
    *  @throws RangeError for a message that no receiver would take */
   sendText(message: OutgoingText): void {
-    this.#enqueue(formatMessage(message));
+    this.#enqueue(message.bytes ?? formatMessage(message));
   }
 
   /** Queues the answer that tells a fault; it does not end the connection. */
@@ -166,6 +178,7 @@ export class Connection {
     this.#state = 'ending';
     this.#receiver.stop();
     this.#write(Number.POSITIVE_INFINITY);
+    this.resume();
     this.#stream.end();
     this.#closeTimer = setTimeout(() => this.#stream.destroy(), this.#closeTimeoutMs);
   }
@@ -197,6 +210,7 @@ export class Connection {
     if (this.#state !== 'open') return;
     this.#queue.push(bytes);
     this.#queuedBytes += bytes.length;
+    this.#handlers.onQueued?.(bytes.length);
     if (this.#queuedBytes + this.#stream.writableLength > this.#outboxBytesMax) {
       this.destroy(new ProtocolError('SLOW_READER'));
     }

@@ -35,6 +35,19 @@ export class TokenBucket {
     return count * 1000 <= this.#thousandths;
   }
 
+  /** Takes tokens whether there are enough or not: what is missing is owed, and comes back first.
+   *  @param count how many, an integer from 0 */
+  spend(count: number, nowMs: number): void {
+    this.#refill(Math.floor(nowMs));
+    this.#thousandths -= count * 1000;
+  }
+
+  /** Milliseconds until nothing is owed any more and there is something of a token, 0 when there is. */
+  waitMs(nowMs: number): number {
+    this.#refill(Math.floor(nowMs));
+    return this.#thousandths > 0 ? 0 : Math.floor(-this.#thousandths / this.#ratePerSecond) + 1;
+  }
+
   #refill(nowMs: number): void {
     const elapsedMs = nowMs - (this.#lastMs ?? nowMs);
     // After a step back the new time counts: otherwise a corrected clock would keep the bucket empty for as long.

@@ -255,6 +255,13 @@ export interface OutgoingText {
   readonly status?: Status;
   /** A JSON object; an empty body when left out. */
   readonly body?: object;
+  /** All of it as octets, where forMany() has made them. */
+  readonly bytes?: Buffer;
+}
+
+/** A message that goes to many, with its octets, which are made once. @throws RangeError as formatMessage() */
+export function forMany<Text extends OutgoingText>(message: Text): Text {
+  return { ...message, bytes: formatMessage(message) };
 }
 
 /** Formats a text message (PROTOCOL 3).

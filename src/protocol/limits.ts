@@ -71,6 +71,12 @@ export const COMMANDS_BURST = 30;
 /** Those among them of which a whole room is told, such as READY: a second on average, and at once after a pause. */
 export const ROOM_CHANGES_PER_SECOND = 2;
 export const ROOM_CHANGES_BURST = 20;
+/** Commands of one client that may wait to be carried out; with COMMANDS_READ_MAX of them its line is read no further. */
+export const COMMANDS_WAITING_MAX = 30;
+export const COMMANDS_READ_MAX = 8;
+/** Changes of a room that are told of at once, and ticks in which one more may be; the rest of them are told of together. */
+export const ROOM_NEWS_BURST = 10;
+export const ROOM_NEWS_TICKS = 3;
 /** Octets that one client may send: a second on average, and at once after a pause. */
 export const BYTES_PER_SECOND = 8192;
 export const BYTES_BURST = 32768;

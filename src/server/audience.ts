@@ -7,6 +7,7 @@ import { ABSENT, createTank, type World } from '../game/world.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { LookAt } from '../protocol/frames.js';
+import { forMany } from '../protocol/framing.js';
 import type { RoomState } from '../protocol/room-state.js';
 import { type Battle, startBody } from './battle.js';
 import type { Delivery } from './delivery.js';
@@ -240,7 +241,8 @@ export class Audience {
 
   #show(state: RoomState): void {
     this.#shown = state;
-    const message = { command: 'UPDATE_CHANNEL', body: { room: state } } as const;
+    if (this.#spectators.length === 0) return;
+    const message = forMany({ command: 'UPDATE_CHANNEL', body: { room: state } });
     for (const connection of this.#connections()) connection.sendText(message);
   }
 

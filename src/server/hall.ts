@@ -30,6 +30,7 @@ import type { Store } from './store/store.js';
 import { createLobbyBucket, Talk } from './talk.js';
 import type { Ticker, TickerClock } from './ticker.js';
 import { Tries } from './tries.js';
+import { Turns } from './turns.js';
 import { Votes } from './vote.js';
 
 /** The time by which votes end. A vote that is open keeps no process. */
@@ -58,6 +59,8 @@ export interface Hall {
   /** Errors that players were told, and lines that were refused before they were any, by their codes. */
   readonly errors: Counts<ErrorCode>;
   readonly refused: Counts<Refusal>;
+  /** Whose command is carried out next. */
+  readonly turns: Turns;
   /** The server's own, which REGISTER and LOGIN ask for; null where there is none. */
   password: Password | null;
   /** Name and version, as HELLO tells them. */
@@ -112,6 +115,10 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const talk = new Talk('lobby', () => lobbyConnections(players));
   const now = (): number => performance.now();
   const friends = new Friends(players, now);
+  const turns = new Turns({
+    linesPerNetwork: connectionsPerAddressMax,
+    isTickDue: () => ticker.isDue,
+  });
   const recent = new Recent();
   const gate = new Gate({ store, talk, now });
   const order = new Order({
@@ -126,7 +133,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   return {
     players,
     friends,
-    lobby: new Lobby(roomContext(store, log, players, arenas, ticker), options),
+    lobby: new Lobby(roomContext(store, log, players, arenas, ticker, turns), options),
     arenas,
     store,
     log,
@@ -138,6 +145,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     votes: createVotes(order, store, log),
     errors: new Counts(),
     refused: new Counts(),
+    turns,
     password: Password.of(options.password ?? ''),
     serverName: options.serverName,
     name: options.name ?? '',
@@ -161,9 +169,11 @@ function roomContext(
   players: Players,
   arenas: ArenaShelf,
   ticker: Ticker,
+  turns: Turns,
 ): RoomContext {
   return {
     ticker,
+    turns,
     arenas,
     seed: () => randomInt(2 ** 31),
     isChampion: (nick) => store.isChampion(nick),

@@ -4,12 +4,14 @@
 import type { World } from '../game/world.js';
 import { ProtocolError } from '../protocol/errors.js';
 import type { Input, LookAt } from '../protocol/frames.js';
+import { forMany } from '../protocol/framing.js';
 import type { NoticeBody, NoticeName } from '../protocol/notices.js';
 import type { Phase, RoomOptions, RoomState } from '../protocol/room-state.js';
 import type { ArenaShelf } from './arena-shelf.js';
 import { Attendance } from './attendance.js';
 import type { Audience } from './audience.js';
 import { ANY_BOTS, type BotShare } from './bot-quota.js';
+import { Bulletin } from './bulletin.js';
 import { Delivery } from './delivery.js';
 import { Door } from './door.js';
 import { Matches } from './matches.js';
@@ -18,10 +20,12 @@ import { RoomTalk } from './room-talk.js';
 import type { Member, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
 import type { Ticker, Ticking } from './ticker.js';
+import type { Turns } from './turns.js';
 
 /** What a room needs from around it. */
 export interface RoomContext {
   readonly ticker: Ticker;
+  readonly turns: Pick<Turns, 'payer' | 'charge'>;
   readonly arenas: ArenaShelf;
   /** A fresh 32-bit seed for a match. */
   seed(): number;
@@ -46,6 +50,7 @@ export class Room implements Ticking {
   readonly #audience: Audience;
   readonly #delivery = new Delivery();
   readonly #matches: Matches;
+  readonly #bulletin: Bulletin;
 
   /** @param bots those that it may have @throws ProtocolError BAD_BODY, TOO_MANY_BOTS */
   constructor(code: string, options: Partial<RoomOptions>, context: RoomContext, bots: BotShare = ANY_BOTS) {
@@ -56,6 +61,11 @@ export class Room implements Ticking {
       state: () => this.state(),
       news: (kind, member) => this.talk.news(kind, member),
       onChange: () => this.#announce(),
+    });
+    this.#bulletin = new Bulletin({
+      turns: context.turns,
+      phase: () => this.phase,
+      tell: () => this.#tellState(),
     });
     const { seats, audience } = this.#attendance;
     this.#seats = seats;
@@ -148,7 +158,8 @@ export class Room implements Ticking {
 
   /** Tells all people with a seat something. */
   tell<Name extends NoticeName>(command: Name, body: NoticeBody<Name>): void {
-    for (const connection of this.#seats.connections()) connection.sendText({ command, body });
+    const message = forMany({ command, body });
+    for (const connection of this.#seats.connections()) connection.sendText(message);
   }
 
   /** Seat of somebody who is here; null for one who watches. */
@@ -289,6 +300,7 @@ export class Room implements Ticking {
       // What it does to the world is done between two ticks, for those who see it late as well.
       this.#matches.play?.settlement.tick();
       this.#audience.tick();
+      this.#bulletin.tick();
       const isOver = this.#matches.play?.tick(this.#delivery) === true;
       this.#audience.encode(this.#delivery);
       if (isOver) {
@@ -333,16 +345,20 @@ export class Room implements Ticking {
 
   #announce(): void {
     this.#matches.dealTeams();
+    this.#bulletin.change();
+    this.#keepTime();
+  }
+
+  #tellState(): void {
     const room = this.state();
     this.tell('UPDATE_CHANNEL', { room });
     this.#audience.tell(room);
-    this.#keepTime();
   }
 
   /** A room in which nothing moves by itself costs nothing. One whose people all have lost their lines waits for them. */
   #keepTime(): void {
     const isMoving = this.#matches.phase !== 'waiting' || this.#audience.isBehind || this.#seats.isAnyReady;
-    const isNeeded = isMoving && this.#attendance.isAnybodyHere;
+    const isNeeded = (isMoving || this.#bulletin.isMoving) && this.#attendance.isAnybodyHere;
     if (isNeeded) this.#context.ticker.add(this);
     else {
       this.#context.ticker.remove(this);

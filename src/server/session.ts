@@ -2,6 +2,7 @@
 // what comes in, one message after the other, and hands it to the command's own file. Inputs are only queued.
 import type { Duplex } from 'node:stream';
 import { Connection } from '../net/connection.js';
+import { type Network, networksOf } from '../net/prefix.js';
 import { TokenBucket } from '../net/token-bucket.js';
 import { COMMANDS, type CommandName } from '../protocol/commands.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -12,6 +13,8 @@ import {
   BYTES_PER_SECOND,
   COMMANDS_BURST,
   COMMANDS_PER_SECOND,
+  COMMANDS_READ_MAX,
+  COMMANDS_WAITING_MAX,
   INPUT_FRAME_BYTES_MAX,
   INPUTS_BURST,
   INPUTS_PER_SECOND,
@@ -24,22 +27,22 @@ import { COMMAND_TABLE } from './commands/table.js';
 import type { Hall } from './hall.js';
 import { describeError } from './log.js';
 import type { Line, Player } from './player.js';
+import type { Customer } from './turns.js';
 
 /** Refused commands after which a connection is ended: so many at once, and one more for each second. Whoever is here all evening is
  *  refused something now and then. */
 const REFUSALS_BURST = 50;
 const REFUSALS_PER_SECOND = 1;
-/** Commands that wait while one is under way. */
-const WAITING_MAX = COMMANDS_BURST;
 
 /** What a session is doing. */
 export type SessionState = 'greeting' | 'lobby' | 'room' | 'closed';
 
 /** One connection and who is on it. */
-export class Session implements Line {
+export class Session implements Line, Customer {
   readonly hall: Hall;
   readonly connection: Connection;
   readonly address: string;
+  readonly networks: readonly Network[];
   player: Player | null = null;
   /** Of the last HELLO; used up by one REGISTER or LOGIN. */
   nonce: Buffer | null = null;
@@ -60,6 +63,7 @@ export class Session implements Line {
   constructor(stream: Duplex, address: string, hall: Hall, onClosed: () => void) {
     this.hall = hall;
     this.address = address;
+    this.networks = networksOf(address);
     this.#onClosed = onClosed;
     this.certificateHash = hall.certificateHash;
     this.openedMs = hall.now();
@@ -71,6 +75,7 @@ export class Session implements Line {
         onFrame: (message) => this.#takeFrame(message),
         onBytes: (count) => this.#takeBytes(count),
         onRefusal: ({ code }) => hall.errors.add(code),
+        onQueued: (count) => hall.turns.wrote(count),
         onClose: (reason) => this.#close(reason),
         onError: (error) => hall.log('error', `${this.#name()}: ${describeError(error)}`),
       },
@@ -134,41 +139,60 @@ export class Session implements Line {
   }
 
   #takeText(message: TextMessage): void {
-    if (!this.#commands.take(1, this.hall.now())) {
+    if (!this.#commands.take(1, this.hall.now()) || this.#waiting.length >= COMMANDS_WAITING_MAX) {
       this.#refuse(message, new ProtocolError('SLOW_DOWN'));
       return;
     }
-    if (this.#isBusy) {
-      if (this.#waiting.length >= WAITING_MAX) throw new ProtocolError('FLOOD');
-      this.#waiting.push(message);
+    this.#waiting.push(message);
+    if (this.#waiting.length >= COMMANDS_READ_MAX) this.connection.pause();
+    if (!this.#isBusy) this.hall.turns.enter(this);
+  }
+
+  /** Customer: whether a command can be begun. */
+  get hasWaiting(): boolean {
+    return !this.#isBusy && this.#waiting.length > 0;
+  }
+
+  /** Customer: carries out the command that has waited longest. */
+  serve(): Promise<void> | null {
+    const message = this.#waiting.shift();
+    if (this.#waiting.length < COMMANDS_READ_MAX) this.connection.resume();
+    if (message === undefined || this.state === 'closed') return null;
+    try {
+      const answer = this.#carryOut(message);
+      if (!(answer instanceof Promise)) {
+        this.#succeed(message, answer);
+        return null;
+      }
+      this.#isBusy = true;
+      return answer
+        .then((body) => this.#succeed(message, body))
+        .catch((error: unknown) => this.#fail(message, error))
+        .then(() => {
+          this.#isBusy = false;
+        });
+    } catch (error) {
+      this.#fail(message, error);
+      return null;
+    }
+  }
+
+  #succeed({ command, id }: TextMessage, body: object): void {
+    this.connection.sendText({ command, id, status: 'SUCC', body });
+    if (command === 'QUIT') this.connection.end();
+  }
+
+  #fail(message: TextMessage, error: unknown): void {
+    if (error instanceof ProtocolError) {
+      this.#refuse(message, error);
       return;
     }
-    void this.#run(message);
+    this.hall.log('error', `${message.command} of ${this.#name()}: ${describeError(error)}`);
+    this.connection.end(new ProtocolError('INTERNAL'), message);
   }
 
-  /** Carries out one command, then those that came in meanwhile, in their order. */
-  async #run(message: TextMessage): Promise<void> {
-    this.#isBusy = true;
-    for (
-      let next: TextMessage | undefined = message;
-      next && this.state !== 'closed';
-      next = this.#waiting.shift()
-    ) {
-      try {
-        await this.#answer(next);
-      } catch (error) {
-        if (error instanceof ProtocolError) {
-          this.#refuse(next, error);
-        } else {
-          this.hall.log('error', `${next.command} of ${this.#name()}: ${describeError(error)}`);
-          this.connection.end(new ProtocolError('INTERNAL'), next);
-        }
-      }
-    }
-    this.#isBusy = false;
-  }
-
-  async #answer(message: TextMessage): Promise<void> {
+  /** @returns the body of its answer @throws ProtocolError when it can't be carried out */
+  #carryOut(message: TextMessage): object | Promise<object> {
     // PROTOCOL 3.2: who has something to ask answers nothing.
     if (message.status !== undefined)
       throw new ProtocolError('BAD_HEADER', 'Status stands in answers, and this server has asked nothing.');
@@ -187,9 +211,7 @@ export class Session implements Line {
     }
     if (command.isTold && !this.#changes.take(1, this.hall.now())) throw new ProtocolError('SLOW_DOWN');
     if (name !== 'PING' && this.player !== null) this.player.activeMs = this.heardMs;
-    const answer = await command.run(this, body.data as never, message.auth ?? null);
-    this.connection.sendText({ command: name, id: message.id, status: 'SUCC', body: answer });
-    if (name === 'QUIT') this.connection.end();
+    return command.run(this, body.data as never, message.auth ?? null);
   }
 
   /** Why a command is not allowed now. @param states those in which it is */
@@ -209,6 +231,7 @@ export class Session implements Line {
   #close(reason: Error | null): void {
     const { player } = this;
     this.player = null;
+    this.hall.turns.leave(this);
     if (player !== null) {
       this.hall.log('player', `${player.nick} lost the line${reason ? ` (${reason.message})` : ''}`);
       this.hall.players.detach(player);

@@ -2,6 +2,7 @@
 // the commands and by rooms. It keeps no private message, and never learns what stands in one.
 import { TokenBucket } from '../net/token-bucket.js';
 import type { Channel, NewsKind, TalkLine } from '../protocol/body-fields.js';
+import { forMany } from '../protocol/framing.js';
 import {
   HISTORY_BYTES_MAX,
   HISTORY_LINES_MAX,
@@ -53,8 +54,8 @@ export class Talk {
     const line = { seat, nick, group, text, action, utcMs: Date.now() };
     this.#past.push(line);
     if (this.#past.length > HISTORY_LINES_MAX) this.#past.shift();
-    const body = { channel: this.#channel, ...line };
-    for (const listener of this.#listeners()) listener.sendText({ command: 'CHAT', body });
+    const message = forMany({ command: 'CHAT' as const, body: { channel: this.#channel, ...line } });
+    for (const listener of this.#listeners()) listener.sendText(message);
   }
 
   /** Tells all others what has become of somebody.
@@ -79,8 +80,8 @@ export class Talk {
       ...(was === undefined ? {} : { was }),
       ...(seconds === undefined ? {} : { seconds }),
     };
-    for (const listener of listeners)
-      if (isForAll || listener !== connection) listener.sendText({ command: 'NEWS', body });
+    const message = forMany({ command: 'NEWS' as const, body });
+    for (const listener of listeners) if (isForAll || listener !== connection) listener.sendText(message);
   }
 
   /** What was said last, oldest first, as much as HISTORY may tell. */

@@ -42,6 +42,7 @@ export class Ticker {
   readonly #slots: Slot[];
   readonly #onDropped: (ticks: number) => void;
   #timer: unknown = null;
+  #nextMs = Number.POSITIVE_INFINITY;
   /** Milliseconds by which the last tick was late: for measurements. */
   lateMs = 0;
   /** Ticks of a slot that were dropped since the start. */
@@ -55,6 +56,16 @@ export class Ticker {
     this.#startMs = clock.now();
     this.#onDropped = onDropped;
     this.#slots = Array.from({ length: SLOTS }, () => ({ members: new Set(), dueMs: 0 }));
+  }
+
+  /** Members that are called. */
+  get count(): number {
+    return this.#slots.reduce((sum, { members }) => sum + members.size, 0);
+  }
+
+  /** Whether a tick should be made now. */
+  get isDue(): boolean {
+    return this.#timer !== null && this.#clock.now() >= this.#nextMs;
   }
 
   /** Starts to call a member, in the slot with the fewest. */
@@ -87,10 +98,11 @@ export class Ticker {
   #schedule(): void {
     if (this.#timer !== null) this.#clock.clearTimer(this.#timer);
     this.#timer = null;
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const slot of this.#slots) if (slot.members.size > 0) nextMs = Math.min(nextMs, slot.dueMs);
-    if (nextMs === Number.POSITIVE_INFINITY) return;
-    this.#timer = this.#clock.setTimer(() => this.#run(), Math.max(0, nextMs - this.#clock.now()));
+    this.#nextMs = Number.POSITIVE_INFINITY;
+    for (const { members, dueMs } of this.#slots)
+      if (members.size > 0) this.#nextMs = Math.min(this.#nextMs, dueMs);
+    if (this.#nextMs === Number.POSITIVE_INFINITY) return;
+    this.#timer = this.#clock.setTimer(() => this.#run(), Math.max(0, this.#nextMs - this.#clock.now()));
   }
 
   #run(): void {

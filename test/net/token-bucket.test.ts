@@ -22,6 +22,18 @@ test('all or none: what was refused costs nothing', () => {
   assert.ok(bucket.take(0, 0));
 });
 
+test('what was spent beyond what was there is owed, and paid back first', () => {
+  const bucket = new TokenBucket(10, 30);
+  assert.is(bucket.waitMs(0), 0);
+  bucket.spend(50, 0);
+  assert.is(bucket.waitMs(0), 2001);
+  assert.not(bucket.take(1, 2000));
+  assert.is(bucket.waitMs(2000), 1);
+  assert.is(bucket.waitMs(2001), 0);
+  assert.ok(bucket.take(1, 2100));
+  assert.not(bucket.take(1, 2100));
+});
+
 test('a clock that steps back gives nothing, and does not stop the refill', () => {
   const bucket = new TokenBucket(1, 1);
   assert.ok(bucket.take(1, 10_000_000));

@@ -8,6 +8,7 @@ import type { Room, RoomContext } from '../../src/server/room.js';
 import type { Member } from '../../src/server/seats.js';
 import type { MatchResult } from '../../src/server/store/match-result.js';
 import { Ticker, type TickerClock } from '../../src/server/ticker.js';
+import { Turns } from '../../src/server/turns.js';
 
 const LIMITS = { messageBytesMax: 16384, frameBytesMax: 4096 };
 
@@ -78,6 +79,7 @@ export function createRoomWorld(seed = 1): RoomWorld {
     errors: [],
     context: {
       ticker: new Ticker(undefined, clock),
+      turns: new Turns({ linesPerNetwork: 16, isTickDue: () => false }),
       arenas: new ArenaShelf(),
       seed: () => seed,
       isChampion: () => false,

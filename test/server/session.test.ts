@@ -1,7 +1,10 @@
 // How much a session may do: be refused, which a flood ends and an evening of small mistakes does not, and be told of to a whole room.
+import { Duplex } from 'node:stream';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ROOM_CHANGES_BURST } from '../../src/protocol/limits.js';
+import { COMMANDS_BURST, COMMANDS_READ_MAX, ROOM_CHANGES_BURST } from '../../src/protocol/limits.js';
+import { Session } from '../../src/server/session.js';
+import type { Customer } from '../../src/server/turns.js';
 import { receive, startTestServer } from './test-server.js';
 
 test('refusals are forgotten in time, and a flood of them ends the line', async () => {
@@ -45,6 +48,50 @@ test('what a whole room is told of is bounded for each of its people; the rest g
     answers.map((answer) => answer.endsWith('SUCC')),
     Array.from({ length: 24 }, (_, time) => time < ROOM_CHANGES_BURST),
   );
+});
+
+test('a line whose commands wait is read no further until they are done: a flood stays with its sender', async () => {
+  const { server, close } = await startTestServer();
+  const held = new Set<Customer>();
+  // As when the line has cost more than it may.
+  server.hall.turns.enter = (customer) => void held.add(customer);
+  const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
+  const session = new Session(stream, '192.0.2.7', server.hall, () => {});
+  const ask = (): boolean => stream.emit('data', Buffer.from('Command: TIME\n\n'));
+  for (let time = 1; time < COMMANDS_READ_MAX; time++) ask();
+  assert.not(stream.isPaused());
+  ask();
+  assert.ok(stream.isPaused());
+  assert.equal([...held], [session]);
+  session.serve();
+  assert.not(stream.isPaused());
+  while (session.hasWaiting) session.serve();
+  stream.destroy();
+  await close();
+});
+
+test('more commands than may wait are told to slow down, and the line goes on', async () => {
+  const { server, close } = await startTestServer();
+  server.hall.turns.enter = () => {};
+  let heard = '';
+  const stream = new Duplex({
+    read() {},
+    write(chunk, _encoding, done) {
+      heard += chunk;
+      done();
+    },
+  });
+  const session = new Session(stream, '192.0.2.7', server.hall, () => {});
+  stream.emit('data', Buffer.from('Command: TIME\n\n'.repeat(COMMANDS_BURST)));
+  // Time in which more may be said, but nothing is done.
+  const { now } = server.hall;
+  server.hall.now = () => now() + 1000;
+  stream.emit('data', Buffer.from('Command: TIME\n\n'));
+  session.connection.flush();
+  assert.match(heard, /Status: ERR[\s\S]*SLOW_DOWN/);
+  assert.is(session.state, 'greeting');
+  stream.destroy();
+  await close();
 });
 
 test.run();

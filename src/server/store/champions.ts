@@ -26,24 +26,43 @@ export const PAGE_ROWS = 20;
 export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
 export type Profile = CommandAnswer<'PROFILE'>;
 
-/** One page of a table. @param page from 1 on; past the last one it is the last one
+/** Pages that are kept until something is written. */
+const PAGES_MAX = 500;
+
+/** One page of a table, which is made once for all who ask for it before something is written.
+ *  @param page from 1 on; past the last one it is the last one
  *  @throws Error of the database */
-export async function readPage(
+export function readPage(
   database: Database,
   mode: string,
   season: number,
   page: number,
 ): Promise<ChampionsPage> {
-  const { ranks, level } = database;
+  const { ranks, pages: made } = database;
   const pages = Math.max(1, Math.ceil(ranks.count(season, mode) / PAGE_ROWS));
   const shown = Math.min(page, pages);
+  const name = `${season}:${mode}:${shown}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  if (made.size >= PAGES_MAX) made.clear();
+  const making = makePage(database, mode, season, shown, pages);
+  made.set(name, making);
+  // A page that could not be made is tried again.
+  making.catch(() => made.delete(name));
+  return making;
+}
+
+async function makePage(
+  database: Database,
+  mode: string,
+  season: number,
+  shown: number,
+  pages: number,
+): Promise<ChampionsPage> {
+  const { ranks, level } = database;
   const offset = (shown - 1) * PAGE_ROWS;
   const { rating, skip } = ranks.find(season, mode, offset);
-  const { lt } = rangeOf(`rank:${season}:${mode}:`);
-  const keys = await level
-    .keys({ gte: indexKey('rank', season, mode, rating, ''), lt, limit: skip + PAGE_ROWS })
-    .all();
-  const places = keys.slice(skip).map(parseRankKey);
+  const places = (await readPlaces(database, season, mode, rating, skip)).map(parseRankKey);
   const records = await level.getMany(places.map(({ holder }) => ratingKey(season, mode, holder)));
   const champion = await readChampion(level, season, mode);
   // Who has the same rating has the rank of the first of them.
@@ -62,6 +81,30 @@ export async function readPage(
     };
   });
   return { mode, season, page: shown, pages, rows };
+}
+
+/** The `rank:` keys of a page. @param rating where it begins @param skip places of the same rating before it */
+async function readPlaces(
+  { level, ties }: Database,
+  season: number,
+  mode: string,
+  rating: number,
+  skip: number,
+): Promise<string[]> {
+  // A few are passed over more quickly than all who are level are read.
+  const isTied = skip > PAGE_ROWS;
+  const tied = isTied ? (await ties.read(level, season, mode, rating)).slice(skip, skip + PAGE_ROWS) : [];
+  if (tied.length === PAGE_ROWS) return tied;
+  const [first, passed] = isTied ? [rating - 1, 0] : [rating, skip];
+  const { lt } = rangeOf(`rank:${season}:${mode}:`);
+  const keys = await level
+    .keys({
+      gte: indexKey('rank', season, mode, first, ''),
+      lt,
+      limit: passed + PAGE_ROWS - tied.length,
+    })
+    .all();
+  return [...tied, ...keys.slice(passed)];
 }
 
 /** What the records of who is CHAMPION of a mode stand under: the best of those with enough matches. null when nobody is. */

@@ -3,6 +3,7 @@
 // that are on the disk before they are acknowledged. It never mends anything: damage is thrown (restore.ts takes it up).
 import { z } from 'zod';
 import { type Account, admitAccount, admitRename, recordsOf } from './accounts.js';
+import type { ChampionsPage } from './champions.js';
 import { Draft, RecordSum } from './draft.js';
 import {
   chain,
@@ -30,6 +31,7 @@ import {
   rangeOf,
 } from './records.js';
 import { tallyMatch } from './tally.js';
+import { Ties } from './ties.js';
 
 const headSchema = journalEndSchema.extend({ sum: z.string() });
 
@@ -59,6 +61,9 @@ export class Database {
   /** Keys whose accounts have taken other nicks. */
   readonly #renamed = new Set<string>();
   readonly ranks = new RankCounts();
+  readonly ties = new Ties();
+  /** Pages of the table that were made since the last batch, by what they show. */
+  readonly pages = new Map<string, Promise<ChampionsPage>>();
   /** Roles, bans and mutes, in the order of the journal. */
   readonly orders: OrderEntry[] = [];
   #sum = new RecordSum();
@@ -204,6 +209,8 @@ export class Database {
     this.#sum = sum;
     this.#end = end;
     this.ranks.follow(operations);
+    this.ties.follow(operations);
+    this.pages.clear();
     for (const operation of operations) {
       if (!operation.key.startsWith(ACCOUNT_PREFIX)) continue;
       if (operation.type === 'put') this.#know(operation.key, operation.value);
