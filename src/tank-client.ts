@@ -6,7 +6,8 @@ import { closeSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import meow from 'meow';
 import { formatAddress, type ServerAddress } from './client/address.js';
-import { askYesOrNo, createConsole, LeftError } from './client/ask.js';
+import { askYesOrNo, createConsole, LeftError, writePlain } from './client/ask.js';
+import { charsetOf } from './client/charset.js';
 import { explain } from './client/explain.js';
 import { detectLanguage, isLanguage, language, speak } from './client/language.js';
 import { say } from './client/messages.js';
@@ -49,6 +50,7 @@ const FLAGS = {
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
 const TERMINALS = process.platform === 'win32' ? [] : [0, 1, 2].filter((fd) => isatty(fd));
+const CHARSET = charsetOf(process.env);
 const STDOUT = 1;
 const HANG_UP_MS = 200;
 const USAGE_CODE = 2;
@@ -145,7 +147,7 @@ async function play(options: PlayOptions): Promise<AppResult> {
 function start(options: PlayOptions): Promise<Session> {
   const { address } = options;
   if (address === null) return startOnThisMachine(options);
-  return startOnServer(address, options, createConsole(process.stdin, process.stdout));
+  return startOnServer(address, options, createConsole(process.stdin, process.stdout, CHARSET));
 }
 
 async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise<AppResult> {
@@ -155,7 +157,7 @@ async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   const output = {
-    print: (text: string) => process.stdout.write(`${text}\n`),
+    print: (text: string) => print(process.stdout, text),
     progress: (text: string) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`),
   };
   if (task.kind === 'discover') return { code: await discover(task.json, output) };
@@ -171,7 +173,7 @@ function mayScan(count: number): Promise<boolean> {
   const { stdin, stderr } = process;
   if (!stdin.isTTY || !stderr.isTTY) throw new UsageError(say('many-ports', { count }));
   // Not among what is printed, which may go to a file.
-  return askYesOrNo(createConsole(stdin, stderr), say('ask-many-ports', { count }));
+  return askYesOrNo(createConsole(stdin, stderr, CHARSET), say('ask-many-ports', { count }));
 }
 
 function forget(address: ServerAddress): AppResult {
@@ -190,16 +192,21 @@ async function resetTerminal(): Promise<never> {
   writeSync(STDOUT, RESET_SEQUENCE);
   // Where there is no stty, as on Windows, the terminal's mode ends with the program that set it.
   spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] });
-  writeSync(STDOUT, `${say('terminal-reset')}\n`);
+  print(process.stdout, say('terminal-reset'));
   // Node ends by setting its terminals to the mode in which it found them, but for those that are closed.
   for (const fd of TERMINALS) closeSync(fd);
   process.exit(0);
 }
 
+/** The one way out for what is said: a terminal gets its own letters, a file UTF-8. */
+function print(stream: NodeJS.WriteStream, text: string): void {
+  writePlain(stream, `${text}\n`, stream.isTTY ? CHARSET : null);
+}
+
 function end({ code, message }: AppResult): never {
   if (TERMINALS.some((fd) => !isatty(fd))) hangUp();
   if (message !== undefined && message !== '') {
-    (code === 0 ? process.stdout : process.stderr).write(`${message}\n`);
+    print(code === 0 ? process.stdout : process.stderr, message);
   }
   process.exit(code);
 }

@@ -7,6 +7,7 @@ import envPaths from 'env-paths';
 import meow from 'meow';
 import { CERTIFICATE_FILE } from './net/certificate.js';
 import { IS_CHECKOUT, NAME, ROOT, VERSION } from './program.js';
+import { printable } from './protocol/text.js';
 import {
   FLAGS,
   findFlagFault,
@@ -41,10 +42,20 @@ function tellStarter(report: StartReport): void {
   });
 }
 
+/** The one way out for what is said but the log, whose lines are clean: nothing that is quoted steers a terminal.
+ *  @param paint gives the clean text its colours */
+function say(
+  stream: NodeJS.WriteStream,
+  text: string,
+  paint: (text: string) => string = (clean) => clean,
+): void {
+  stream.write(paint(printable(text)));
+}
+
 /** Ends with a sentence about what is wrong. */
 function fail(sentence: string, code: number): never {
   tellStarter({ kind: 'failed', sentence, code });
-  process.stderr.write(`tank-server: ${sentence}\n`);
+  say(process.stderr, `tank-server: ${sentence}\n`);
   process.exit(code);
 }
 
@@ -135,7 +146,7 @@ async function run(dataDirectory: string, certsDirectory: string): Promise<void>
   const { address } = hosted.running;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const line = `tank-server listening on ${shown}:${address.port} fingerprint ${hosted.fingerprint}`;
-  process.stdout.write(`${line}\n`);
+  say(process.stdout, `${line}\n`);
   tellStarter({ kind: 'ready', line });
   const isAtTerminal = process.stdin.isTTY && process.stdout.isTTY && process.send === undefined;
   if (isAtTerminal && !flags.stopWithParent) {
@@ -167,7 +178,7 @@ async function runSubcommand(directory: string, certsDirectory: string): Promise
     lines: flags.lines as string | undefined,
     arena: flags.check as string | undefined,
     resolve,
-    print: (text) => process.stdout.write(`${text}\n`),
+    print: (text, paint) => say(process.stdout, text, (clean) => `${paint?.(clean) ?? clean}\n`),
     signal: interrupted.signal,
   });
   if (process.send !== undefined) {
@@ -178,7 +189,7 @@ async function runSubcommand(directory: string, certsDirectory: string): Promise
 }
 
 function runOnStore(directory: string): Promise<void> {
-  const print = (text: string): unknown => process.stdout.write(text);
+  const print = (text: string): unknown => say(process.stdout, text);
   return runStoreCommand(cli.input, flags, directory, print, (text) => process.stderr.write(text));
 }
 

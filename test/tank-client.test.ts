@@ -58,6 +58,34 @@ for (const [args, words] of [
   });
 }
 
+test('nothing of an argument, a file name or the environment steers the terminal', async () => {
+  const bad = 'x\x1b]0;gone\x07\x1b[2J\u009b2J\u202e';
+  const env = { XDG_CONFIG_HOME: `/dev/null/${bad}` };
+  const commands = [
+    [bad],
+    [`--${bad}`],
+    ['--host', bad],
+    ['--host', 'h.example', '--port', bad],
+    ['--host', 'h.example', '--room', bad],
+    ['--host', 'h.example', '--nick', bad],
+    ['--lang', bad],
+    ['--colors', bad],
+    ['--palette', bad],
+    ['--lag', bad],
+    ['--forget', bad],
+    ['scan', bad],
+    ['scan', 'localhost', '--ports', bad],
+    ['discover', bad],
+    [`tank://${bad}`],
+    ['--forget', 'h.example'],
+  ];
+  const outcomes = await Promise.all(commands.map((args) => run(args, env)));
+  for (const [index, { stdout, stderr }] of outcomes.entries()) {
+    assert.ok((stdout + stderr).length > 0, commands[index].join(' '));
+    assert.not.match(stdout + stderr, /[^\P{Cc}\n]|\p{Cf}/u, commands[index].join(' '));
+  }
+});
+
 test('--help and --version', async () => {
   const [help, version] = await Promise.all([run(['--help']), run(['--version'])]);
   assert.equal([help.code, version.code], [0, 0]);

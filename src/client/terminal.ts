@@ -5,6 +5,7 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import termkit from 'terminal-kit';
 import { type Capabilities, type ColourSupport, detectCapabilities } from './capabilities.js';
+import { charsetOf } from './charset.js';
 import type { ColourDepth } from './colour-map.js';
 import { kindOf, MARK, NARROW, WIDE } from './glyph.js';
 import { JobControl } from './job-control.js';
@@ -129,6 +130,8 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly #input: KeyInput;
   readonly #kit: KitTerminal;
   readonly #capabilities: Capabilities;
+  /** Of what is typed where the locale is not UTF-8. */
+  readonly #decode: ((octets: Buffer) => string) | null;
   readonly #hasKitty: boolean;
   readonly #jobControl: JobControl;
   /** Bytes of the key that terminal-kit is naming, and how it came. */
@@ -147,6 +150,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.#stdin = stdin;
     this.#stdout = stdout;
     this.#input = new KeyInput(stdin);
+    this.#decode = charsetOf(env)?.createDecoder() ?? null;
     this.#hasKitty = env.TERM !== TERM_WITHOUT_KITTY;
     const guess = kit.guessTerminal();
     this.#kit = kit.createTerminal({
@@ -295,7 +299,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   }
 
   #onData = (chunk: Buffer): void => {
-    this.#input.feed(chunk);
+    this.#input.feed(this.#decode === null ? chunk : Buffer.from(this.#decode(chunk)));
   };
 
   #onResize = (): void => {

@@ -11,6 +11,20 @@ const LOOSE_MARKS = /(^| )\p{M}+/gu;
 /** Combining marks past the second on one base: stacked ones run over the lines above and below. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 
+/** What steers a terminal, or turns the order of a line round. */
+const STEERING = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** A text that is this program's own but for what it quotes (arguments, names of files, errors of the system), as it may go to a
+ *  terminal: lines and tabs stay, and what would steer the terminal is spelled out as \u001b, which leaves JSON what it says. */
+export function printable(text: string): string {
+  return text.replace(STEERING, (found) =>
+    Array.from(
+      { length: found.length },
+      (_, index) => `\\u${found.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
 /** Cleans a text: NFC, unseen characters taken out, at most two combining marks on a base, single blanks, trimmed.
  *  @param codePointsMax what is longer is cut, 0 or more
  *  @returns the clean text; empty where nothing is left */

@@ -110,10 +110,16 @@ async function printChampions(
 }
 
 function formatCsv(rows: ChampionsPage['rows']): string {
-  // A nick holds no comma and no quote, so no field needs quotes.
-  return [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((name) => row[name]).join(','))]
+  return [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((name) => formatCell(row[name])).join(','))]
     .join('\n')
     .concat('\n');
+}
+
+/** A field (RFC 4180, section 2). What a spreadsheet would take for a formula gets an apostrophe, by which it is text there. */
+function formatCell(value: string | number | boolean): string {
+  const text = String(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return safe === text && !/[",\r\n]/.test(text) ? text : `"${safe.replaceAll('"', '""')}"`;
 }
 
 function formatTable({ mode, season, pages }: ChampionsPage, rows: ChampionsPage['rows']): string {

@@ -50,7 +50,7 @@ export class Played {
     });
   }
 
-  type(keys: string): void {
+  type(keys: string | Buffer): void {
     this.child.stdin.write(keys);
   }
 

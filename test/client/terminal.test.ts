@@ -142,6 +142,18 @@ check('keys arrive by name, sequences cut in two among them', async () => {
   await played.expectRestored(0, 'QUIT');
 });
 
+check('where the locale is not UTF-8 its letters can be typed', async () => {
+  const played = new Played('quit', { LC_ALL: 'pl_PL.ISO-8859-2' });
+  await played.until('READY');
+  played.type(Buffer.from([0xbf]));
+  // It is shown without its dot, as everything beyond ASCII is there.
+  await played.until('KEY z z');
+  played.type('\x1b[A');
+  await played.until('KEY UP null');
+  played.type('q');
+  await played.expectRestored(0, 'QUIT');
+});
+
 check(
   'where releases are told the focus is told as well, also after a stop, and no longer than the game',
   async () => {

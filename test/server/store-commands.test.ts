@@ -55,6 +55,25 @@ test('champions prints a table, JSON and CSV', async ({ data }) => {
   );
 });
 
+test('a nick that a spreadsheet would reckon with is text in CSV, and one with a comma is one field', async ({
+  folder,
+}) => {
+  const data = join(folder, 'formulas');
+  const nicks = ['=1+1', '@x', '-Ada', 'a,"b'];
+  const store = await Store.open(data, { now: () => NOW });
+  await register(store, 'Bob', ...nicks);
+  for (const nick of nicks)
+    for (let count = 0; count < 10; count++)
+      await store.addResult(
+        `${nick}${count}`.replace(/\W/g, (sign) => String(sign.charCodeAt(0))),
+        NOW,
+        result([nick, 'Bob']),
+      );
+  await store.close();
+  const csv = await run(data, 'champions', { ...SEASON, csv: true });
+  for (const field of [`,"'=1+1",`, `,"'@x",`, `,"'-Ada",`, ',"a,""b",']) assert.ok(csv.includes(field), csv);
+});
+
 test('export and import move a store', async ({ folder, data }) => {
   const file = join(folder, 'all.jsonl');
   assert.match(await run(data, `export ${file}`), /^12 entries .* are written to /);

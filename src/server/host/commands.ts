@@ -45,7 +45,8 @@ export interface CommandContext {
   /** File of an arena. */
   readonly arena: string | undefined;
   resolve(): ResolvedSettings;
-  print(text: string): void;
+  /** @param paint gives the text its colours, once nothing in it can steer a terminal */
+  print(text: string, paint?: (text: string) => string): void;
   /** Says stop to a command that follows. */
   readonly signal: AbortSignal;
 }
@@ -127,7 +128,7 @@ async function logs({ directory, follow, json, lines, print, signal }: CommandCo
     print(`There is no log: no server has run on ${directory}.`);
     return 1;
   }
-  const tell = (line: string): void => print(json ? line : shown(line));
+  const tell = (line: string): void => print(line, json ? undefined : shown);
   await readLog(path, count, tell, follow ? signal : null);
   return 0;
 }
@@ -174,7 +175,7 @@ async function config({ resolve, json, print }: CommandContext): Promise<number>
   for (const name of names) {
     const value = values[name] === null ? '' : String(values[name]);
     const line = `${flagOf(name).padEnd(16)} ${value.padEnd(24)} ${origins[name]}`;
-    print(origins[name] === 'default' ? chalk.dim(line) : line);
+    print(line, origins[name] === 'default' ? chalk.dim : undefined);
   }
   return 0;
 }

@@ -3,7 +3,7 @@
 import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { cleanText } from '../../protocol/text.js';
+import { cleanText, printable } from '../../protocol/text.js';
 
 const PROMPT = '> ';
 const HISTORY_LINES = 200;
@@ -91,7 +91,7 @@ export class Prompt {
     const text = cleanText(line, LINE_LENGTH_MAX);
     if (text === '') return;
     const answer = await this.#target.run(text).catch((error: Error) => error.message);
-    if (answer !== '') this.show(`${answer}\n`);
+    if (answer !== '') this.show(`${printable(answer)}\n`);
   }
 
   #complete(line: string, done: (error: Error | null, result: [string[], string]) => void): void {

@@ -1,6 +1,7 @@
 // A journal's file and the present database -> a database beside it that holds both, in which nothing counts twice. The
 // caller puts it in the present one's place, so an import happens in whole or not at all.
-import { nickKey } from '../../protocol/nick.js';
+import { ProtocolError } from '../../protocol/errors.js';
+import { nickKey, parseNick } from '../../protocol/nick.js';
 import { type Added, Database } from './database.js';
 import type { Folders } from './folders.js';
 import { type Entry, entrySchema, type JournalEnd } from './journal.js';
@@ -41,6 +42,7 @@ async function* fileEntries(present: Database, path: string, now: number): Async
   /** Whose the nicks are of which the file has told so far; null is free. */
   const owners = new Map<string, string | null>();
   for await (const { entry } of readJournal(path)) {
+    for (const nick of nicksOf(entry)) checkNick(nick);
     if (entry.kind === 'account') claim(entry.nick, entry.publicKey);
     if (entry.kind === 'rename') {
       claim(entry.to, entry.publicKey);
@@ -59,4 +61,22 @@ async function* fileEntries(present: Database, path: string, now: number): Async
       throw new JournalFileError(`the nick ${nick} belongs to somebody else here; nothing was imported`);
     owners.set(key, publicKey);
   }
+}
+
+/** Nicks of which an entry tells. */
+function nicksOf(entry: Entry): readonly string[] {
+  if (entry.kind === 'account') return [entry.nick];
+  if (entry.kind === 'rename') return [entry.from, entry.to];
+  if (entry.kind === 'match') return entry.result.standings.map(({ nick }) => nick);
+  return entry.nick === '' ? [] : [entry.nick];
+}
+
+/** A nick of a file is held to what REGISTER asks of one. @throws JournalFileError */
+function checkNick(nick: string): void {
+  try {
+    if (parseNick(nick) === nick) return;
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+  }
+  throw new JournalFileError(`${JSON.stringify(nick)} can't be a nick; nothing was imported`);
 }

@@ -1,5 +1,5 @@
 // The command line of the server: which option belongs where, what is refused in a sentence, and options as arguments again.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,42 @@ test('an option that is there twice gets a sentence, and no stack', () => {
   const { status, text } = command('config', '--port', '1', '--port', '2');
   assert.is(status, 2);
   assert.is(text, 'tank-server: The flag --port can only be set once; see tank-server --help\n');
+});
+
+test('nothing of an argument, a file name or a setting steers the terminal', async ({ folder }) => {
+  const bad = 'x\x1b]0;gone\x07\x1b[2J\u009b2J\u202e';
+  const data = join(folder, bad);
+  const commands = [
+    [bad],
+    [`--${bad}`],
+    ['--port', bad],
+    ['config', '--config', data],
+    ['config', '--name', bad, '--data', data],
+    ['arenas', '--check', data],
+    ['arenas', '--arenas', data],
+    ['status', '--data', data],
+    ['stop', '--data', data],
+    ['logs', '--data', data],
+    ['systemd', '--data', data],
+    ['champions', '--data', data],
+    ['champions', '--mode', bad],
+    ['export', data, '--data', data],
+    ['import', data, '--data', data],
+    ['--bind', bad, '--data', data],
+    ['check', '--cert', data, '--key', data, '--data', data],
+  ];
+  const texts = commands.map(
+    (args) =>
+      new Promise<string>((resolve) => {
+        execFile(process.execPath, [ENTRY, ...args], { timeout: RUN_MS_MAX }, (_error, stdout, stderr) =>
+          resolve(stdout + stderr),
+        );
+      }),
+  );
+  for (const [index, text] of (await Promise.all(texts)).entries()) {
+    assert.ok(text.length > 0, commands[index].join(' '));
+    assert.not.match(text, /[^\P{Cc}\n]|\p{Cf}/u, commands[index].join(' '));
+  }
 });
 
 test('a data folder that can not be used is what start blames, and not the port', ({ folder }) => {

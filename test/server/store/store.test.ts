@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { nickKey } from '../../../src/protocol/nick.js';
 import { JournalFileError, writeJournal } from '../../../src/server/store/journal-file.js';
 import { Store } from '../../../src/server/store/store.js';
 import { StoreError } from '../../../src/server/store/store-options.js';
@@ -116,6 +117,17 @@ test('a file that is damaged, cut off, of another version or about others is ref
   }
   assert.is((await tableOf(store)).length, 2);
   await store.close();
+  // Journals whose hashes are right, told of somebody who could not have registered.
+  for (const nick of ['Ada\x1b]0;x\x07', '=cmd', 'Ad\u202ea', 'Adа']) {
+    const doctored = await Store.open(join(folder, `doctored-${nick.length}`), OPTIONS);
+    await doctored.addAccount({ nick, publicKey: 'D'.repeat(43), createdAt: 1 });
+    await writeJournal(bad, doctored.lines());
+    await doctored.close();
+    const other = await Store.open(join(folder, `other-${nick.length}`), OPTIONS);
+    assert.match((await errorOf(other.importFile(bad))).message, /can't be a nick; nothing was imported/);
+    assert.is(other.account(nickKey(nick)), null);
+    await other.close();
+  }
   const stranger = await Store.open(join(folder, 'stranger'), OPTIONS);
   await stranger.addAccount({ nick: 'ADA', publicKey: 'S'.repeat(43), createdAt: 1 });
   assert.match((await errorOf(stranger.importFile(good))).message, /nick Ada belongs to somebody else/);
