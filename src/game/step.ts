@@ -1,4 +1,5 @@
 // THE RULES' one door: the world moves here and nowhere else, on the server and in the client's prediction alike.
+// PROTOCOL 12 tells these rules to who writes a client: a change here or below is one there.
 import { stepFlags } from './flags.js';
 import { stepMatch } from './match.js';
 import { stepMines } from './mines.js';
