@@ -23,18 +23,28 @@ const SECURITY = {
 /** Why a socket that was admitted became no line. */
 export type HandshakeFault = 'HANDSHAKE_TIMEOUT' | 'HANDSHAKE_FAILED' | 'OTHER_PROTOCOL';
 
+/** Somebody who has come as far as a listener. */
+export interface Caller {
+  readonly address: string;
+  /** Cuts the line. */
+  drop(): void;
+}
+
 /** Settings of a listener. */
 export interface TlsServerOptions {
   readonly key: string;
   readonly cert: string;
   /** Asked before the handshake: false closes the socket at once, at no cost. */
-  admit(address: string): boolean;
+  admit(address: string, caller: Caller): boolean;
+  /** The first octets have come of somebody who was admitted. @param begin begins the handshake, which costs; at once when this is
+   *  left out */
+  onKnock?(caller: Caller, begin: () => void): void;
   /** A line is up. The socket is the caller's. */
-  onConnection(socket: TLSSocket, address: string): void;
+  onConnection(socket: TLSSocket, address: string, caller: Caller): void;
   /** A handshake has failed, and it was not the peer who closed the socket. */
   onFault?(fault: HandshakeFault): void;
   /** An admitted socket is closed, whether its handshake succeeded or not. */
-  onGone(address: string): void;
+  onGone(address: string, caller: Caller): void;
   readonly handshakeTimeoutMs?: number;
   /** Application protocol that is spoken; that of the game when left out. */
   readonly alpn?: string;
@@ -54,12 +64,28 @@ export function createTlsServer(options: TlsServerOptions): TlsServer {
     const address = raw.remoteAddress ?? '';
     // A socket without a listener for its error would end the process.
     raw.on('error', () => raw.destroy());
-    if (!options.admit(address)) {
+    const caller: Caller = { address, drop: () => raw.destroy() };
+    if (!options.admit(address, caller)) {
       raw.destroy();
       return;
     }
-    raw.once('close', () => options.onGone(address));
-    shakeHands(raw, options, secureContext, address);
+    const deadline = setTimeout(() => {
+      options.onFault?.('HANDSHAKE_TIMEOUT');
+      raw.destroy();
+    }, options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS);
+    raw.once('close', () => {
+      clearTimeout(deadline);
+      options.onGone(address, caller);
+    });
+    const begin = (): void => {
+      if (!raw.destroyed) shakeHands(raw, options, secureContext, caller, deadline);
+    };
+    if (options.onKnock === undefined) begin();
+    else
+      raw.once('readable', () => {
+        if (raw.readableLength > 0) options.onKnock?.(caller, begin);
+        else raw.destroy();
+      });
   });
   return {
     server,
@@ -73,7 +99,8 @@ function shakeHands(
   raw: Socket,
   options: TlsServerOptions,
   secureContext: ReturnType<typeof createSecureContext>,
-  address: string,
+  caller: Caller,
+  deadline: NodeJS.Timeout,
 ): void {
   const { alpn = ALPN } = options;
   const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: [alpn] });
@@ -82,12 +109,7 @@ function shakeHands(
     if (fault !== null && !isUp && !raw.destroyed) options.onFault?.(fault);
     raw.destroy();
   };
-  const deadline = setTimeout(
-    () => fail('HANDSHAKE_TIMEOUT'),
-    options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS,
-  );
   socket.on('error', (error: NodeJS.ErrnoException) => fail(faultOfHandshake(error)));
-  socket.once('close', () => clearTimeout(deadline));
   socket.once('secure', () => {
     clearTimeout(deadline);
     // A client that offers no protocol at all passes the negotiation: it is refused by hand.
@@ -96,7 +118,7 @@ function shakeHands(
       return;
     }
     isUp = true;
-    options.onConnection(socket, address);
+    options.onConnection(socket, caller.address, caller);
   });
 }
 

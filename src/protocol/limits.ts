@@ -52,10 +52,14 @@ export const CLOSE_TIMEOUT_MS = 1000;
 export const OUTBOX_BYTES_MAX = 262144;
 /** Milliseconds in which a peer must take something of what waits for it: past it, it is a slow reader, whatever it says meanwhile. */
 export const SLOW_READER_TIMEOUT_MS = 6000;
-/** Connections from one address (one IPv4 address, or one IPv6 /64) at the same time; a server's option. */
+/** People from one address at the same time, those whose lines are down too; a server's option. An address is one of IPv4, a /64 of
+ *  IPv6, or one of a private network. A /56 may have 4 times as many, a /48 and a /24 of IPv4 16 times. */
 export const CONNECTIONS_PER_ADDRESS_MAX = 16;
-/** Clients on one server at the same time; a server's option. */
+/** People on one server at the same time, those whose lines are down too; a server's option. */
 export const CLIENTS_MAX_DEFAULT = 1000;
+
+/** Connections on which nobody has logged in yet, handshakes too; past it the largest network loses its idlest one. */
+export const NEWCOMERS_MAX = 1000;
 
 /** Bots that the rooms of one server may have, the enemies of a mode too; a server's option. Those of rooms that were made from one
  *  address: so many for each connection that it may have. */

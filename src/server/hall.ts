@@ -96,7 +96,8 @@ export interface HallOptions {
   readonly password?: string;
   /** The game's own when left out. */
   readonly arenas?: ArenaShelf;
-  /** How long a player is kept whose line is down, and how many of one network; those of limits.ts when left out. */
+  /** How long a player is kept whose line is down, and how many people there may be of one address; those of limits.ts when left
+   *  out. */
   readonly resumeSeatMs?: number;
   readonly connectionsPerAddressMax?: number;
 }
@@ -106,12 +107,13 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   const { store, log, certificate } = options;
   const arenas = options.arenas ?? new ArenaShelf();
   const { resumeSeatMs = RESUME_SEAT_MS, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
-  const players: Players = new Players(resumeSeatMs, connectionsPerAddressMax, (player) => {
+  const onGone = (player: Player): void => {
     log('player', `${player.nick} is gone`);
     friends.forget(player);
     recent.add(player);
     talk.news('left', player);
-  });
+  };
+  const players = new Players(resumeSeatMs, connectionsPerAddressMax, onGone, options.clientsMax);
   const talk = new Talk('lobby', () => lobbyConnections(players));
   const now = (): number => performance.now();
   const friends = new Friends(players, now);

@@ -77,9 +77,9 @@ export function putBack({ lobby, players, store, log }: Hall, { rooms, players: 
   for (const { nick, group, identity, sessionHash, address, room, seat } of people) {
     const account = store.account(nickKey(nick));
     if (identity !== (account?.publicKey ?? null)) continue;
-    const player = attempt(() => players.restore(parseNick(nick), account, sessionHash), log);
+    const player = attempt(() => players.restore(parseNick(nick), account, sessionHash, address), log);
     if (player === null) continue;
-    Object.assign(player, { group, address });
+    player.group = group;
     if (room === null) continue;
     const seats = seated.get(room) ?? new Map<number, Player>();
     if (seat >= 0 && !seats.has(seat)) seated.set(room, seats.set(seat, player));

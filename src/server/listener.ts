@@ -1,5 +1,5 @@
-// The door: listens, counts connections by address and how fast they come, and lets in or refuses with a reason. Called by server.ts; who is let in
-// is handed on as a TLS line.
+// The door: listens, lets in one after the other as TLS lines, and holds those on which nobody has logged in yet to a bound. Who may log in
+// is asked later, of whom it may concern. Called by server.ts.
 import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -7,18 +7,17 @@ import type { Certificate } from '../net/certificate.js';
 import { Connection } from '../net/connection.js';
 import { networkOf } from '../net/prefix.js';
 import { createTlsServer, type HandshakeFault } from '../net/tls.js';
-import { TokenBucket } from '../net/token-bucket.js';
-import { type ErrorCode, ProtocolError } from '../protocol/errors.js';
+import type { ErrorCode, ProtocolError } from '../protocol/errors.js';
 import { MESSAGE_BYTES_BEFORE_LOGIN_MAX } from '../protocol/limits.js';
+import { Handshakes } from './handshakes.js';
 import { describeError, type Log } from './log.js';
+import { type NewcomerSteps, Newcomers } from './newcomers.js';
 
 /** An address that is banned is told so, and then not again for this long. */
 const BAN_TOLD_MS = 10_000;
 const BANNED_ADDRESSES_MAX = 10_000;
-/** Addresses without a connection that are remembered at most. */
-const ADDRESSES_MAX = 10_000;
 
-/** Why somebody was refused; what is no code of the protocol, and SLOW_DOWN, is told to nobody. */
+/** Why somebody was refused; what is no code of the protocol is told to nobody, nor that a line was too many before a login. */
 export type Refusal = ErrorCode | HandshakeFault;
 
 /** Settings of the door. */
@@ -28,16 +27,16 @@ export interface ListenerOptions {
   readonly bind?: string | undefined;
   readonly certificate: Certificate;
   readonly connectionsPerAddressMax: number;
+  /** Lines on which nobody has logged in. */
+  readonly newcomersMax: number;
   readonly handshakeTimeoutMs?: number | undefined;
   readonly log: Log;
-  /** Whether there is no place for one more. */
-  isFull(): boolean;
   /** Why an address may not come in at all; null when it may. */
   refusalOf(address: string): ProtocolError | null;
   /** Somebody was refused, told or not. */
   onRefused(reason: Refusal): void;
-  /** Somebody is let in. The socket is the caller's. */
-  onSocket(socket: TLSSocket, address: string): void;
+  /** Somebody is let in. The socket is the caller's, who tells how it gets on. */
+  onSocket(socket: TLSSocket, address: string, steps: NewcomerSteps): void;
 }
 
 /** An open door. */
@@ -52,29 +51,39 @@ export interface Listener {
 /** Opens the door. @throws Error of the system, such as EADDRINUSE */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
-  const crowd = new Crowd(connectionsPerAddressMax);
+  const newcomers = new Newcomers(options.newcomersMax);
+  const handshakes = new Handshakes(connectionsPerAddressMax);
   const ears = new BannedEars((address) => options.refusalOf(address) !== null);
   const { server, useCertificate } = createTlsServer({
     key: certificate.key,
     cert: certificate.cert,
     ...(handshakeTimeoutMs === undefined ? {} : { handshakeTimeoutMs }),
-    admit(address) {
-      const refusal = ears.mayHear(address) ? crowd.enter(networkOf(address)) : 'BANNED';
-      if (refusal !== null) options.onRefused(refusal);
-      return refusal === null;
+    admit(address, caller) {
+      const isHeard = ears.mayHear(address);
+      if (!isHeard) options.onRefused('BANNED');
+      else if (newcomers.add(caller)) options.onRefused('TOO_MANY_CONNECTIONS');
+      return isHeard;
+    },
+    onKnock(caller, begin) {
+      newcomers.advance(caller);
+      handshakes.add(caller, begin);
     },
     onFault: options.onRefused,
-    onConnection(socket, address) {
+    onConnection(socket, address, caller) {
+      newcomers.advance(caller);
       const ban = options.refusalOf(address);
-      const isCrowd = crowd.isTooLarge(networkOf(address));
-      if (ban !== null || isCrowd || options.isFull()) {
-        const error = ban ?? new ProtocolError(isCrowd ? 'TOO_MANY_CONNECTIONS' : 'SERVER_FULL');
-        options.onRefused(error.code);
-        refuse(socket, address, error, log);
-      } else options.onSocket(socket, address.replace(/^::ffff:/, ''));
+      if (ban === null) {
+        const advance = (): void => newcomers.advance(caller);
+        const leave = (): void => newcomers.remove(caller);
+        options.onSocket(socket, address.replace(/^::ffff:/, ''), { advance, leave });
+        return;
+      }
+      options.onRefused(ban.code);
+      refuse(socket, address, ban, log);
     },
-    onGone(address) {
-      crowd.leave(networkOf(address));
+    onGone(_address, caller) {
+      newcomers.remove(caller);
+      handshakes.remove(caller);
     },
   });
   await openPort(server, options);
@@ -84,45 +93,6 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     useCertificate: ({ key, cert }) => useCertificate(key, cert),
     close: () => server.close(),
   };
-}
-
-/** Who is here of each network, and how fast its people come: a handshake costs a server more than whoever begins it. */
-class Crowd {
-  readonly #networks = new Map<string, { count: number; readonly pace: TokenBucket }>();
-  readonly #max: number;
-
-  /** @param max connections of one network at the same time */
-  constructor(max: number) {
-    this.#max = max;
-  }
-
-  /** @returns null, or why not: one too many, or too soon after the others */
-  enter(network: string): ErrorCode | null {
-    let entry = this.#networks.get(network);
-    if (entry === undefined) {
-      if (this.#networks.size >= ADDRESSES_MAX) this.#forget();
-      entry = { count: 0, pace: new TokenBucket(this.#max, 8 * this.#max) };
-      this.#networks.set(network, entry);
-    }
-    // One more than is served, so that the one who is refused can be told why.
-    if (entry.count > this.#max) return 'TOO_MANY_CONNECTIONS';
-    if (!entry.pace.take(1, performance.now())) return 'SLOW_DOWN';
-    entry.count++;
-    return null;
-  }
-
-  isTooLarge(network: string): boolean {
-    return (this.#networks.get(network)?.count ?? 0) > this.#max;
-  }
-
-  leave(network: string): void {
-    const entry = this.#networks.get(network);
-    if (entry !== undefined) entry.count--;
-  }
-
-  #forget(): void {
-    for (const [network, { count }] of this.#networks) if (count === 0) this.#networks.delete(network);
-  }
 }
 
 /** Whom to tell that his address is banned: now and then, since a handshake costs more than closing the door. */

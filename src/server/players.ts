@@ -1,6 +1,8 @@
-// All players: unique nicks, session keys, and the seats that wait for a line to come back. Called by the commands.
+// All players: unique nicks, session keys, the seats that wait for a line to come back, and how many people there may be, in all and of a
+// network. Called by the commands.
 import { createHash, randomBytes } from 'node:crypto';
-import { networkOf } from '../net/prefix.js';
+import { NetworkCounts } from '../net/network-counts.js';
+import { networksOf } from '../net/prefix.js';
 import { ProtocolError } from '../protocol/errors.js';
 import { nickKey } from '../protocol/nick.js';
 import { type Line, Player } from './player.js';
@@ -17,20 +19,28 @@ export class Players {
   readonly #byNick = new Map<string, Player>();
   readonly #bySession = new Map<string, Player>();
   readonly #resumeSeatMs: number;
-  readonly #waitingMax: number;
-  /** Those whose line is down, by network. */
-  readonly #waiting = new Map<string, Set<Player>>();
+  readonly #perAddressMax: number;
+  readonly #playersMax: number;
+  readonly #networks = new NetworkCounts();
+  /** Those whose line is down. */
+  readonly #waiting = new Set<Player>();
   readonly #onGone: (player: Player) => void;
   #arrivals = 0;
 
   /** @param resumeSeatMs how long a player is kept whose line is down
-   *  @param waitingMax how many of one address are: whoever keeps coming and going must not fill the server, nor push out those who
-   *  share his address and were here before him
-   *  @param onGone told when a player is no longer kept */
-  constructor(resumeSeatMs: number, waitingMax: number, onGone: (player: Player) => void) {
+   *  @param perAddressMax people of one address (prefix.ts), those whose lines are down too
+   *  @param onGone told when a player is no longer kept
+   *  @param playersMax people in all */
+  constructor(
+    resumeSeatMs: number,
+    perAddressMax: number,
+    onGone: (player: Player) => void,
+    playersMax = Number.POSITIVE_INFINITY,
+  ) {
     this.#resumeSeatMs = resumeSeatMs;
-    this.#waitingMax = waitingMax;
+    this.#perAddressMax = perAddressMax;
     this.#onGone = onGone;
+    this.#playersMax = playersMax;
   }
 
   get count(): number {
@@ -46,11 +56,14 @@ export class Players {
     return this.#byNick.get(nickKey(nick)) ?? null;
   }
 
-  /** Adds a player. @throws ProtocolError NICK_TAKEN */
-  add(nick: string, isGuest: boolean): Player {
+  /** Adds a player. @param address '' counts for no network @throws ProtocolError NICK_TAKEN, TOO_MANY_CONNECTIONS, SERVER_FULL */
+  add(nick: string, isGuest: boolean, address = ''): Player {
     const key = nickKey(nick);
     if (this.#byNick.has(key)) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+    this.#makePlace(address);
+    if (this.#byNick.size >= this.#playersMax) throw new ProtocolError('SERVER_FULL');
     const player = new Player(nick, key, isGuest);
+    this.#settle(player, address);
     player.arrival = ++this.#arrivals;
     this.#byNick.set(key, player);
     return player;
@@ -67,9 +80,10 @@ export class Players {
   }
 
   /** Adds somebody who was here before the server started anew: his line is down, and he has a while to come back.
-   *  @param account null for a guest @param sessionHash SHA-256 of his session key, in hex @throws ProtocolError NICK_TAKEN */
-  restore(nick: string, account: Account | null, sessionHash: string): Player {
-    const player = this.add(nick, account === null);
+   *  @param account null for a guest @param sessionHash SHA-256 of his session key, in hex @param address from which he came
+   *  @throws ProtocolError NICK_TAKEN, TOO_MANY_CONNECTIONS, SERVER_FULL */
+  restore(nick: string, account: Account | null, sessionHash: string, address: string): Player {
+    const player = this.add(nick, account === null, address);
     if (account !== null) player.own(account);
     player.sessionHash = sessionHash;
     this.#bySession.set(sessionHash, player);
@@ -87,12 +101,16 @@ export class Players {
   }
 
   /** Puts a player on a line, off the one that he may still be on.
-   *  @returns a new session key, 43 characters; those before it are void */
+   *  @returns a new session key, 43 characters; those before it are void
+   *  @throws ProtocolError TOO_MANY_CONNECTIONS when he comes from elsewhere, where there is no place; all stays then */
   attach(player: Player, line: Line): string {
+    if (line.address !== player.address) {
+      this.#makePlace(line.address, player);
+      this.#settle(player, line.address);
+    }
     this.#waitNoMore(player);
     player.line?.takeOver();
     player.line = line;
-    player.address = line.address;
     const sessionKey = randomBytes(SESSION_KEY_BYTES).toString('base64url');
     this.#bySession.delete(player.sessionHash);
     player.sessionHash = hashOf(sessionKey);
@@ -111,22 +129,38 @@ export class Players {
   #wait(player: Player): void {
     player.farewell = setTimeout(() => this.remove(player), this.#resumeSeatMs);
     player.farewell.unref();
-    // A server that has started anew does not know where they were.
-    if (player.address === '') return;
-    const network = networkOf(player.address);
-    const waiting = this.#waiting.get(network) ?? new Set();
-    this.#waiting.set(network, waiting.add(player));
-    if (waiting.size <= this.#waitingMax) return;
-    this.remove([...waiting].reduce((last, other) => (other.arrival > last.arrival ? other : last)));
+    this.#waiting.add(player);
   }
 
   #waitNoMore(player: Player): void {
     if (player.farewell !== null) clearTimeout(player.farewell);
     player.farewell = null;
-    const network = networkOf(player.address);
-    const waiting = this.#waiting.get(network);
-    waiting?.delete(player);
-    if (waiting?.size === 0) this.#waiting.delete(network);
+    this.#waiting.delete(player);
+  }
+
+  /** Sees to it that a network has a place for one more. Of those whose lines are down, the one who came last makes room: whoever keeps
+   *  coming and going must not push out those who share their address and were here before.
+   *  @param comer who is to have it, if they are here already @throws ProtocolError TOO_MANY_CONNECTIONS */
+  #makePlace(address: string, comer?: Player): void {
+    if (address === '') return;
+    for (;;) {
+      const full = this.#networks.overfull(address, this.#perAddressMax);
+      if (full === null) return;
+      let last: Player | null = null;
+      for (const other of this.#waiting) {
+        if (other === comer || other.arrival < (last?.arrival ?? 0)) continue;
+        if (networksOf(other.address).some(({ name }) => name === full.name)) last = other;
+      }
+      if (last === null) throw new ProtocolError('TOO_MANY_CONNECTIONS');
+      this.remove(last);
+    }
+  }
+
+  /** Counts a player for the network of an address. */
+  #settle(player: Player, address: string): void {
+    if (player.address !== '') this.#networks.add(player.address, -1);
+    player.address = address;
+    if (address !== '') this.#networks.add(address);
   }
 
   /** A player is gone for good: his nick and his seat are free. One who is gone already may be removed again: his nick may be somebody
@@ -134,6 +168,7 @@ export class Players {
   remove(player: Player): void {
     if (this.#byNick.get(player.key) !== player) return;
     this.#waitNoMore(player);
+    if (player.address !== '') this.#networks.add(player.address, -1);
     player.line = null;
     this.#byNick.delete(player.key);
     this.#bySession.delete(player.sessionHash);

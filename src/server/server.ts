@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../net/certificate.js';
 import { SERVER_ID_BYTES } from '../protocol/discovery.js';
-import { CONNECTIONS_PER_ADDRESS_MAX } from '../protocol/limits.js';
+import { CONNECTIONS_PER_ADDRESS_MAX, NEWCOMERS_MAX } from '../protocol/limits.js';
 import { Beacon } from './beacon.js';
 import { createHall, type Hall, type HallOptions } from './hall.js';
 import { type Handover, putBack } from './handover.js';
@@ -21,6 +21,7 @@ export interface ServerOptions extends HallOptions, SessionTimes {
   /** Whether players of this network find the server by asking for one. */
   readonly discovery?: boolean;
   readonly handshakeTimeoutMs?: number;
+  readonly newcomersMax?: number;
 }
 
 /** Counts of a server, since its start where they only grow. */
@@ -75,9 +76,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
     refusalOf: (address) => hall.gate.refusalOf(address),
-    isFull: () => sessions.count >= options.clientsMax,
+    newcomersMax: options.newcomersMax ?? NEWCOMERS_MAX,
     onRefused: (reason) => hall.refused.add(reason),
-    onSocket: (socket, address) => sessions.open(socket, address),
+    onSocket: (socket, address, steps) => sessions.open(socket, address, steps),
   });
   const { port } = listener.address;
   const beacon = options.discovery === true ? await startBeacon(hall, port, options.bind) : null;

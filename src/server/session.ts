@@ -26,6 +26,7 @@ import {
 import { COMMAND_TABLE } from './commands/table.js';
 import type { Hall } from './hall.js';
 import { describeError } from './log.js';
+import type { NewcomerSteps } from './newcomers.js';
 import type { Line, Player } from './player.js';
 import type { Customer } from './turns.js';
 
@@ -51,6 +52,7 @@ export class Session implements Line, Customer {
   readonly openedMs: number;
   heardMs: number;
   readonly #onClosed: () => void;
+  readonly #steps: NewcomerSteps | undefined;
   readonly #commands = new TokenBucket(COMMANDS_PER_SECOND, COMMANDS_BURST);
   readonly #changes = new TokenBucket(ROOM_CHANGES_PER_SECOND, ROOM_CHANGES_BURST);
   readonly #inputs = new TokenBucket(INPUTS_PER_SECOND, INPUTS_BURST);
@@ -59,12 +61,13 @@ export class Session implements Line, Customer {
   readonly #waiting: TextMessage[] = [];
   #isBusy = false;
 
-  /** @param onClosed told once, when the connection is gone */
-  constructor(stream: Duplex, address: string, hall: Hall, onClosed: () => void) {
+  /** @param onClosed told once, when the connection is gone @param steps told how it gets on until somebody has logged in */
+  constructor(stream: Duplex, address: string, hall: Hall, onClosed: () => void, steps?: NewcomerSteps) {
     this.hall = hall;
     this.address = address;
     this.networks = networksOf(address);
     this.#onClosed = onClosed;
+    this.#steps = steps;
     this.certificateHash = hall.certificateHash;
     this.openedMs = hall.now();
     this.heardMs = this.openedMs;
@@ -89,13 +92,15 @@ export class Session implements Line, Customer {
     return this.player.room === null ? 'lobby' : 'room';
   }
 
-  /** Puts a player on this connection. @returns his new session key */
+  /** Puts a player on this connection. @returns their new session key @throws ProtocolError TOO_MANY_CONNECTIONS */
   logIn(player: Player): string {
+    const key = this.hall.players.attach(player, this);
+    this.#steps?.leave();
     this.player = player;
     player.activeMs = this.heardMs;
     player.card = null;
     this.connection.limits = { messageBytesMax: MESSAGE_BYTES_MAX, frameBytesMax: INPUT_FRAME_BYTES_MAX };
-    return this.hall.players.attach(player, this);
+    return key;
   }
 
   /** Line: the player has come back on another connection. */
@@ -139,6 +144,7 @@ export class Session implements Line, Customer {
   }
 
   #takeText(message: TextMessage): void {
+    if (this.player === null) this.#steps?.advance();
     if (!this.#commands.take(1, this.hall.now()) || this.#waiting.length >= COMMANDS_WAITING_MAX) {
       this.#refuse(message, new ProtocolError('SLOW_DOWN'));
       return;
@@ -222,6 +228,7 @@ export class Session implements Line, Customer {
   }
 
   #refuse({ command, id }: TextMessage, error: ProtocolError): void {
+    if (error.fatal && this.player === null) this.hall.refused.add(error.code);
     if (!this.#refusals.take(1, this.hall.now()))
       this.connection.end(new ProtocolError('FLOOD'), { command, id });
     else if (error.fatal) this.connection.end(error, { command, id });

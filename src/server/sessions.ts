@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../protocol/errors.js';
 import { LOGIN_TIMEOUT_MS, PING_TIMEOUT_MS, SLOW_READER_TIMEOUT_MS } from '../protocol/limits.js';
 import type { Hall } from './hall.js';
 import { BEAT_MS, Heartbeat } from './heartbeat.js';
+import type { NewcomerSteps } from './newcomers.js';
 import { Session } from './session.js';
 
 /** How long it takes to start anew, as players are told. */
@@ -58,15 +59,16 @@ export class Sessions {
     return { sessions: this.#openedTotal, bytesReceived, bytesSent };
   }
 
-  /** Begins a session. @param socket is the session's from now on */
-  open(socket: TLSSocket, address: string): void {
+  /** Begins a session. @param socket is the session's from now on @param steps told how it gets on until somebody has logged in */
+  open(socket: TLSSocket, address: string, steps?: NewcomerSteps): void {
     this.#openedTotal++;
-    const session: Session = new Session(socket, address, this.#hall, () => {
+    const onClosed = (): void => {
       this.#open.delete(session);
       this.#bytesReceived += session.connection.bytesReceived;
       this.#bytesSent += session.connection.bytesSent;
       if (this.#open.size === 0) this.#onLastClosed();
-    });
+    };
+    const session: Session = new Session(socket, address, this.#hall, onClosed, steps);
     this.#open.add(session);
   }
 

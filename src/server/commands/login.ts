@@ -20,7 +20,7 @@ export const login: Command<'LOGIN'> = {
     log('player', `${account.nick} has logged in (${session.address})`);
     const known = players.find(account.nick);
     if (known !== null) return comeBack(session, known);
-    const player = players.add(account.nick, false);
+    const player = players.add(account.nick, false, session.address);
     player.own(account);
     const answer = comeBack(session, player);
     session.hall.talk.news('came', player);

@@ -24,7 +24,7 @@ export const register: Command<'REGISTER'> = {
     if (publicKey !== undefined && signature !== undefined)
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
-    const player = players.add(nick, publicKey === undefined);
+    const player = players.add(nick, publicKey === undefined, session.address);
     player.since = since;
     if (publicKey !== undefined) {
       const account = { nick, publicKey, createdAt: since };
