@@ -59,10 +59,12 @@ const NOT_RUNNING_CODE = 3;
 /** And with 4 when that can't be known. */
 const UNKNOWN_CODE = 4;
 
-async function start({ entry, flags, directory, print }: CommandContext): Promise<number> {
+async function start(context: CommandContext): Promise<number> {
+  const { entry, flags, directory, print } = context;
   const status = await askStatus(directory);
   if (status === null) {
     print(await startDaemon(entry, argsOf(flags), directory));
+    await tellTroubles(context);
     return 0;
   }
   const ignored = Object.keys(flags).filter((name) => name !== 'data' && name !== 'config');
@@ -74,13 +76,19 @@ async function start({ entry, flags, directory, print }: CommandContext): Promis
   return 0;
 }
 
+/** What is wrong with a server that has just started: in the background nobody sees its log. */
+async function tellTroubles({ directory, print }: CommandContext): Promise<void> {
+  for (const { text } of (await askStatus(directory))?.troubles ?? []) print(`! ${text}`);
+}
+
 async function stop({ directory, print }: CommandContext): Promise<number> {
   print((await stopDaemon(directory)) ? 'Stopped; players were told.' : 'There is no server to stop.');
   return 0;
 }
 
-async function restart({ directory, entry, flags, variables, print }: CommandContext): Promise<number> {
-  print(await restartServer({ directory, entry, flags, variables }));
+async function restart(context: CommandContext): Promise<number> {
+  context.print(await restartServer(context));
+  await tellTroubles(context);
   return 0;
 }
 

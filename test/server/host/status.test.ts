@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync 
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SUBCOMMANDS } from '../../../src/server/host/commands.js';
@@ -23,6 +24,7 @@ import { Ticker } from '../../../src/server/ticker.js';
 import { passingFolder, rejection } from '../../client/within.js';
 import { createFullLevel, NOW, register } from '../store/played.js';
 
+const ENTRY = fileURLToPath(new URL('../../../src/tank-server.js', import.meta.url));
 const HOUR_MS = 3_600_000;
 const IS_ROOT = process.geteuid?.() === 0;
 const NOBODY = 65_534;
@@ -247,6 +249,18 @@ async function tellStatus(directory: string, json = false): Promise<[number, str
   const code = await SUBCOMMANDS.status({ directory, json, print } as never);
   return [code, text];
 }
+
+test('a start in the background says at once what is wrong', async ({ folder, open }) => {
+  mkdirSync(logPath(folder));
+  open.push({ close: () => stopDaemon(folder) });
+  const place = { certs: join(folder, 'certs'), data: folder };
+  const flags = { port: '0', bind: '127.0.0.1', discovery: false, ...place };
+  const lines: string[] = [];
+  const print = (line: string): unknown => lines.push(line);
+  const context = { directory: folder, entry: ENTRY, flags, print };
+  assert.is(await SUBCOMMANDS.start(context as never), 0);
+  assert.match(lines.join('\n'), /^tank-server listening on .*\n! The log can't be written \(.*EISDIR/);
+});
 
 test('a server that hangs is told from none, with its process', async ({ folder, open }) => {
   const control = createServer(() => {}).listen(controlPath(folder));
