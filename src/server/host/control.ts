@@ -74,25 +74,40 @@ export async function askServer(
   request: string,
   timeoutMs = TIMEOUT_MS,
 ): Promise<unknown> {
-  const line = await new Promise<string>((resolve, reject) => {
-    const socket = createConnection(controlPath(directory));
-    const fail = (code: string): void => reject(faultOf(directory, code));
-    socket.setTimeout(timeoutMs, () => {
-      fail('ETIMEDOUT');
-      socket.destroy();
+  let line: string;
+  try {
+    line = await exchange(directory, request, timeoutMs);
+  } catch (error) {
+    const isAbsent = ['ENOENT', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '');
+    if (!isAbsent) throw faultOf(directory, error as Error);
+    if (findProcess(directory) === null) throw new ControlError('no server answers');
+    // It may have opened its socket only now.
+    line = await exchange(directory, request, timeoutMs).catch((again) => {
+      throw faultOf(directory, again);
     });
-    socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => fail(code));
-    socket.on('close', () => fail(''));
-    readLine(socket, ANSWER_BYTES_MAX, resolve);
-    socket.write(`${request}\n`);
-  });
+  }
   const { result, error } = JSON.parse(line) as { result?: unknown; error?: string };
   if (error !== undefined) throw new ControlError(error);
   return result;
 }
 
-/** Why there is no answer. @param code of the system */
-function faultOf(directory: string, code: string): ControlError {
+/** Sends a line and gets one. @throws Error of the system */
+function exchange(directory: string, request: string, timeoutMs: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(controlPath(directory));
+    socket.setTimeout(timeoutMs, () => {
+      reject(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
+      socket.destroy();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => reject(new Error('closed without an answer')));
+    readLine(socket, ANSWER_BYTES_MAX, resolve);
+    socket.write(`${request}\n`);
+  });
+}
+
+/** Why there is no answer, for a person. */
+function faultOf(directory: string, { code }: NodeJS.ErrnoException): ControlError {
   if (code === 'EACCES' || code === 'EPERM') {
     return new UnreachableError(
       `${directory}, or the server on it, is another user's${ownerOf(directory)}: ask as that user, or as root`,

@@ -36,6 +36,8 @@ test.before.each((context) => {
 });
 test.after.each(async ({ folder, remove, script }) => {
   await stopDaemon(folder);
+  // The shell in the terminal writes last of all.
+  if (script !== null) await until('the end', () => hasEnded(folder));
   script?.kill('SIGKILL');
   remove();
 });
@@ -52,6 +54,8 @@ const argumentsOf = (folder: string): string[] => {
   return [...where, '--certs', join(folder, 'certs'), '--data', folder];
 };
 const codeFile = (folder: string): string => join(folder, 'exit-code');
+const hasEnded = (folder: string): boolean =>
+  existsSync(codeFile(folder)) && readFileSync(codeFile(folder), 'utf8') !== '';
 
 /** Runs the command in a terminal that goes when `script` is killed; its exit code lands in a file, whatever becomes of the terminal.
  *  @param before what runs it */
@@ -88,7 +92,7 @@ async function startInTerminal(context: Context, before = ''): Promise<{ farewel
 
 async function endsCleanly({ folder }: Context, farewell: Promise<string>): Promise<void> {
   assert.match(await farewell, /Command: QUIT[\s\S]*"code":"SHUTTING_DOWN"/);
-  await until('the end', () => existsSync(codeFile(folder)) && readFileSync(codeFile(folder), 'utf8') !== '');
+  await until('the end', () => hasEnded(folder));
   assert.is(readFileSync(codeFile(folder), 'utf8'), '0\n', 'no signal, no core');
   assert.is(findProcess(folder), null);
   assert.not.ok(existsSync(join(folder, 'tank-server.pid')));
@@ -171,7 +175,7 @@ ptyTest('a console that is attached ends with its terminal, and not by a fault',
   await until('the prompt', () => context.output.includes('> '));
   context.script!.kill('SIGKILL');
   const { folder } = context;
-  await until('the end', () => existsSync(codeFile(folder)) && readFileSync(codeFile(folder), 'utf8') !== '');
+  await until('the end', () => hasEnded(folder));
   assert.is(readFileSync(codeFile(folder), 'utf8'), '0\n');
   assert.ok((await askStatus(folder)) !== null, 'the server goes on');
 });
