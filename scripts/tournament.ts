@@ -7,6 +7,7 @@ import { MODES } from '../src/game/modes.js';
 import { pickupSet } from '../src/game/pickups.js';
 import { SEATS_MAX, SUDDEN_TICKS, TICKS_PER_SECOND } from '../src/game/units.js';
 import { OPTIONS_DEFAULT, type World } from '../src/game/world.js';
+import { tellBeginner } from './tournament/beginner-table.js';
 import { playBotMatch } from './tournament/bot-match.js';
 import { proveSpawns } from './tournament/spawn-table.js';
 
@@ -27,6 +28,13 @@ kills a life, of all lives that began there. Ends with 1 when anything is more t
   --mode, --arena, --seconds 60, --tanks, --seed as above
   --levels 1..4         take turns from match to match; 3..3 is one alone
   --matches 2000        in each arena; with fewer, luck alone makes more of it
+
+npm run -s tournament -- --beginner [OPTIONS]
+A scripted beginner, who sees all a quarter of a second late and presses four keys a second, against bots of each level in the
+small arenas. Ends with 1 when they have less than twice the points of the best bot of level 1.
+  --arena, --tanks, --seed as above
+  --seconds 180         length of a match
+  --matches 200         against each level
 `;
 
 const { values } = parseArgs({
@@ -34,6 +42,7 @@ const { values } = parseArgs({
     mode: { type: 'string', default: 'free-for-all' },
     levels: { type: 'string', default: `1..${LEVELS.length}` },
     spawns: { type: 'boolean', default: false },
+    beginner: { type: 'boolean', default: false },
     matches: { type: 'string' },
     arena: { type: 'string' },
     seconds: { type: 'string' },
@@ -138,10 +147,12 @@ if (mode < 0 || range === null || arenas.length === 0) {
   );
 }
 const [lowest, highest] = [Number(range[1]), Number(range[2])];
-const matches = whole(values.matches ?? (values.spawns ? '2000' : '100'), 1, 100_000, 'matches');
+/** What each of the three is measured with, when nothing else is said. */
+const usual = values.spawns ? ['2000', '60'] : values.beginner ? ['200', '180'] : ['100', '120'];
+const matches = whole(values.matches ?? usual[0], 1, 100_000, 'matches');
 const tanks = whole(values.tanks, 2, SEATS_MAX, 'tanks');
 const seed = whole(values.seed, 0, 0x7fffffff, 'seed');
-const seconds = whole(values.seconds ?? (values.spawns ? '60' : '120'), 1, 1800, 'seconds');
+const seconds = whole(values.seconds ?? usual[1], 1, 1800, 'seconds');
 const options = {
   ...OPTIONS_DEFAULT,
   mode,
@@ -149,8 +160,17 @@ const options = {
   pickups: pickupSet([], false),
 };
 
-if (values.spawns) compareSpawns();
+if (values.beginner) measureBeginner();
+else if (values.spawns) compareSpawns();
 else compareLevels();
+
+function measureBeginner(): void {
+  if (values.mode !== 'free-for-all') stop('--beginner plays free-for-all.');
+  console.log(
+    `${values.mode}, a beginner and ${tanks - 1} bots, ${matches} matches of ${seconds} s, seed ${seed}`,
+  );
+  process.exitCode = tellBeginner({ arenas: smallArenas(), options, tanks, matches, seed }) ? 0 : 1;
+}
 
 function compareLevels(): void {
   console.log(`${values.mode}, ${matches} matches a pair of ${seconds} s, ${tanks} tanks, seed ${seed}`);
@@ -166,14 +186,21 @@ function compareLevels(): void {
   }
 }
 
+/** Those that fit on a screen; one that was named counts as such. */
+function smallArenas(): typeof arenas {
+  const small = arenas.filter(
+    ({ columns, rows, name }) => name === values.arena || columns * rows <= SMALL_TILES,
+  );
+  return small.length > 0
+    ? small
+    : stop(`No small arena suits ${values.mode}; --arena names one of another size.`);
+}
+
 function compareSpawns(): void {
   if (MODES[mode].enemySeats > 0)
     stop(`${values.mode} has no fair part: its two sides are not meant to be the same.`);
   const levels = Array.from({ length: Math.max(1, highest - lowest + 1) }, (_, index) => lowest + index);
-  const small = arenas.filter(
-    ({ columns, rows, name }) => name === values.arena || columns * rows <= SMALL_TILES,
-  );
-  if (small.length === 0) stop(`No small arena suits ${values.mode}; --arena names one of another size.`);
+  const small = smallArenas();
   console.log(
     `${values.mode}, ${matches} matches an arena of ${seconds} s, ${tanks} tanks, levels ${levels}, seed ${seed}`,
   );

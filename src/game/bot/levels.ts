@@ -44,11 +44,11 @@ export interface Level {
 /** All levels, from one that a child beats to one that a good player fears. Level n is entry n - 1. */
 export const LEVELS: readonly Level[] = [
   {
-    reactionTicks: 13,
+    reactionTicks: 15,
     decideTicks: 3,
-    patienceTicks: 30,
-    aimReach: 400,
-    shotRange: 12 * TILE,
+    patienceTicks: 120,
+    aimReach: 520,
+    shotRange: 10 * TILE,
     leads: false,
     dodges: 0,
     parries: false,
@@ -60,7 +60,7 @@ export const LEVELS: readonly Level[] = [
     seeksLines: false,
     seeksCover: false,
     strafes: false,
-    strays: 6,
+    strays: 10,
   },
   {
     reactionTicks: 11,
