@@ -25,6 +25,7 @@ import { ownRows } from './battle/own-rows.js';
 import { drawPanel } from './battle/panel.js';
 import { Standings } from './battle/standings.js';
 import { drawStatus } from './battle/status.js';
+import { drawStrip, stripOf } from './battle/strip.js';
 import { type Ending, endingOf } from './ending.js';
 import { changeOf, drawBar, drawCentred, drawFooter, type View } from './view.js';
 import { word } from './words.js';
@@ -133,9 +134,11 @@ export class BattleView implements View {
     const watched = ending === null ? world.tanks[battle.seat] : (state.room?.end?.place ?? eye);
     const cells = cellsOf(watched, this.#view, layout);
     if (ending !== null) drawEnding(frame, ending, layout, cells);
-    else drawBanner(frame, state, battle, this.#standings, layout, cells, nowMs);
+    else drawBanner(frame, state, battle, this.#standings, layout, cells);
+    const strip = ending === null ? stripOf(state, battle, this.#standings, nowMs) : null;
     const showsNet = this.#isNetTurned !== this.#store.preferences.net;
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
+    else if (strip !== null) drawStrip(frame, strip);
     else if (battle.camera !== null) drawFooter(frame, word('camera-keys'));
     else if (battle.isWatching)
       drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
