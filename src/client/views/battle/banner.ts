@@ -1,3 +1,6 @@
+// What lies over the arena, one at a time, the weightiest. It comes when the own tank is out of it or the battle stands still, so that it
+// hides nobody who can shoot at it: the own end, a pause between rounds, a lost line, how it all has ended. All other words of the moment
+// are in strip.ts.
 import { HELD, NOBODY } from '../../../game/things.js';
 import { TICKS_PER_SECOND } from '../../../game/units.js';
 import { ALIVE, WATCHING, WRECK } from '../../../game/world.js';
