@@ -153,7 +153,7 @@ async function run(dataDirectory: string, certsDirectory: string): Promise<void>
     prompt = new Prompt(process.stdin, process.stdout, hosted.terminal);
     prompt.onInterrupt = stop;
   }
-  tellReady(line);
+  tellReady(line, (message) => process.stderr.write(`tank-server: systemd can't be told: ${message}\n`));
   await hosted.ended;
   prompt?.close();
   process.exit(hosted.exitCode);

@@ -1,6 +1,6 @@
 // The subcommands of tank-server: each takes what the command line says and gives the text to print and the exit code. Called by the
 // entry. `run` is not among them: it stays until the server ends.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import chalk from 'chalk';
 import { loadArena, loadArenaFolder } from '../arena-folder.js';
 import { describeArena, listArenas } from '../arena-list.js';
@@ -200,13 +200,12 @@ async function arenas({ resolve, arena, print }: CommandContext): Promise<number
 }
 
 async function systemd(context: CommandContext): Promise<number> {
-  const { entry, directory, certsDirectory, flags, variables, system, resolve, print } = context;
-  const unit = { node: process.execPath, entry, cwd: process.cwd(), flags, variables };
-  const { data, certs } = resolve().values;
-  const text = system
-    ? formatSystemUnit({ ...unit, directory: data && directory, certsDirectory: certs && certsDirectory })
-    : formatUserUnit({ ...unit, directory, certsDirectory });
-  print(text.trimEnd());
+  const { entry, directory, certsDirectory, flags, variables, system, print } = context;
+  const folders = [...new Set([directory, certsDirectory])];
+  const unit = { node: process.execPath, entry, cwd: process.cwd(), folders, flags, variables };
+  // A service of a user can be given only folders that are there.
+  if (!system) for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  print((system ? formatSystemUnit(unit) : formatUserUnit(unit)).trimEnd());
   return 0;
 }
 

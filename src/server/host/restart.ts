@@ -67,8 +67,7 @@ async function restartKept(
   { pid }: Status,
   keeper: string,
 ): Promise<string> {
-  const given = Object.keys(flags).filter((name) => name !== 'data' && name !== 'config');
-  if (given.length > 0)
+  if (Object.keys(flags).some((name) => name !== 'data'))
     throw new DaemonError(
       `${keeper} keeps this server, and its options stand there: change them there, then restart without options`,
     );

@@ -26,10 +26,10 @@ function unitOf(cgroup: string): string {
   return /([^/\n]+\.service)[^\n]*$/m.exec(cgroup)?.[1] ?? 'a unit of systemd';
 }
 
-/** Tells systemd that the server listens, where it wants to know (sd_notify). */
-export function tellReady(status: string): void {
+/** Tells systemd that the server listens, where it wants to know (sd_notify). @param onError told when that fails: then it waits in vain */
+export function tellReady(status: string, onError: (message: string) => void): void {
   if (!process.env.NOTIFY_SOCKET) return;
-  execFile('systemd-notify', ['--ready', `--status=${status}`], () => {
-    // Without the command systemd waits in vain, and its log tells.
+  execFile('systemd-notify', ['--ready', `--status=${status}`], (error) => {
+    if (error !== null) onError(error.message);
   });
 }

@@ -11,9 +11,8 @@ export interface Unit {
   /** Paths of node and of the command's script. */
   readonly node: string;
   readonly entry: string;
-  /** The data folder, and that of the certificate where it is another one; null where the machine's service has its own. */
-  readonly directory: string | null;
-  readonly certsDirectory: string | null;
+  /** Folders that a user's service writes to. */
+  readonly folders: readonly string[];
   /** The folder that relative paths in the settings file begin at. */
   readonly cwd: string;
   /** Options, with whole paths, and settings that came as variables. */
@@ -36,19 +35,19 @@ function quotePath(part: string): string {
 
 /** A unit for the user's own systemd. @throws DaemonError for what can't stand in a unit */
 export function formatUserUnit(unit: Unit): string {
-  const { directory, certsDirectory, cwd } = unit;
-  const folders = [directory, certsDirectory].filter((folder) => folder !== null);
+  const { folders, cwd } = unit;
+  // A service with a /tmp of its own would not find them.
+  const isPassing = [cwd, ...folders].some((path) => /^\/(?:var\/)?tmp(?:\/|$)/.test(path));
   return formatUnit(
     [
       `WorkingDirectory=${cwd.replaceAll('%', '%%')}`,
-      // Outside of what the service may write (+), since it can only be given folders that are there.
-      `ExecStartPre=+/bin/mkdir -p -m 0700 ${folders.map(quoteArgument).join(' ')}`,
       ...execution(unit),
       'NoNewPrivileges=yes',
       'ProtectSystem=strict',
       'ProtectHome=read-only',
-      'PrivateTmp=yes',
-      `ReadWritePaths=${folders.map(quotePath).join(' ')}`,
+      ...(isPassing ? [] : ['PrivateTmp=yes']),
+      // One that is not there (-) would keep the service from starting without a word of why.
+      `ReadWritePaths=${folders.map((folder) => quotePath(`-${folder}`)).join(' ')}`,
     ],
     'default.target',
   );
@@ -57,19 +56,22 @@ export function formatUserUnit(unit: Unit): string {
 /** A unit for the machine's systemd: a user that exists while the service runs, folders that systemd makes, and nothing else to write.
  *  @throws DaemonError for what can't stand in a unit */
 export function formatSystemUnit(unit: Unit): string {
-  const port = Number(unit.flags.port ?? unit.variables.TANK_PORT ?? LOWEST_FREE_PORT);
+  const { node, entry, variables } = unit;
+  const ours = ['data', 'certs'].find((name) => unit.flags[name] !== undefined);
+  if (ours !== undefined || variables.TANK_DATA !== undefined || variables.TANK_CERTS !== undefined)
+    throw new DaemonError(
+      `the machine's service keeps its files in ${STATE_DIRECTORY}: leave out --data and --certs`,
+    );
+  const port = Number(unit.flags.port ?? variables.TANK_PORT ?? LOWEST_FREE_PORT);
   const capability = port > 0 && port < LOWEST_FREE_PORT ? 'CAP_NET_BIND_SERVICE' : '';
-  const flags = { data: STATE_DIRECTORY, certs: `${STATE_DIRECTORY}/certs`, ...unit.flags };
-  const folders = [unit.directory, unit.certsDirectory].filter((folder) => folder !== null);
-  const isAtHome = [unit.node, unit.entry].some((path) => /^\/(?:home|root)\//.test(path));
+  const isAtHome = [node, entry].some((path) => /^\/(?:home|root)\//.test(path));
   return formatUnit(
     [
       'DynamicUser=yes',
       `StateDirectory=${STATE_NAME}`,
       'StateDirectoryMode=0700',
       `WorkingDirectory=${STATE_DIRECTORY}`,
-      ...execution({ ...unit, flags }),
-      ...(folders.length === 0 ? [] : [`ReadWritePaths=${folders.map(quotePath).join(' ')}`]),
+      ...execution({ ...unit, flags: { ...unit.flags, data: STATE_DIRECTORY } }),
       ...HARDENING,
       `CapabilityBoundingSet=${capability}`,
       ...(capability === '' ? ['PrivateUsers=yes'] : [`AmbientCapabilities=${capability}`]),
