@@ -49,7 +49,9 @@ process.on('message', (order: GameOrder) => {
   }
   if (order.kind === 'rooms') {
     for (let index = 0; index < order.count; index++) {
-      server.hall.lobby.create({}).join({ nick: `p${index}`, account: null, group: '', connection: null });
+      server.hall.lobby
+        .create({})
+        .join({ nick: `p${index}`, account: null, network: '', group: '', connection: null });
     }
     return;
   }

@@ -105,6 +105,8 @@ export const ROOM_CODE_TRIES_MAX = 20;
 export const ROOM_CODE_TRY_SECONDS = 3;
 /** Seconds for which somebody who was sent out of a room can't come back to it. */
 export const KICK_SECONDS = 300;
+/** Seconds by which those who watch a public room are late, unless its host says otherwise. */
+export const PUBLIC_DELAY_SECONDS = 10;
 /** Seconds that a vote lasts, and that have to pass after one that failed, and between two that the same person begins. */
 export const VOTE_SECONDS = 25;
 export const VOTE_PAUSE_SECONDS = 60;

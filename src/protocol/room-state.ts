@@ -4,6 +4,7 @@ import { LEVEL_DEFAULT, LEVELS } from '../game/bot/levels.js';
 import { DECISIONS } from '../game/outcome.js';
 import { ARMOUR_MAX, SEATS_MAX, TEAMS_MAX } from '../game/units.js';
 import { code, count, milliseconds, nick, seat, team } from './body-fields.js';
+import { PUBLIC_DELAY_SECONDS } from './limits.js';
 
 /** Pickups that a room may turn off at most. */
 const PICKUPS_OFF_MAX = 16;
@@ -68,6 +69,18 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
   spectators: 8,
   delay: 0,
 };
+
+/** How late those are who watch, in seconds, as long as nobody chooses it. */
+export function delayOf(isPublic: boolean): number {
+  return isPublic ? PUBLIC_DELAY_SECONDS : 0;
+}
+
+/** Options with some of them changed: a delay that nobody has chosen follows whether the room is public. */
+export function changeOptions(options: RoomOptions, changed: Partial<RoomOptions>): RoomOptions {
+  const next = { ...options, ...changed };
+  const isChosen = changed.delay !== undefined || options.delay !== delayOf(options.public);
+  return isChosen ? next : { ...next, delay: delayOf(next.public) };
+}
 
 /** What a room is doing. */
 export const PHASES = ['waiting', 'countdown', 'battle', 'podium'] as const;

@@ -25,7 +25,7 @@ export interface AttendanceContext {
 /** The people of one room. */
 export class Attendance {
   readonly seats: Seats;
-  readonly audience = new Audience();
+  readonly audience = new Audience((member) => this.isBlind(member));
   readonly #context: AttendanceContext;
   readonly #idle: Idle;
 
@@ -74,6 +74,8 @@ export class Attendance {
     if (this.audience.has(member)) throw new ProtocolError('IN_ROOM');
     if (this.audience.count >= options.spectators)
       throw new ProtocolError('ROOM_FULL', 'No more people may watch.');
+    if (this.isBlind(member))
+      throw new ProtocolError('NOT_ALLOWED', 'Somebody of your network plays in this public room.');
     const seat = this.seats.find(member);
     if (seat >= 0) {
       if (this.seats.memberCount === 1) throw new ProtocolError('WRONG_PHASE', 'Somebody has to play.');
@@ -81,6 +83,11 @@ export class Attendance {
     }
     this.audience.add(member, Math.max(0, seat));
     this.#tell('watches', member);
+  }
+
+  /** Would somebody who watches see what the enemies of a neighbour do? A second line of a player comes from the same network. */
+  isBlind(member: Member): boolean {
+    return this.#matches.options.public && member.network !== '' && this.seats.hasNeighbour(member);
   }
 
   /** Lets somebody go; the host's role goes to the next person. The last seat is taken by one of those who watch.

@@ -41,6 +41,7 @@ interface Stage {
 export class Audience {
   /** What they hear. */
   readonly talk = new Talk('room', () => this.#connections());
+  readonly #isBlind: (member: Member) => boolean;
   readonly #spectators: Spectator[] = [];
   #past: Past | null = null;
   #stage: Stage | null = null;
@@ -49,6 +50,11 @@ export class Audience {
   /** As it is, when they are still to be told. */
   #unseen: RoomState | null = null;
   #lines = 0;
+
+  /** @param isBlind who is shown nothing of a battle */
+  constructor(isBlind: (member: Member) => boolean = () => false) {
+    this.#isBlind = isBlind;
+  }
 
   /** Sets how late they are. What was still to come comes at once. @param seconds 0 to 30 */
   setDelay(seconds: number): void {
@@ -202,7 +208,7 @@ export class Audience {
     if (this.#stage === null) return;
     for (const spectator of this.#spectators) {
       const { member, viewer, follows } = spectator;
-      if (member.connection === null) continue;
+      if (member.connection === null || this.#isBlind(member)) continue;
       const isLost = viewer?.seat !== NOBODY && this.#stage.world.tanks[follows].life === ABSENT;
       if (viewer === null || isLost) this.#enter(spectator);
       const { snapshots } = this.#stage;

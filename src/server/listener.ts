@@ -31,7 +31,9 @@ export interface ListenerOptions {
   readonly newcomersMax: number;
   readonly handshakeTimeoutMs?: number | undefined;
   readonly log: Log;
-  /** Why an address may not come in at all; null when it may. */
+  /** Whether an address is banned, so that few are to come from it. */
+  isBanned(address: string): boolean;
+  /** Why an address may not come in at all; null when it may, if only to log in as somebody whom its ban does not hold. */
   refusalOf(address: string): ProtocolError | null;
   /** Somebody was refused, told or not. */
   onRefused(reason: Refusal): void;
@@ -53,7 +55,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const { certificate, connectionsPerAddressMax, handshakeTimeoutMs, log } = options;
   const newcomers = new Newcomers(options.newcomersMax);
   const handshakes = new Handshakes(connectionsPerAddressMax);
-  const ears = new BannedEars((address) => options.refusalOf(address) !== null);
+  const ears = new BannedEars((address) => options.isBanned(address));
   const { server, useCertificate } = createTlsServer({
     key: certificate.key,
     cert: certificate.cert,

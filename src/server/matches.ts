@@ -5,6 +5,7 @@ import type { Mode } from '../game/mode.js';
 import { TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
 import { ProtocolError } from '../protocol/errors.js';
 import {
+  changeOptions,
   type Phase,
   ROOM_OPTIONS_DEFAULT,
   type RoomOptions,
@@ -62,7 +63,7 @@ export class Matches {
   constructor(options: Partial<RoomOptions>, context: MatchesContext) {
     this.#context = context;
     this.#options = checkOptions(
-      { ...ROOM_OPTIONS_DEFAULT, ...options },
+      changeOptions(ROOM_OPTIONS_DEFAULT, options),
       options.arena !== undefined,
       context.arenas,
     );
@@ -98,7 +99,7 @@ export class Matches {
   /** Do options fit those that are there, and those who are? @returns all of them @throws ProtocolError BAD_BODY */
   checkOptions(options: Partial<RoomOptions>): RoomOptions {
     const { arenas, seats } = this.#context;
-    const next = checkOptions({ ...this.#options, ...options }, 'arena' in options, arenas);
+    const next = checkOptions(changeOptions(this.#options, options), 'arena' in options, arenas);
     if (next.seats < seats.memberCount) throw new ProtocolError('BAD_BODY', 'More people are here.', 'seats');
     if (!this.#fits(modeOf(next.mode)))
       throw new ProtocolError('BAD_BODY', 'Somebody sits where this mode has no seat.', 'mode');

@@ -24,6 +24,8 @@ export interface Line {
 /** One player. */
 export class Player implements Member {
   line: Line | null = null;
+  #network = '';
+  #networkOf = '';
   /** Higher than that of all who came to the server before him. */
   arrival = 0;
   /** Where he came from last. */
@@ -62,7 +64,10 @@ export class Player implements Member {
 
   /** What counts as one address of those where they come from. */
   get network(): string {
-    return networkOf(this.address);
+    // Asked in each tick, and dear.
+    if (this.#networkOf !== this.address) this.#network = networkOf(this.address);
+    this.#networkOf = this.address;
+    return this.#network;
   }
 
   /** Puts an account behind him. */

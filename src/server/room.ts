@@ -182,6 +182,11 @@ export class Room implements Ticking {
     this.#attendance.spectate(member);
   }
 
+  /** Those who watch, and may not any more: somebody of their network has taken a seat. */
+  blindMembers(): Member[] {
+    return this.#audience.members.filter((member) => this.#attendance.isBlind(member));
+  }
+
   /** What somebody who watches knows of the room. */
   shownTo(member: Member): RoomState {
     return this.#audience.has(member) ? this.#audience.shown : this.state();

@@ -20,6 +20,8 @@ export interface Member {
   readonly group: string;
   /** His account's name in the store, null for a guest. */
   readonly account: string | null;
+  /** What counts as one address of those where they come from; '' where nobody knows. */
+  readonly network: string;
   /** null while the line is down. */
   readonly connection: Connection | null;
 }
@@ -94,6 +96,13 @@ export class Seats {
   /** Seat of a person, -1 for somebody without one. */
   find(member: Member): number {
     return this.#seats.findIndex((seat) => seat?.member === member);
+  }
+
+  /** Has somebody else a seat who comes from the same network? */
+  hasNeighbour(member: Member): boolean {
+    return this.#seats.some(
+      (seat) => seat?.member && seat.member !== member && seat.member.network === member.network,
+    );
   }
 
   /** Seat of a person. @throws ProtocolError NO_SEAT */

@@ -75,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     connectionsPerAddressMax,
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
+    isBanned: (address) => hall.gate.isBanned(address),
     refusalOf: (address) => hall.gate.refusalOf(address),
     newcomersMax: options.newcomersMax ?? NEWCOMERS_MAX,
     onRefused: (reason) => hall.refused.add(reason),

@@ -39,7 +39,9 @@ test('the menu plays now, and asks once before it leaves', () => {
 test('a room is made with the options that were chosen', () => {
   const { press, calls } = open(menuState());
   press('DOWN', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'RIGHT', 'ENTER');
-  assert.equal(calls, [`create ${JSON.stringify({ ...ROOM_OPTIONS_DEFAULT, bots: 8, public: true })}`]);
+  assert.equal(calls, [
+    `create ${JSON.stringify({ ...ROOM_OPTIONS_DEFAULT, bots: 8, public: true, delay: 10 })}`,
+  ]);
 });
 
 test('a room is made with a password, in which every letter is a letter, and which nobody can read over a shoulder', () => {

@@ -16,6 +16,7 @@ function begin(mode: string, seats: number): Battle {
 }
 
 const person = (nick: string, account: string | null = null): Member => ({
+  network: '',
   nick,
   account,
   group: '',

@@ -6,6 +6,7 @@ import { connect as connectPlainTls } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ALPN } from '../../src/protocol/limits.js';
+import { createIdentity, visit } from '../client/visitor.js';
 import { rejection, within } from '../client/within.js';
 import { receive, startTestServer } from './test-server.js';
 
@@ -24,6 +25,34 @@ test('a banned address is told why, and soon after the door stays shut', async (
     (await peers.connect()).destroy();
   } finally {
     await peers.close();
+  }
+});
+
+test('an admin logs in from an address that a moderator has banned, and nobody else does', async () => {
+  for (const nick of ['Root', 'Bob']) {
+    const peers = await startTestServer();
+    try {
+      const { store } = peers.server.hall;
+      const [root, bob] = [createIdentity(), createIdentity()];
+      for (const [nick, identity] of Object.entries({ Root: root, Bob: bob }))
+        await (await visit(peers, nick, identity)).leave();
+      const by = 'Mod';
+      await store.addOrder({ kind: 'role', by: '', identity: root.publicKey, nick: 'Root', role: 'admin' });
+      await store.addOrder({
+        kind: 'sanction',
+        by,
+        sanction: 'ban',
+        subject: 'address:127.0.0.0/8',
+        nick: '',
+        until: null,
+        reason: '',
+      });
+      const came = visit(peers, nick, nick === 'Root' ? root : bob);
+      if (nick === 'Root') await (await came).leave();
+      else assert.match((await rejection(came)).message, /banned/i);
+    } finally {
+      await peers.close();
+    }
   }
 });
 

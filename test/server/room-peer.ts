@@ -22,6 +22,7 @@ export class RoomPeer implements Member {
   #resume: (() => void) | null = null;
 
   readonly group = '';
+  network = '';
 
   constructor(
     readonly nick: string,

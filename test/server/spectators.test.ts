@@ -294,6 +294,55 @@ test('what becomes of somebody in the room is told to those who watch, and to hi
   assert.equal(hears(eve), ['muted']);
 });
 
+test('who watches a public room is late, as long as its host has not said otherwise', () => {
+  for (const [options, delay] of [
+    [{ public: true }, 10],
+    [{ public: true, delay: 0 }, 0],
+    [{ public: false }, 0],
+  ] as const)
+    assert.is(open(options).room.options.delay, delay, JSON.stringify(options));
+  const { room, ada } = open();
+  const tell = (options: Partial<RoomOptions>): number => {
+    room.update(ada, options);
+    return room.options.delay;
+  };
+  assert.equal([tell({ public: true }), tell({ public: false })], [10, 0]);
+  assert.equal(
+    [tell({ public: true, delay: 5 }), tell({ public: false }), tell({ public: true })],
+    [5, 5, 5],
+  );
+});
+
+test('a second line of a player does not show what the enemies in a public room do', () => {
+  for (const isPublic of [true, false]) {
+    const { room, ada, bob, eve, fay } = open({ public: isPublic, delay: 0 });
+    Object.assign(ada, { network: '192.0.2.1/32' });
+    Object.assign(eve, { network: '192.0.2.1/32' });
+    Object.assign(fay, { network: '198.51.100.1/32' });
+    room.start(ada);
+    run(room, 5);
+    if (!isPublic) {
+      room.spectate(eve);
+      continue;
+    }
+    assert.throws(() => room.spectate(eve), refusal('NOT_ALLOWED'));
+    room.spectate(fay);
+    run(room, 5);
+    assert.equal(room.blindMembers(), []);
+    const seen = pictures(fay).length;
+    assert.ok(seen > 0);
+    // Somebody of fay's network plays from now on: who watched along is shown nothing more.
+    Object.assign(bob, { network: '198.51.100.1/32' });
+    assert.equal(room.blindMembers(), [fay]);
+    run(room, 5);
+    assert.is(pictures(fay).length, seen);
+    // Who gives up the seat is no second line.
+    Object.assign(bob, { network: '203.0.113.1/32' });
+    room.spectate(bob);
+    assert.equal(room.blindMembers(), []);
+  }
+});
+
 test('with a delay all comes late, by as much as the host said, and nothing is left out', () => {
   const live = open({ bots: 6 });
   const late = open({ bots: 6, delay: 10 });

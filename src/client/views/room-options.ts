@@ -1,7 +1,7 @@
 // The options of a room as lines that the arrows change: one table for the screen that makes a room and for the room itself.
 // Modes and arenas are those that the server offers, and of the arenas those that suit the mode. A new option is one line here;
 // the compiler asks for it as soon as the protocol has one.
-import type { RoomOptions } from '../../protocol/room-state.js';
+import { changeOptions, type RoomOptions } from '../../protocol/room-state.js';
 import { BOLD, type Frame } from '../frame.js';
 import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
@@ -181,6 +181,10 @@ function changedOption(
   const index = Math.max(0, values.indexOf(options[name]));
   const value = values[(index + step + values.length) % values.length]!;
   const changed: Partial<RoomOptions> = { [name]: value };
+  if (name === 'public') {
+    const { delay } = changeOptions(options, changed);
+    return delay === options.delay ? changed : { ...changed, delay };
+  }
   if (name !== 'mode') return changed;
   // The mode goes first: the arena would not suit the one before.
   const suiting = arenasFor(String(value), offer);

@@ -2,6 +2,7 @@
 
 import { ProtocolError } from '../../protocol/errors.js';
 import { parseRoomCode } from '../../protocol/room-code.js';
+import type { Player } from '../player.js';
 import type { Room } from '../room.js';
 import type { Session } from '../session.js';
 import type { Command } from './command.js';
@@ -15,6 +16,8 @@ export const joinChannel: Command<'JOIN_CHANNEL'> = {
     const room = findRoom(session, body.code, body.password);
     const seat = room.join(player);
     player.room = room;
+    for (const watcher of room.blindMembers() as Player[])
+      watcher.leaveRoom('NOT_ALLOWED', 'Somebody of your network plays in this public room now.');
     session.hall.log('room', `${player.nick} has joined room ${room.code}`);
     return { room: room.state(), seat };
   },

@@ -31,14 +31,23 @@ export class Gate {
   requireEntry(person: Person): void {
     const { store } = this.#context;
     const ban = store.order.find('ban', person, store.now());
-    if (ban !== null) throw this.#refusalOf(ban);
+    if (ban === null) return;
+    store.order.see(ban, person);
+    throw this.#refusalOf(ban);
   }
 
-  /** Why an address is refused, whoever comes from it; null when it is not. */
+  /** Is an address banned, whoever comes from it? */
+  isBanned(address: string): boolean {
+    const { store } = this.#context;
+    return store.order.findAddress('ban', address, store.now()) !== null;
+  }
+
+  /** Why an address is refused, whoever comes from it; null when it is not, or when there is somebody whom its ban does not hold: that
+   *  shows at the login. */
   refusalOf(address: string): ProtocolError | null {
     const { store } = this.#context;
     const ban = store.order.findAddress('ban', address, store.now());
-    return ban === null ? null : this.#refusalOf(ban);
+    return ban === null || store.order.spares(ban) ? null : this.#refusalOf(ban);
   }
 
   /** Lets somebody speak. @throws ProtocolError MUTED when he may not, with the seconds that are left */

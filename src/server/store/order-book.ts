@@ -60,6 +60,9 @@ export interface Person {
   readonly since: number;
 }
 
+/** Networks of those who came although they were banned. */
+const HOLDS_MAX = 10_000;
+
 /** Does a sanction concern somebody of a role at all? */
 type Holds = (sanction: Sanction) => boolean;
 
@@ -76,9 +79,7 @@ export class OrderBook {
     else {
       const key = keyOf(entry);
       this.#sanctions.set(key, entry);
-      if (entry.from === undefined) return;
-      const hold = `${entry.sanction} ${entry.from}`;
-      this.#holds.set(hold, (this.#holds.get(hold) ?? new Set()).add(key));
+      if (entry.from !== undefined) this.#hold(entry.sanction, key, entry.from);
     }
   }
 
@@ -86,6 +87,18 @@ export class OrderBook {
   isOutdated(entry: OrderEntry, nowMs: number): boolean {
     const known = entry.kind === 'role' ? this.#roles.get(entry.identity) : this.#sanctions.get(keyOf(entry));
     return known !== undefined && Math.min(entry.at, nowMs) < Math.min(known.at, nowMs);
+  }
+
+  /** Somebody whom a sanction of their account concerns has come from an address: newcomers from there are held as well, until the
+   *  server ends. */
+  see(sanction: Sanction, { identity, address }: Person): void {
+    if (sanction.subject === `account:${identity}` && this.#holds.size < HOLDS_MAX)
+      this.#hold(sanction.sanction, keyOf(sanction), ownPrefix(address));
+  }
+
+  #hold(kind: SanctionKind, key: string, prefix: string): void {
+    const hold = `${kind} ${prefix}`;
+    this.#holds.set(hold, (this.#holds.get(hold) ?? new Set()).add(key));
   }
 
   /** The role of an account. @param identity null for a guest */
@@ -124,6 +137,11 @@ export class OrderBook {
       .sort((one, other) => one.role.localeCompare(other.role) || one.nick.localeCompare(other.nick));
   }
 
+  /** Is there anybody whom the ban of an address does not hold? */
+  spares({ by }: Sanction): boolean {
+    return this.roles().some(({ role }) => role === 'admin' || !this.#isHigh(by));
+  }
+
   /** Was a sanction given by an admin or the server's terminal? @param by their nick */
   #isHigh(by: string): boolean {
     const key = nickKey(by);
@@ -150,7 +168,7 @@ export class OrderBook {
     for (const key of this.#holds.get(`${kind} ${prefix}`) ?? []) {
       const found = this.#inForce(key, nowMs);
       // Who is dated in the future is not known to be new: a wrong clock has told it.
-      if (found?.from === prefix && found.at < since && since <= nowMs && holds(found)) return found;
+      if (found !== null && found.at < since && since <= nowMs && holds(found)) return found;
     }
     return null;
   }

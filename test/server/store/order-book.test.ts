@@ -57,6 +57,14 @@ test('a ban is not washed off by a fresh key or as a guest from the same network
   assert.not.ok(isBanned(null, '198.51.100.7', 99));
   assert.not.ok(isBanned('fresh', '198.51.100.8', 101));
   assert.not.ok(isBanned('fresh', '198.51.100.7', 1001, 1001));
+  // Seen elsewhere since, as one who was refused.
+  book.see(book.find('ban', { identity: KEY, address: '203.0.113.9', since: 0 }, 500)!, {
+    identity: KEY,
+    address: '203.0.113.9',
+    since: 0,
+  });
+  assert.ok(isBanned('fresh', '203.0.113.9', 101));
+  assert.not.ok(isBanned('known', '203.0.113.9', 99));
   book.apply({ ...ban(`account:${KEY}`, 600, 600), from: '198.51.100.7/32' });
   assert.not.ok(isBanned('fresh', '198.51.100.7', 601, 601));
 });
