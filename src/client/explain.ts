@@ -43,6 +43,8 @@ const REFUSALS: Readonly<Record<string, (server: string, error: ServerError) => 
   NO_SUCH_BAN: () => say('NO_SUCH_BAN'),
   WRONG_PHASE: () => say('WRONG_PHASE'),
   TOO_MANY_ROOMS: () => say('TOO_MANY_ROOMS'),
+  TOO_MANY_ACCOUNTS: (server, { seconds = 0 }) =>
+    say('TOO_MANY_ACCOUNTS', { server, hours: Math.ceil(seconds / 3600) }),
   TOO_MANY_BOTS: () => say('TOO_MANY_BOTS'),
   FLOOD: () => say('FLOOD'),
   TIMED_OUT: (server) => say('TIMED_OUT', { server }),

@@ -102,6 +102,8 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   NOT_HOST: 'To może zrobić tylko gospodarz pokoju.',
   WRONG_PHASE: 'Z tym trzeba poczekać, aż mecz się skończy.',
   TOO_MANY_BOTS: 'Serwer nie pomieści teraz więcej botów. Wybierz ich mniej albo spróbuj później.',
+  TOO_MANY_ACCOUNTS:
+    'Z twojej sieci założono dziś na {server} za dużo kont. Spróbuj ponownie za {hours} h albo zapytaj, kto go prowadzi.',
   TOO_MANY_ROOMS: 'Serwer nie pomieści więcej pokoi. Dołącz do któregoś albo spróbuj później.',
   FLOOD: 'Serwer przerwał łącze, bo wysłano do niego o wiele za dużo. Uruchom grę ponownie.',
   TIMED_OUT: '{server} zbyt długo nic od ciebie nie słyszał i przerwał łącze.',

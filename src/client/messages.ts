@@ -111,6 +111,8 @@ const ENGLISH = {
   NOT_HOST: 'Only the host of the room may do this.',
   WRONG_PHASE: 'This has to wait until the match is over.',
   TOO_MANY_BOTS: 'The server can have no more bots for now. Choose fewer of them, or try again later.',
+  TOO_MANY_ACCOUNTS:
+    'Too many have made an account on {server} from your network today. Try again in {hours} h, or ask whoever runs it.',
   TOO_MANY_ROOMS: 'The server has as many rooms as it can hold. Join one of them, or try again later.',
   FLOOD: 'The server has ended the line, because far too much was sent to it. Start again to play on.',
   TIMED_OUT: '{server} heard nothing from you for too long, and has ended the line.',

@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   SERVER_FULL: { fatal: true, meaning: 'The server is full.' },
   TOO_MANY_CONNECTIONS: { fatal: true, meaning: 'There are too many connections from this address.' },
   LOGIN_TIMEOUT: { fatal: true, meaning: 'Nobody logged in on this connection in time.' },
+  TOO_MANY_ACCOUNTS: { fatal: false, meaning: 'Too many accounts were made from this network today.' },
   NO_SUCH_ROOM: { fatal: false, meaning: 'There is no room with this code.' },
   TOO_MANY_ROOMS: { fatal: false, meaning: 'The server has as many rooms as it can hold; join one.' },
   TOO_MANY_BOTS: { fatal: false, meaning: 'The server has as many bots as it can hold; play with fewer.' },

@@ -11,6 +11,7 @@ import {
   ROOM_CODE_TRIES_MAX,
   ROOM_CODE_TRY_SECONDS,
 } from '../protocol/limits.js';
+import { ACCOUNTS_PER_ADDRESS_DEFAULT, AccountQuota } from './account-quota.js';
 import { ArenaShelf } from './arena-shelf.js';
 import { optionsOf, votersOf } from './commands/vote.js';
 import { Counts } from './counts.js';
@@ -44,6 +45,8 @@ const VOTE_CLOCK: TickerClock = {
 export interface Hall {
   readonly players: Players;
   readonly friends: Friends;
+  /** New accounts of a day. */
+  readonly accountQuota: AccountQuota;
   readonly lobby: Lobby;
   readonly arenas: ArenaShelf;
   readonly store: Store;
@@ -89,6 +92,8 @@ export interface HallOptions {
   /** What the host calls the server, and says to those who come. */
   readonly name?: string;
   readonly motd?: string;
+  /** Accounts that one address may make in a day. */
+  readonly accountsPerAddressMax?: number;
   readonly roomsMax?: number;
   readonly botsMax?: number;
   readonly logsChat?: boolean;
@@ -114,6 +119,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     talk.news('left', player);
   };
   const players = new Players(resumeSeatMs, connectionsPerAddressMax, onGone, options.clientsMax);
+  store.isHere = ({ nick }) => players.find(nick) !== null;
   const talk = new Talk('lobby', () => lobbyConnections(players));
   const now = (): number => performance.now();
   const friends = new Friends(players, now);
@@ -135,6 +141,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
   return {
     players,
     friends,
+    accountQuota: new AccountQuota(options.accountsPerAddressMax ?? ACCOUNTS_PER_ADDRESS_DEFAULT),
     lobby: new Lobby(roomContext(store, log, players, arenas, ticker, turns), options),
     arenas,
     store,

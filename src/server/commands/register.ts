@@ -8,7 +8,7 @@ import { requirePassword, requireSignature } from './identity.js';
 export const register: Command<'REGISTER'> = {
   states: ['greeting'],
   async run(session, body) {
-    const { players, store, log, gate } = session.hall;
+    const { players, store, log, gate, accountQuota, now } = session.hall;
     const nick = parseNick(body.nick);
     const { publicKey, signature } = body;
     if ((publicKey === undefined) !== (signature === undefined)) {
@@ -24,6 +24,8 @@ export const register: Command<'REGISTER'> = {
     if (publicKey !== undefined && signature !== undefined)
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+    if (players.find(nick) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');
+    if (publicKey !== undefined) accountQuota.take(session.address, now());
     const player = players.add(nick, publicKey === undefined, session.address);
     player.since = since;
     if (publicKey !== undefined) {

@@ -28,6 +28,7 @@ const RELOADABLE: readonly SettingName[] = [
   'logChat',
   'password',
   'passwordFile',
+  'accountsPerAddress',
   'cert',
   'key',
 ];
@@ -59,6 +60,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
     clientsMax: values.maxClients,
     roomsMax: values.maxRooms,
     botsMax: values.maxBots,
+    accountsPerAddressMax: values.accountsPerAddress,
     name: values.name,
     motd: values.motd ?? '',
     logsChat: values.logChat,
@@ -195,6 +197,7 @@ export class Hosted {
     // First what can fail.
     this.running.useCertificate(certificate);
     Object.assign(hall, { name: next.name, motd: next.motd ?? '', logsChat: next.logChat });
+    hall.accountQuota.perAddressMax = next.accountsPerAddress;
     hall.password = Password.of(next.password ?? '');
     this.#certificate = certificate;
     this.#values = next;

@@ -11,6 +11,7 @@ import {
 } from '../../protocol/limits.js';
 import { nearestTo } from '../../protocol/nearest.js';
 import { cleanText } from '../../protocol/text.js';
+import { ACCOUNTS_PER_ADDRESS_DEFAULT } from '../account-quota.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
 import { readPasswordFile, SettingsError } from './settings-file.js';
 
@@ -93,6 +94,13 @@ export const SETTINGS = {
   maxClients: number(1, 100_000, CLIENTS_MAX_DEFAULT, 'N', 'connections that are served at once'),
   maxRooms: number(1, 100_000, ROOMS_MAX_DEFAULT, 'N', 'rooms at once'),
   maxBots: number(0, 100_000, BOTS_MAX_DEFAULT, 'N', 'bots in all rooms'),
+  accountsPerAddress: number(
+    1,
+    100_000,
+    ACCOUNTS_PER_ADDRESS_DEFAULT,
+    'N',
+    'accounts that one address may make in a day',
+  ),
   data: text(null, 'DIR', 'folder of accounts, results and the log (your data folder)'),
   certs: text(null, 'DIR', 'folder of the certificate, which is made there on first run'),
   cert: text(null, 'FILE', 'a certificate of your own, in PEM'),

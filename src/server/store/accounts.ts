@@ -3,9 +3,9 @@
 // that was given up inherits none. Writes only to the draft of the batch in which the entry itself is kept. Called by database.ts.
 import { nickKey } from '../../protocol/nick.js';
 import type { Draft } from './draft.js';
-import type { AccountEntry, RenameEntry } from './journal.js';
+import type { AccountEntry, ForgetEntry, RenameEntry } from './journal.js';
 import type { Standing } from './match-result.js';
-import { accountKey, bornKey, movedKey, renameKey } from './records.js';
+import { accountKey, bornKey, movedKey, playedKey, renameKey, totalKey } from './records.js';
 
 /** Somebody who registered with a key. */
 export type Account = Omit<AccountEntry, 'kind'> & {
@@ -66,6 +66,25 @@ export async function admitRename(
   return true;
 }
 
+/** Forgets accounts that have finished no match: their nicks are free. @returns false when that is so already for all of them */
+export async function admitForget({ accounts }: ForgetEntry, draft: Draft): Promise<boolean> {
+  let count = 0;
+  for (const { nick, account } of accounts) {
+    const [key, moved] = [accountKey(nickKey(nick)), movedKey(account)];
+    await draft.load([key, moved]);
+    const holder = parseAccount(draft.get(key));
+    if (holder === null || accountId(holder) !== account) continue;
+    const marks = [totalKey(recordsOf(holder)), playedKey(recordsOf(holder))];
+    await draft.load(marks);
+    if (marks.some((mark) => draft.get(mark) !== undefined)) continue;
+    draft.set(key, undefined);
+    // So that no older journal brings it back.
+    draft.set(moved, '');
+    count++;
+  }
+  return count > 0;
+}
+
 /** What the records of those stand under who took part in a match, null for who has no account. Somebody may have taken another nick
  *  since he left it. */
 export async function findRecords(standings: readonly Standing[], draft: Draft): Promise<(string | null)[]> {
@@ -79,8 +98,8 @@ export async function findRecords(standings: readonly Standing[], draft: Draft):
     let holder = bot ? null : parseAccount(draft.get(accountKey(nickKey(nick))));
     if (account !== undefined && holder?.publicKey !== account.split(':')[0]) {
       const moved = draft.get(movedKey(account));
-      if (moved !== undefined) await draft.load([accountKey(moved)]);
-      holder = moved === undefined ? null : parseAccount(draft.get(accountKey(moved)));
+      if (moved) await draft.load([accountKey(moved)]);
+      holder = !moved ? null : parseAccount(draft.get(accountKey(moved)));
     }
     found.push(holder === null ? null : recordsOf(holder));
   }

@@ -2,9 +2,9 @@
 // the sum of all records, and a mark outside of the database that tells how far it had come. Entries are added in batches
 // that are on the disk before they are acknowledged. It never mends anything: damage is thrown (restore.ts takes it up).
 import { z } from 'zod';
-import { type Account, admitAccount, admitRename, recordsOf } from './accounts.js';
+import { type Account, admitAccount, admitForget, admitRename, recordsOf } from './accounts.js';
 import type { ChampionsPage } from './champions.js';
-import { Draft, RecordSum } from './draft.js';
+import { Draft, type Operation, RecordSum } from './draft.js';
 import {
   chain,
   chainRecord,
@@ -26,9 +26,12 @@ import {
   LOG_PREFIX,
   logKey,
   matchKey,
+  movedKey,
   orderKey,
+  PLAYED_PREFIX,
   RANK_PREFIX,
   rangeOf,
+  TOTAL_PREFIX,
 } from './records.js';
 import { tallyMatch } from './tally.js';
 import { Ties } from './ties.js';
@@ -48,7 +51,7 @@ export type Added = Record<Entry['kind'], number>;
 
 /** Nothing new. */
 export function addedNone(): Added {
-  return { account: 0, rename: 0, match: 0, role: 0, sanction: 0 };
+  return { account: 0, rename: 0, forget: 0, match: 0, role: 0, sanction: 0 };
 }
 
 /** An open database. */
@@ -58,6 +61,8 @@ export class Database {
   readonly #accounts = new Map<string, Account>();
   /** Those whose records don't stand under their nicks, by what they stand under. */
   readonly #moved = new Map<string, Account>();
+  /** Those that have finished no match, by what their records would stand under. */
+  readonly #unplayed = new Map<string, Account>();
   /** Keys whose accounts have taken other nicks. */
   readonly #renamed = new Set<string>();
   readonly ranks = new RankCounts();
@@ -115,7 +120,8 @@ export class Database {
         }
         sum.add(key, value, 1);
         if (key.startsWith(RANK_PREFIX)) this.ranks.add(key, 1);
-        else if (key.startsWith(ACCOUNT_PREFIX)) this.#know(key, value);
+        else if (key.startsWith(ACCOUNT_PREFIX)) this.#know(key, value, true);
+        else if (isPlayed(key)) this.#unplayed.delete(holderOf(key));
         else if (key.startsWith(LOG_PREFIX)) {
           const next = key === logKey(end.entries + 1) ? chainRecord(end, value) : null;
           if (next === null)
@@ -129,8 +135,11 @@ export class Database {
     return { head, sum, end, markedHash };
   }
 
-  #know(key: string, value: string): void {
+  /** @param isNew unless it has another nick alone; when the database is opened, until the records tell of a match */
+  #know(key: string, value: string, isNew: boolean): void {
     const account = JSON.parse(value) as Account;
+    const records = recordsOf(account);
+    if (isNew || this.#unplayed.has(records)) this.#unplayed.set(records, account);
     this.#accounts.set(key.slice(ACCOUNT_PREFIX.length), account);
     if (account.records !== undefined) this.#moved.set(account.records, account);
     if (account.renamedAt !== undefined) this.#renamed.add(account.publicKey);
@@ -167,6 +176,20 @@ export class Database {
   holder(records: string): Account | null {
     const account = this.#moved.get(records) ?? this.account(records);
     return account !== null && recordsOf(account) === records ? account : null;
+  }
+
+  /** Accounts that have finished no match. */
+  get unplayed(): readonly Account[] {
+    return [...this.#unplayed.values()];
+  }
+
+  get unplayedCount(): number {
+    return this.#unplayed.size;
+  }
+
+  /** Was an account forgotten here? @param id accountId() @throws Error of the database */
+  async hasForgotten(id: string): Promise<boolean> {
+    return (await this.#level.get(movedKey(id))) === '';
   }
 
   /** Has an account of this key ever taken another nick? */
@@ -211,12 +234,31 @@ export class Database {
     this.ranks.follow(operations);
     this.ties.follow(operations);
     this.pages.clear();
-    for (const operation of operations) {
-      if (!operation.key.startsWith(ACCOUNT_PREFIX)) continue;
-      if (operation.type === 'put') this.#know(operation.key, operation.value);
-      else this.#accounts.delete(operation.key.slice(ACCOUNT_PREFIX.length));
-    }
+    this.#follow(operations);
     if (this.#mark !== null) await writeMark(this.#mark, end);
+  }
+
+  /** Knows of the accounts what a batch has made of them. */
+  #follow(operations: readonly Operation[]): void {
+    // First who has which nick now: who has only given one up is somewhere among them.
+    for (const operation of operations) {
+      const { key } = operation;
+      if (operation.type === 'put' && key.startsWith(ACCOUNT_PREFIX)) {
+        const { renamedAt } = JSON.parse(operation.value) as Account;
+        this.#know(key, operation.value, renamedAt === undefined);
+      }
+    }
+    for (const { type, key } of operations) {
+      if (isPlayed(key)) this.#unplayed.delete(holderOf(key));
+      if (type === 'put' || !key.startsWith(ACCOUNT_PREFIX)) continue;
+      const nick = key.slice(ACCOUNT_PREFIX.length);
+      const account = this.#accounts.get(nick);
+      this.#accounts.delete(nick);
+      if (account === undefined) continue;
+      const records = recordsOf(account);
+      for (const known of [this.#moved, this.#unplayed])
+        if (known.get(records) === account) known.delete(records);
+    }
   }
 
   /** The journal's entries as JSON, in their order, as they are at this moment. */
@@ -242,11 +284,21 @@ export class Database {
 async function admit(entry: Entry, draft: Draft): Promise<boolean> {
   if (entry.kind === 'account') return admitAccount(entry, draft);
   if (entry.kind === 'rename') return admitRename(entry, draft);
+  if (entry.kind === 'forget') return admitForget(entry, draft);
   const key = entry.kind === 'match' ? matchKey(entry.id) : orderKey(entry.id);
   await draft.load([key]);
   if (draft.get(key) !== undefined) return false;
   draft.set(key, '');
   return true;
+}
+
+/** Is a record one that who has finished a match has? */
+function isPlayed(key: string): boolean {
+  return key.startsWith(TOTAL_PREFIX) || key.startsWith(PLAYED_PREFIX);
+}
+
+function holderOf(key: string): string {
+  return key.slice(key.indexOf(':') + 1);
 }
 
 function formatHead(end: JournalEnd, sum: RecordSum): string {

@@ -2,6 +2,7 @@
 // caller puts it in the present one's place, so an import happens in whole or not at all.
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey, parseNick } from '../../protocol/nick.js';
+import { accountId } from './accounts.js';
 import { type Added, Database } from './database.js';
 import type { Folders } from './folders.js';
 import { type Entry, entrySchema, type JournalEnd } from './journal.js';
@@ -41,9 +42,15 @@ async function* fileEntries(present: Database, path: string, now: number): Async
   for (const entry of present.orders) order.apply(entry);
   /** Whose the nicks are of which the file has told so far; null is free. */
   const owners = new Map<string, string | null>();
+  /** Keys of accounts that were forgotten here: their nicks may be other people's by now as well. */
+  const forgotten = new Set<string>();
   for await (const { entry } of readJournal(path)) {
     for (const nick of nicksOf(entry)) checkNick(nick);
-    if (entry.kind === 'account') claim(entry.nick, entry.publicKey);
+    if (entry.kind === 'account') {
+      if (await present.hasForgotten(accountId(entry))) forgotten.add(entry.publicKey);
+      claim(entry.nick, entry.publicKey);
+    }
+    if (entry.kind === 'forget') for (const { nick } of entry.accounts) owners.set(nickKey(nick), null);
     if (entry.kind === 'rename') {
       claim(entry.to, entry.publicKey);
       if (nickKey(entry.from) !== nickKey(entry.to)) owners.set(nickKey(entry.from), null);
@@ -54,7 +61,7 @@ async function* fileEntries(present: Database, path: string, now: number): Async
 
   function claim(nick: string, publicKey: string): void {
     // The nicks of whoever has changed his here may be other people's by now; the database knows which of his are new.
-    if (present.hasRenamed(publicKey)) return;
+    if (present.hasRenamed(publicKey) || forgotten.has(publicKey)) return;
     const key = nickKey(nick);
     const owner = owners.has(key) ? owners.get(key) : present.account(key)?.publicKey;
     if (owner != null && owner !== publicKey)
@@ -67,6 +74,7 @@ async function* fileEntries(present: Database, path: string, now: number): Async
 function nicksOf(entry: Entry): readonly string[] {
   if (entry.kind === 'account') return [entry.nick];
   if (entry.kind === 'rename') return [entry.from, entry.to];
+  if (entry.kind === 'forget') return entry.accounts.map(({ nick }) => nick);
   if (entry.kind === 'match') return entry.result.standings.map(({ nick }) => nick);
   return entry.nick === '' ? [] : [entry.nick];
 }

@@ -25,6 +25,13 @@ const renameEntrySchema = z.strictObject({
   from: nick,
   to: nick,
 });
+const forgetEntrySchema = z.strictObject({
+  kind: z.literal('forget'),
+  /** Milliseconds since 1970. */
+  at: z.int().min(0).max(8.64e15),
+  /** Accounts that never finished a match: their names that never change (accounts.ts), and their nicks. */
+  accounts: z.array(z.strictObject({ nick, account: z.string().regex(/^[\w-]{43}:\d{1,16}$/) })).min(1),
+});
 const matchEntrySchema = z.strictObject({
   kind: z.literal('match'),
   /** Unique: a match that is told twice counts once. */
@@ -38,6 +45,7 @@ const matchEntrySchema = z.strictObject({
 export const entrySchema = z.discriminatedUnion('kind', [
   accountEntrySchema,
   renameEntrySchema,
+  forgetEntrySchema,
   matchEntrySchema,
   roleEntrySchema,
   sanctionEntrySchema,
@@ -45,6 +53,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
 export type Entry = z.infer<typeof entrySchema>;
 export type AccountEntry = z.infer<typeof accountEntrySchema>;
 export type RenameEntry = z.infer<typeof renameEntrySchema>;
+export type ForgetEntry = z.infer<typeof forgetEntrySchema>;
 export type MatchEntry = z.infer<typeof matchEntrySchema>;
 
 /** The line at the top of a journal in a file. */

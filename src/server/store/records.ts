@@ -42,6 +42,8 @@ export const HEAD_KEY = 'head';
 export const LOG_PREFIX = 'log:';
 export const ACCOUNT_PREFIX = 'account:';
 export const RANK_PREFIX = 'rank:';
+export const PLAYED_PREFIX = 'played:';
+export const TOTAL_PREFIX = 'total:';
 
 /** @param number of an entry of the journal, from 1 on */
 export const logKey = (number: number): string =>
@@ -49,12 +51,14 @@ export const logKey = (number: number): string =>
 export const accountKey = (nickKey: string): string => `${ACCOUNT_PREFIX}${nickKey}`;
 /** How many accounts have begun with a nick, once one of them has given it up. */
 export const bornKey = (nickKey: string): string => `born:${nickKey}`;
-/** Key of the nick that an account has now, once it has taken another one. @param id accountId() */
+/** Key of the nick that an account has now, once it has taken another one; '' once it is forgotten. @param id accountId() */
 export const movedKey = (id: string): string => `moved:${id}`;
 export const renameKey = (id: string): string => `rename:${id}`;
+/** Somebody who has finished matches, but none that count. */
+export const playedKey = (holder: string): string => `${PLAYED_PREFIX}${holder}`;
 export const matchKey = (id: string): string => `match:${id}`;
 export const orderKey = (id: string): string => `order:${id}`;
-export const totalKey = (holder: string): string => `total:${holder}`;
+export const totalKey = (holder: string): string => `${TOTAL_PREFIX}${holder}`;
 export const ratingKey = (season: number, mode: string, holder: string): string =>
   `rating:${season}:${mode}:${holder}`;
 /** The table's index: read from its start, it goes from the best rating down. `crown:` holds only who may be CHAMPION. */

@@ -2,6 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../log.js';
+import { UNPLAYED_MAX } from './forgetting.js';
 import { type CreateLevel, createClassicLevel, isLocked, reasonOf } from './level.js';
 
 /** How often a disk that was full is tried again. */
@@ -37,6 +38,8 @@ export interface StoreOptions {
   readonly retryMs?: number;
   /** Checks whether there is room again. */
   readonly probe?: (folder: string) => Promise<void>;
+  /** Accounts without a match that are kept at most. */
+  readonly unplayedMax?: number;
   /** New entries at least for which a backup is made; 0 is never. */
   readonly backupEntries?: number;
 }
@@ -49,6 +52,7 @@ export function completeOptions(options: StoreOptions): Required<StoreOptions> {
     createLevel: createClassicLevel,
     retryMs: RETRY_MS,
     probe: probeRoom,
+    unplayedMax: UNPLAYED_MAX,
     backupEntries: BACKUP_ENTRIES_MIN,
     ...options,
   };

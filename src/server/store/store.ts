@@ -5,11 +5,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { ProtocolError } from '../../protocol/errors.js';
 import { nickKey } from '../../protocol/nick.js';
-import { type Account, recordsOf } from './accounts.js';
+import { type Account, accountId, recordsOf } from './accounts.js';
 import { BackupSchedule } from './backup-schedule.js';
 import { type ChampionsPage, type Profile, readChampion, readPage, readProfile } from './champions.js';
 import type { Added, Database } from './database.js';
 import { Folders } from './folders.js';
+import { chooseForgotten } from './forgetting.js';
 import { buildImport } from './import.js';
 import { type Entry, entrySchema } from './journal.js';
 import { reasonOf } from './level.js';
@@ -27,6 +28,9 @@ import {
 } from './store-options.js';
 import { WriteQueue } from './write-queue.js';
 
+/** How often it is looked whose term is over. */
+const FORGET_EVERY_MS = 3_600_000;
+
 /** The server's store. */
 export class Store {
   readonly #directory: string;
@@ -39,6 +43,9 @@ export class Store {
   /** Nicks of which the database does not know yet what has become of them, by the last entry about them; null is free. */
   readonly #waiting = new Map<string, { readonly entry: Entry; readonly account: Account | null }>();
   readonly #backups: BackupSchedule;
+  readonly #forgetTimer: NodeJS.Timeout;
+  /** Says of an account whether somebody is here with it, who must not be forgotten. */
+  isHere: (account: Account) => boolean = () => false;
   /** What the records of those stand under who are CHAMPION of a mode, in the season of that number. */
   #champions: ReadonlySet<string> = new Set();
   #championsSeason = 0;
@@ -73,6 +80,7 @@ export class Store {
         options.log('server', `There is room again: ${count} results and accounts that waited are written.`);
       },
     });
+    this.#forgetTimer = setInterval(() => void this.forget(), FORGET_EVERY_MS).unref();
     this.#backups = new BackupSchedule({
       folder: folders.backups,
       entriesMin: options.backupEntries,
@@ -130,11 +138,37 @@ export class Store {
     return this.#add({ kind: 'rename', id: randomUUID(), at, publicKey, from, to }, nicks);
   }
 
-  /** Adds the result of a match. @param id unique: a result that is added twice counts once
+  /** Forgets accounts that never finished a match, as forgetting.ts chooses them. Never fails. @returns how many */
+  async forget(): Promise<number> {
+    const { unplayedMax, log } = this.#options;
+    // Those of whom an entry waits are not as the database knows them; they may be forgotten already.
+    const known = this.#database.unplayed.filter(
+      (account) => this.account(nickKey(account.nick)) === account,
+    );
+    const isKept = (account: Account): boolean =>
+      this.order.role(account.publicKey) !== 'player' || this.isHere(account);
+    const chosen = chooseForgotten(known, unplayedMax, this.now(), isKept);
+    if (chosen.length === 0) return 0;
+    const accounts = chosen.map((account) => ({ nick: account.nick, account: accountId(account) }));
+    const free = chosen.map(({ nick }) => [nickKey(nick), null] as const);
+    try {
+      await this.#add({ kind: 'forget', at: this.now(), accounts }, new Map(free));
+      log('server', `Forgotten: ${chosen.length} accounts that never finished a match`);
+      return chosen.length;
+    } catch (error) {
+      log('warning', `No account could be forgotten: ${(error as Error).message}`);
+      return 0;
+    }
+  }
+
+  /** Adds the result of a match; one without an account in it concerns nobody who is known. @param id unique: a result that is added twice counts once
    *  @returns false when it waits in memory for room on the disk, else it is on the disk
    *  @throws StoreError when too much waits */
   async addResult(id: string, endedAt: number, result: MatchResult): Promise<boolean> {
-    return this.#add({ kind: 'match', id, endedAt, result });
+    const isKnown = result.standings.some(
+      ({ bot, account, nick }) => !bot && (account !== undefined || this.account(nickKey(nick)) !== null),
+    );
+    return isKnown ? this.#add({ kind: 'match', id, endedAt, result }) : true;
   }
 
   /** Adds a role, a ban or a mute; it holds at once.
@@ -218,6 +252,7 @@ export class Store {
 
   /** Writes what is under way, and what waits if that can be, and closes. */
   async close(): Promise<void> {
+    clearInterval(this.#forgetTimer);
     const lost = await this.#queue.close();
     if (lost > 0)
       this.#options.log('error', `There is still no room: ${lost} results and accounts are lost.`);
@@ -241,6 +276,7 @@ export class Store {
     for (const [key, { entry }] of this.#waiting) if (written.has(entry)) this.#waiting.delete(key);
     await this.#crown();
     this.#backups.onAdded();
+    if (this.#database.unplayedCount > this.#options.unplayedMax) void this.forget();
   }
 
   /** A database in which a write has failed takes nothing more, so it is opened anew. */

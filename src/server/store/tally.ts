@@ -12,6 +12,7 @@ import {
   HISTORY_LENGTH,
   indexKey,
   parseRecord,
+  playedKey,
   RATING_START,
   type RatingRecord,
   ratingKey,
@@ -38,7 +39,7 @@ interface Side {
 
 /** Counts a match. Bots and guests don't count; ratings change when people of two sides or more took part. */
 export async function tallyMatch({ endedAt, result }: MatchEntry, draft: Draft): Promise<void> {
-  if (!result.rated) return;
+  if (!result.rated) return notePlayed(result, draft);
   const sides = await sidesOf(result, draft);
   const people = sides.flatMap((side) => side.people);
   await draft.load(people.map(({ key }) => totalKey(key)));
@@ -46,6 +47,13 @@ export async function tallyMatch({ endedAt, result }: MatchEntry, draft: Draft):
   if (sides.length < 2) return;
   await rateSides(sides, seasonOf(endedAt), result.mode, draft);
   await countEncounters(sides, draft);
+}
+
+/** Who has finished a match is not forgotten, whether it counts or not. */
+async function notePlayed({ standings }: MatchResult, draft: Draft): Promise<void> {
+  const holders = (await findRecords(standings, draft)).filter((holder) => holder !== null);
+  await draft.load(holders.map(playedKey));
+  for (const holder of holders) draft.set(playedKey(holder), '');
 }
 
 async function sidesOf({ standings }: MatchResult, draft: Draft): Promise<Side[]> {

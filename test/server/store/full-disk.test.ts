@@ -98,6 +98,7 @@ test('what waits when the server ends is written if there is room, and is said t
 
 test('what waits in memory has a bound', async (context) => {
   const store = await open(context, 1e6);
+  await register(store, 'Ada', 'Bob');
   context.isFull = true;
   const match = result(['Ada', 'Bob']);
   const waiting = await Promise.all(

@@ -184,9 +184,23 @@ test('they are there again after a restart, and in an import', async () => {
     await again.close();
 
     const other = await Store.open(join(path, 'other'), options);
-    assert.equal(await other.importFile(file), { account: 1, rename: 0, match: 0, role: 1, sanction: 2 });
+    assert.equal(await other.importFile(file), {
+      account: 1,
+      rename: 0,
+      forget: 0,
+      match: 0,
+      role: 1,
+      sanction: 2,
+    });
     const moved = await Store.open(join(path, 'other'), options);
-    assert.equal(await moved.importFile(file), { account: 0, rename: 0, match: 0, role: 0, sanction: 0 });
+    assert.equal(await moved.importFile(file), {
+      account: 0,
+      rename: 0,
+      forget: 0,
+      match: 0,
+      role: 0,
+      sanction: 0,
+    });
     const last = await Store.open(join(path, 'other'), options);
     assert.is(last.order.role(KEY), 'moderator');
     assert.is(

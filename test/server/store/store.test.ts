@@ -79,6 +79,7 @@ test('an export brings the same store into an empty folder, and into one that ha
   assert.equal(await (await Store.open(other, OPTIONS)).importFile(file), {
     account: 3,
     rename: 0,
+    forget: 0,
     match: 30,
     role: 0,
     sanction: 0,
@@ -87,7 +88,14 @@ test('an export brings the same store into an empty folder, and into one that ha
   assert.equal(await tableOf(moved), table);
   await writeJournal(join(folder, 'again.jsonl'), moved.lines());
   assert.is(readFileSync(join(folder, 'again.jsonl'), 'utf8'), readFileSync(file, 'utf8'));
-  assert.equal(await moved.importFile(file), { account: 0, rename: 0, match: 0, role: 0, sanction: 0 });
+  assert.equal(await moved.importFile(file), {
+    account: 0,
+    rename: 0,
+    forget: 0,
+    match: 0,
+    role: 0,
+    sanction: 0,
+  });
   assert.ok(readdirSync(other).some((name) => name.startsWith('store.before-import-')));
 });
 
