@@ -104,6 +104,9 @@ function execution({ node, entry, flags, variables }: Unit): string[] {
       'a unit file is no place for a password: write it into a file, and name that with --password-file',
     );
   const start = [node, entry, 'run', ...argsOf(others)].map(quoteArgument);
+  // Named, so that a server whose password systemd could not give it does not come up without one.
+  if (typeof passwordFile === 'string')
+    start.push(`"--password-file=\${CREDENTIALS_DIRECTORY}/${CREDENTIAL}"`);
   const reload = [node, entry, 'reload', ...(flags.data === undefined ? [] : [`--data=${flags.data}`])].map(
     quoteArgument,
   );

@@ -46,7 +46,7 @@ test('a password stands in no unit, but in a credential', () => {
   ]) {
     const unit = formatSystemUnit({ ...UNIT, ...file });
     assert.match(unit, '\nLoadCredential=password:/etc/p\n');
-    assert.not.match(unit, 'password-file');
+    assert.match(unit, /"--password-file=\$\{CREDENTIALS_DIRECTORY\}\/password"\n/);
     assert.not.match(unit, 'TANK_PASSWORD');
   }
 });
