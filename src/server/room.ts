@@ -289,6 +289,8 @@ export class Room implements Ticking {
       nick,
       connected: connection !== null,
     }));
+    // Whoever has come or has another nick since it was told last: no bot is called as they are.
+    this.#seats.nameBots(spectators.map(({ nick }) => nick));
     return {
       code: this.code,
       ...this.#matches.state(),

@@ -4,6 +4,7 @@ import { NOBODY } from '../game/things.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { Connection } from '../net/connection.js';
 import { ProtocolError } from '../protocol/errors.js';
+import { nickKey } from '../protocol/nick.js';
 import type { RoomOptions, RoomState } from '../protocol/room-state.js';
 import { InputQueue } from './input-queue.js';
 import type { Viewer } from './viewer.js';
@@ -29,6 +30,8 @@ export interface Member {
 /** A seat that is taken. */
 export interface Seat {
   readonly nick: string;
+  /** What a bot is called, '' for a person. */
+  botNick: string;
   /** null for a bot. */
   readonly member: Member | null;
   readonly inputs: InputQueue;
@@ -181,13 +184,33 @@ export class Seats {
     const wanted = Math.min(options.bots, options.seats);
     let taken = this.#seats.filter((seat) => seat !== null).length;
     for (; taken < wanted; taken++) {
-      const nick = BOT_NICKS.find((name) => !this.#seats.some((seat) => seat?.nick === name))!;
-      this.#occupy(this.#freeSeat(options), nick, null);
+      this.#occupy(this.#freeSeat(options), this.#freeBotNick([]), null);
     }
     for (; taken > wanted; taken--) {
       const index = this.#botToGo();
       if (index < 0) return;
       this.#free(index);
+    }
+  }
+
+  /** Gives another name to each bot that is called as a person is who has come, or has taken another nick.
+   *  @param watching nicks of those in the room who have no seat */
+  nameBots(watching: readonly string[]): void {
+    const people = this.#seats.flatMap((seat) => (seat?.member ? [seat.nick] : []));
+    const taken = new Set([...people, ...watching].map(nickKey));
+    for (const seat of this.#seats)
+      if (seat?.member === null && taken.has(nickKey(seat.botNick)))
+        seat.botNick = this.#freeBotNick(watching);
+  }
+
+  /** A bot's name that nobody in the room has. */
+  #freeBotNick(watching: readonly string[]): string {
+    const nicks = this.#seats.flatMap((seat) => (seat ? [seat.nick] : []));
+    const taken = new Set([...nicks, ...watching].map(nickKey));
+    for (let round = 1; ; round++) {
+      const names = round === 1 ? BOT_NICKS : BOT_NICKS.map((name) => `${name}-${round}`);
+      const free = names.find((name) => !taken.has(nickKey(name)));
+      if (free !== undefined) return free;
     }
   }
 
@@ -235,8 +258,9 @@ export class Seats {
   #occupy(index: number, botNick: string, member: Member | null): void {
     const seat: Seat = {
       get nick() {
-        return member?.nick ?? botNick;
+        return member?.nick ?? this.botNick;
       },
+      botNick,
       member,
       inputs: new InputQueue(),
       isParked: false,

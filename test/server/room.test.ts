@@ -7,6 +7,7 @@ import { pickupSet } from '../../src/game/pickups.js';
 import { SUDDEN_TICKS } from '../../src/game/units.js';
 import { ABSENT, ALIVE } from '../../src/game/world.js';
 import { ARENA_KIND, SNAPSHOT_KIND } from '../../src/protocol/frames.js';
+import { nickKey } from '../../src/protocol/nick.js';
 import { ROOM_OPTIONS_DEFAULT, type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
 import { PODIUM_TICKS, STILL_TICKS } from '../../src/server/matches.js';
 import { Room } from '../../src/server/room.js';
@@ -95,6 +96,31 @@ test('waiting, countdown, battle, podium, waiting', () => {
   assert.is(room.world, null);
   for (const { body } of ada.texts.filter(({ command }) => command === 'UPDATE_CHANNEL'))
     roomSchema.parse(body.room);
+});
+
+test('no bot is called as a person in the room is, whoever came first, sits or watches, or has another nick now', () => {
+  const { room, ada } = open({ bots: 8, seats: 16, spectators: 4 });
+  const rusty = Object.assign(new RoomPeer('Rusty'), { account: null });
+  const bolt = new RoomPeer('BOLT');
+  const doubles = (): string[] => {
+    const { players, spectators = [] } = room.state();
+    const keys = [...players, ...spectators].map(({ nick }) => nickKey(nick));
+    return keys.filter((key, index) => keys.indexOf(key) !== index);
+  };
+  room.join(ada);
+  assert.ok(room.state().players.some(({ nick, bot }) => bot && nick === 'Rusty'));
+  room.join(rusty);
+  assert.equal(doubles(), []);
+  assert.equal(
+    ada.room.players.filter(({ nick }) => nick === 'Rusty').map(({ bot }) => bot),
+    [false],
+  );
+  room.spectate(bolt);
+  assert.equal(doubles(), []);
+  Object.assign(ada, { nick: 'Diesel' });
+  room.rename(ada, 'Ada');
+  assert.equal(doubles(), []);
+  assert.equal(ada.room, room.state());
 });
 
 test('bots fill the room, leave when people come, and come back', () => {
