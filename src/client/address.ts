@@ -60,7 +60,8 @@ export function parsePlace(text: string): TypedPlace | null {
     return address === null ? null : { ...address, room: null };
   }
   const [host, code = '', ...more] = typed.slice(PLACE_SCHEME.length).split('/');
-  const address = parseAddress(host);
+  // In such an address the zone of a link-local one begins with %25 (RFC 6874, section 2).
+  const address = parseAddress(host.replace(/^(\[[^\]%]*%)25/, '$1'));
   const room = code === '' ? null : parseRoomCode(code);
   if (address === null || more.length > 0 || (code !== '' && room === null)) return null;
   return { ...address, room };

@@ -4,6 +4,7 @@ import { createInterface, type ReadLineOptions } from 'node:readline/promises';
 import { type Readable, Transform, Writable } from 'node:stream';
 import { printable } from '../protocol/text.js';
 import type { Charset } from './charset.js';
+import { placeOf } from './key-places.js';
 import { say } from './messages.js';
 
 /** The player ended the questions: Ctrl-C, Ctrl-D, or a terminal that is gone. */
@@ -111,9 +112,11 @@ function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
-/** Asks until the answer is yes or no, in English or in the player's language. @throws LeftError */
+/** Asks until the answer is yes or no, in English or in the player's language; where the keyboard writes no Latin letters, by the
+ *  places of its keys. @throws LeftError */
 export async function askYesOrNo(console: Console, question: string): Promise<boolean> {
-  let answer = await console.ask(question);
-  while (!/^(y|yes|t|tak|n|no|nie)$/i.test(answer)) answer = await console.ask(say('ask-yes-or-no'));
+  const ask = async (text: string): Promise<string> => Array.from(await console.ask(text), placeOf).join('');
+  let answer = await ask(question);
+  while (!/^(y|yes|t|tak|n|no|nie)$/i.test(answer)) answer = await ask(say('ask-yes-or-no'));
   return /^[yt]/i.test(answer);
 }

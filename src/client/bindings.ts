@@ -6,9 +6,10 @@ import { KEYS_MAX } from './settings.js';
 
 const HEADINGS = ['up', 'right', 'down', 'left'] as const;
 
-/** Keys that every screen understands; they can't be given another meaning. */
+/** Keys that every screen understands; they can't be given another meaning. What `q` and `t` do Ctrl-C and Enter do as well, so that
+ *  keyboards that have another letter in the place of one of ours can be played on. */
 const RESERVED_KEYS: ReadonlySet<string> = new Set([
-  ...['ESCAPE', 'ENTER', 'KP_ENTER', 'CTRL_C', 'CTRL_Z', '?', 'F1', 'F3', 'q', 'Q', 't', 'T'],
+  ...['ESCAPE', 'ENTER', 'KP_ENTER', 'CTRL_C', 'CTRL_Z', '?', 'F1', 'F3'],
 ]);
 
 /** The name of an action, such as `drive-up` or `fire`. */

@@ -52,6 +52,7 @@ export function encodeFrame(
     cell = nextChange(shown, next, cell, end, options.colours);
   }
   while (queue.count > 0) writeCheapest(next, pen, options);
+  if (next.caretX >= 0) pen.moveTo(next.caretX, next.caretY);
   if (pen.length === empty) return NO_BYTES;
   if (options.synchronized) pen.raw(SYNCHRONIZE_END);
   return pen.take();

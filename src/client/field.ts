@@ -123,6 +123,10 @@ export class Field {
         frame.text(x + left, y, grapheme, { ...cells, style: graphemeStyle });
       column += columns;
     };
+    if (isFocused) {
+      frame.caretX = x + cursorColumn - this.#scroll;
+      frame.caretY = y;
+    }
     for (const grapheme of split(before)) drawNext(grapheme, style);
     drawNext(atCursor, isFocused ? style ^ INVERSE : style);
     for (const grapheme of rest) drawNext(grapheme, style);

@@ -52,6 +52,9 @@ export class Frame {
   foreground = new Uint32Array(0);
   background = new Uint32Array(0);
   style = new Uint8Array(0);
+  /** Where the hidden cursor of the terminal is to be, since input methods open there; -1 for anywhere. */
+  caretX = -1;
+  caretY = -1;
 
   /** @param columns at least 1 @param rows at least 1 */
   constructor(columns: number, rows: number) {
@@ -69,6 +72,8 @@ export class Frame {
       this.background = new Uint32Array(cells);
       this.style = new Uint8Array(cells);
     }
+    this.caretX = -1;
+    this.caretY = -1;
     this.clear();
   }
 

@@ -41,7 +41,8 @@ export type KeyOrigin = KeyMotion | 'paste';
 
 /** What a KeyInput tells. */
 interface KeyInputEvents {
-  data: [key: Buffer, origin: KeyOrigin];
+  /** @param place of the key on a Latin keyboard, where it is told */
+  data: [key: Buffer, origin: KeyOrigin, place?: string | undefined];
   /** The terminal's answer to a question, whenever it comes: no key begins like it. */
   reply: [sequence: string];
   /** The window of the terminal has the focus, or has lost it. */
@@ -172,7 +173,7 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
     if (sequence.startsWith(REPLY_START)) this.emit('reply', sequence);
     else if (sequence === FOCUS_IN || sequence === FOCUS_OUT) this.emit('focus', sequence === FOCUS_IN);
     else if (kitty === undefined) this.emit('data', key, 'press');
-    else if (kitty !== null) this.emit('data', Buffer.from(kitty.bytes), kitty.motion);
+    else if (kitty !== null) this.emit('data', Buffer.from(kitty.bytes), kitty.motion, kitty.place);
   }
 }
 

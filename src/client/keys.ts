@@ -105,6 +105,11 @@ export class Keys {
     return this.#isLocked;
   }
 
+  /** True for a key that means something in a battle. */
+  has(name: string): boolean {
+    return this.#bindings.has(name);
+  }
+
   /** Heading of a key that drives, 0 to 3; -1 for another one. @param name terminal-kit's name of the key */
   headingOf(name: string): number {
     const action = this.#bindings.get(name);

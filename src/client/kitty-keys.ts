@@ -9,6 +9,8 @@ export type KeyMotion = 'press' | 'repeat' | 'release';
 export interface KittyKey {
   readonly bytes: string;
   readonly motion: KeyMotion;
+  /** What stands there on a Latin keyboard, with Shift and without Caps Lock; left out where it is nothing or nobody knows. */
+  readonly place?: string;
 }
 
 /** Asks for the protocol: tell keys apart, presses from releases, and the key's place on a Latin keyboard. */
@@ -54,7 +56,18 @@ export function parseKittyKey(sequence: string): KittyKey | null | undefined {
     final === 'u'
       ? bytesOfCode(Number(number), Number(shifted), Number(latin), bits)
       : bytesOfFunction(number, final, bits & (SHIFT | ALT | CTRL));
-  return bytes === null ? null : { bytes, motion };
+  if (bytes === null) return null;
+  const place = final === 'u' ? placeOf(Number(number), Number(shifted), Number(latin), bits) : null;
+  return { bytes, motion, ...(place !== null && { place }) };
+}
+
+/** Orders are given by the place of a key where it writes no Latin letter, and Caps Lock is none. */
+function placeOf(code: number, shifted: number, latin: number, bits: number): string | null {
+  const base = code < 0x7f ? code : latin;
+  if (!(base > 0x20 && base < 0x7f) || (bits & (CTRL | ALT)) !== 0) return null;
+  if ((bits & SHIFT) === 0) return String.fromCharCode(base);
+  const isAscii = code < 0x7f && shifted > 0x20 && shifted < 0x7f;
+  return String.fromCharCode(isAscii ? shifted : base).toUpperCase();
 }
 
 function bytesOfFunction(number: string, final: string, bits: number): string {

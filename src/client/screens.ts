@@ -2,6 +2,7 @@
 // a question, a line that is being typed. Keys go to the uppermost. Made by app.ts; sends nothing by itself.
 import type { Look } from './arena/look.js';
 import type { Frame } from './frame.js';
+import { CapsLock, placeOf, smallLetterOf } from './key-places.js';
 import type { Keys } from './keys.js';
 import { language } from './language.js';
 import { INK } from './palette.js';
@@ -74,6 +75,7 @@ export class Screens implements Pages {
   #isLeaving = false;
   #chat: TalkLine | null = null;
   readonly #typed = new Typed();
+  readonly #capsLock = new CapsLock();
   /** Lies above all others. */
   #door: DoorView | null = null;
   #code: string | null = null;
@@ -175,19 +177,30 @@ export class Screens implements Pages {
     const view = this.#current();
     // What is pasted is never an order.
     if (key.isPasted === true && this.#chat === null && view.isTyping !== true) return;
+    const isTyping = this.#chat !== null || view.isTyping === true;
+    const order = isTyping ? key : this.#capsLock.orderOf(key);
     if (key.name === 'CTRL_C') {
       // Whoever presses it twice means it.
       if (this.#isLeaving) this.#context.actions.leave();
       this.#isLeaving = true;
       this.#chat = null;
-    } else if (this.#isLeaving) this.#answer(key);
+    } else if (this.#isLeaving) this.#answer(isTyping ? this.#capsLock.orderOf(key) : order);
     else if (this.#chat !== null) this.#typeChat(this.#chat, key);
-    else if (!view.key(key, this.#context.state, nowMs)) this.#takeOwn(key);
+    else if (!this.#give(view, order, nowMs) && !isTyping) {
+      // A capital that means nothing here: Caps Lock.
+      const small = smallLetterOf(order.name);
+      if (small !== null && this.#give(view, { ...order, name: small }, nowMs)) this.#capsLock.reveal();
+    }
+  }
+
+  /** @returns false when the key means nothing here */
+  #give(view: View, key: Key, nowMs: number): boolean {
+    return view.key(key, this.#context.state, nowMs) || this.#takeOwn(key);
   }
 
   /** Takes the release of a key, from a terminal that tells of it. */
-  release({ name }: Key): void {
-    this.#context.keys.release(name);
+  release({ name, place }: Key): void {
+    this.#context.keys.release(place ?? placeOf(name));
   }
 
   letGo(): void {
@@ -199,7 +212,7 @@ export class Screens implements Pages {
     return this.#context.state.battle === null && this.#current().isMoving !== true;
   }
 
-  #takeOwn({ name }: Key): void {
+  #takeOwn({ name }: Key): boolean {
     const { state, keys } = this.#context;
     const isAbove = this.#above.length > 0;
     const isTalk = name === 't' || (name === 'ENTER' && state.room !== null);
@@ -213,7 +226,8 @@ export class Screens implements Pages {
     } else if (name === 'F2' && !isAbove) {
       keys.reset();
       this.open('settings');
-    }
+    } else return false;
+    return true;
   }
 
   #typeChat(line: TalkLine, key: Key): void {

@@ -206,7 +206,7 @@ async function askValidNick(console: Console, question: string, otherwise?: stri
 
 /** The nearest nick to a name: what can't stand in one is left out. */
 function validNick(name: string): string | null {
-  const allowed = name.normalize('NFC').replace(/[^\p{L}0-9_.-]/gu, '');
+  const allowed = name.normalize('NFC').replace(/[^\p{L}\p{M}0-9_.-]/gu, '');
   try {
     return parseNick(Array.from(allowed).slice(0, NICK_LENGTH_MAX).join(''));
   } catch {

@@ -28,6 +28,8 @@ export interface Key {
   readonly name: string;
   /** What the key writes, when that is one printable character; combining marks come one by one. */
   readonly text: string | null;
+  /** The key by its place on a Latin keyboard, with Shift and without Caps Lock, where the terminal tells it. */
+  readonly place?: string;
   /** True when the terminal says that the key is held. */
   readonly isRepeat?: boolean;
   /** True for a character of pasted text, which is for text fields alone. */
@@ -137,6 +139,7 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   /** Bytes of the key that terminal-kit is naming, and how it came. */
   #keyBytes = 0;
   #keyOrigin: KeyOrigin = 'press';
+  #keyPlace: string | undefined;
   #isSynchronized = false;
   /** It tells when keys are let go, and so is asked to tell of the focus as well. */
   #tellsReleases = false;
@@ -230,7 +233,8 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
       this.#keyBytes = 0;
       if (isWhole) this.#tell(name, isCharacter ? printable(name) : null);
     });
-    this.#input.prependListener('data', (bytes, origin) => {
+    this.#input.prependListener('data', (bytes, origin, place) => {
+      this.#keyPlace = place;
       this.#keyBytes = bytes.length;
       this.#keyOrigin = origin;
     });
@@ -258,7 +262,8 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
       this.#tellsReleases = true;
       this.#stdout.write(FOCUS_SEQUENCE);
     }
-    const key = { name, text, isRepeat: origin === 'repeat', isPasted: origin === 'paste' };
+    const place = this.#keyPlace === undefined ? {} : { place: this.#keyPlace };
+    const key = { name, text, isRepeat: origin === 'repeat', isPasted: origin === 'paste', ...place };
     this.emit(origin === 'release' ? 'release' : 'key', key);
   }
 

@@ -15,12 +15,25 @@ const SCRIPTS: readonly RegExp[] = [
   /^\p{Script=Hebrew}+$/u,
   /^\p{Script=Arabic}+$/u,
   /^\p{Script=Thai}+$/u,
+  /^\p{Script=Devanagari}+$/u,
+  /^\p{Script=Bengali}+$/u,
+  /^\p{Script=Gurmukhi}+$/u,
+  /^\p{Script=Gujarati}+$/u,
+  /^\p{Script=Tamil}+$/u,
+  /^\p{Script=Telugu}+$/u,
+  /^\p{Script=Kannada}+$/u,
+  /^\p{Script=Malayalam}+$/u,
+  /^\p{Script=Sinhala}+$/u,
   /^[\uac00-\ud7a3]+$/u,
   /^[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]+$/u,
 ];
 
-const ALLOWED = /^[\p{L}0-9_.-]+$/u;
-const LETTER = /\p{L}/gu;
+/** Vowel signs and the like, without which these scripts write no word: they are part of a nick, two on a letter at most, and part of
+ *  what tells two nicks apart. In all other scripts what is written above a letter is one with it, or is left out. */
+const VOWEL_SIGN =
+  /^[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}]$/u;
+const ALLOWED = /^(?:\p{L}\p{M}{0,2}|[0-9_.-])+$/u;
+const LETTER = /[\p{L}\p{M}]/gu;
 
 /** Letters and digits that look like another one, lower case -> what they are taken for. Letters of other scripts are
  *  taken for what their capital looks like, since a nick may be all capitals. */
@@ -84,7 +97,11 @@ export function parseNick(text: string): string {
  *  @param nick one that parseNick returned
  *  @returns a text to compare, never to show */
 export function nickKey(nick: string): string {
-  const plain = nick.normalize('NFKC').toLowerCase().normalize('NFC').replace(/\p{M}/gu, '');
+  const plain = nick
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/\p{M}/gu, (mark) => (VOWEL_SIGN.test(mark) ? mark : ''));
   return Array.from(plain, (letter) => LOOK_ALIKES.get(letter) ?? letter).join('');
 }
 

@@ -2,8 +2,9 @@
 // Used by the server for what it passes on (chat, room names) and by the client for all that it draws. Pure.
 // It must be called before any text from a peer comes near a terminal; what it returns is stable under itself.
 
-/** Whatever breaks or widens a line, as one blank: tabs, line ends, separators of all kinds. */
-const BLANKS = /[\t\n\v\f\r\u0085\p{Z}]+/gu;
+/** Whatever breaks or widens a line, as one blank: tabs, line ends, separators of all kinds, and signs without ink (the braille cell
+ *  without dots, the musical note head without one). */
+const BLANKS = /[\t\n\v\f\r\u0085\p{Z}\u2800\u{1d159}]+/gu;
 /** Controls, formats (bidi among them), surrogates, private and unassigned code points, and letters without a shape. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
 /** Combining marks that have no base of their own. */

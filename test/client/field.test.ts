@@ -1,8 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { ColourMap } from '../../src/client/colour-map.js';
+import { encodeFrame } from '../../src/client/encode-frame.js';
 import { Field, type FieldResult } from '../../src/client/field.js';
 import { Frame, INVERSE } from '../../src/client/frame.js';
 import { CONTINUATION, glyphText } from '../../src/client/glyph.js';
+import { Pen } from '../../src/client/pen.js';
+import { ShownScreen } from './golden.js';
 
 /** Presses keys: names in capitals, anything else as text. */
 function press(field: Field, ...names: string[]): FieldResult {
@@ -118,6 +122,37 @@ test('without the focus there is no cursor', () => {
   const frame = new Frame(5, 1);
   typed('ab').draw(frame, 0, 0, 5, { isFocused: false });
   assert.ok(frame.style.every((style) => style === 0));
+});
+
+test('the hidden cursor of the terminal stands where a field is typed into, so that input methods open there', async () => {
+  const screen = new ShownScreen(30, 4);
+  const [pen, colours] = [new Pen(), new ColourMap('truecolor')];
+  const options = { colours, synchronized: false, repeat: false };
+  const field = new Field(20);
+  let shown: Frame | null = null;
+  let bytes = 0;
+  const draw = async (): Promise<void> => {
+    const frame = new Frame(30, 4);
+    frame.text(20, 3, 'below');
+    field.draw(frame, 4, 1, 12);
+    const sent = encodeFrame(shown, frame, pen, options);
+    bytes = sent.length;
+    await screen.write(sent);
+    shown = frame;
+  };
+  await draw();
+  for (const [text, column] of [
+    ['ab', 6],
+    ['漢', 8],
+    ['0123456789', 15],
+  ] as const) {
+    field.insert(text);
+    await draw();
+    const { cursorX, cursorY } = screen.terminal.buffer.active;
+    assert.equal([cursorX, cursorY], [column, 1], text);
+    await draw();
+    assert.is(bytes, 0, 'a picture that has not changed is not sent');
+  }
 });
 
 test.run();

@@ -175,6 +175,9 @@ address('that is none', () => {
 address('a place is an address, and a room where one is named', () => {
   assert.equal(parsePlace('h.example:9'), { host: 'h.example', port: 9, room: null });
   assert.equal(parsePlace(' tank://h.example/ '), { host: 'h.example', port: null, room: null });
+  const zoned = { host: 'fe80::1%eth0', port: 9, room: 'K7M2QP' };
+  assert.equal(parsePlace('tank://[fe80::1%25eth0]:9/k7m-2qp'), zoned, 'a zone as RFC 6874 writes it');
+  assert.equal(parsePlace('tank://[fe80::1%eth0]:9/k7m-2qp'), zoned, 'and as people do');
   assert.equal(parsePlace('tank://[::1]:9/k7m-2qp'), { host: '::1', port: 9, room: 'K7M2QP' });
   for (const text of ['tank:/h', 'tank://h/k7m2qp/x', 'tank://h/0', 'h/k7m2qp', 'http://h'])
     assert.is(parsePlace(text), null, text);

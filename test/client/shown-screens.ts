@@ -174,7 +174,7 @@ function watching(): ClientState {
 
 /** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
  *  settings in `preferences`. */
-export function openScreens(state: ClientState, base?: ScreensContext['base']) {
+export function openScreens(state: ClientState, base?: ScreensContext['base'], keys = new Keys()) {
   const calls: string[] = [];
   const note =
     (name: string) =>
@@ -207,7 +207,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
     },
   };
   const look = { ...chooseLook(FULL, PLAYER) };
-  const parts = { state, keys: new Keys(), actions, store, look };
+  const parts = { state, keys, actions, store, look };
   const flags = { showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
@@ -220,7 +220,7 @@ export function openScreens(state: ClientState, base?: ScreensContext['base']) {
     makePlain(frame, terminal);
     return frame;
   };
-  return { screens, press, draw, calls, store };
+  return { keys, screens, press, draw, calls, store };
 }
 
 type Opened = ReturnType<typeof openScreens>;

@@ -46,6 +46,42 @@ test('nicks of many scripts are taken as they are', () => {
   assert.is(parseNick('Ade\u0301'), 'Adé', 'composed');
 });
 
+test('nicks in scripts that write their vowels as marks are taken, and told apart by them', () => {
+  const nicks = ['नमस्ते', 'राम', 'रोम', 'राधा', 'தமிழ்', 'தமில்', 'বাংলা', 'ಕನ್ನಡ', 'മലയാളം', 'ไทย', 'ก้อง', 'සිංහල'];
+  for (const nick of nicks) assert.is(parseNick(nick), nick, nick);
+  assert.is(new Set(nicks.map(nickKey)).size, nicks.length);
+  for (const bad of [
+    'ा',
+    'ाराम',
+    'a\u093e',
+    'रा\u0301',
+    'र\u093e\u093e\u093e',
+    'रa',
+    'राதமி',
+    '1\u093e',
+    'र\u200dम',
+  ])
+    assert.ok(isRefused(bad), JSON.stringify(bad));
+});
+
+test('what looks like nothing is no nick', () => {
+  for (const blank of [
+    '\u2800',
+    '\u3164',
+    '\u115f',
+    '\u1160',
+    '\uffa0',
+    '\u00a0',
+    '\u180e',
+    '\u2060',
+    '\u00ad',
+    '\u{1d159}',
+    '\u{e0041}',
+  ])
+    for (const nick of [blank, blank.repeat(4), `a${blank}`, `${blank}a`])
+      assert.ok(isRefused(nick), JSON.stringify(nick));
+});
+
 test('what is no nick is refused', () => {
   const bad = [
     '',

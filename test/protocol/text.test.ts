@@ -48,4 +48,21 @@ test('whatever goes in, what comes out is short, clean and stable', () => {
   );
 });
 
+test('a line of signs without ink is empty', () => {
+  for (const blank of [
+    '\u2800',
+    '\u3164',
+    '\u115f\u1160',
+    '\uffa0',
+    '\u3000',
+    '\u180e',
+    '\u{1d159}',
+    '\u200b\u2060\u00ad',
+    '\u{e0020}',
+  ]) {
+    assert.is(cleanText(blank.repeat(5), 100), '', JSON.stringify(blank));
+    assert.is(cleanText(`a${blank}`, 100), 'a', JSON.stringify(blank));
+  }
+});
+
 test.run();

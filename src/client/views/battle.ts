@@ -142,7 +142,10 @@ export class BattleView implements View {
     else if (battle.camera !== null) drawFooter(frame, word('camera-keys'));
     else if (battle.isWatching)
       drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
-    else drawFooter(frame, world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys'));
+    else {
+      const keys = world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys');
+      drawFooter(frame, withFreeKeys(keys, this.#keys));
+    }
   }
 
   /** How it has ended; null as long as it goes on. A best wave is kept as soon as it is told. */
@@ -267,6 +270,12 @@ function nickOf({ room }: ClientState, seat: number): string {
 function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
   const seats = players.map((player) => player.seat).sort((a, b) => (a - b) * step);
   return seats.find((other) => (other - seat) * step > 0) ?? seats[0] ?? seat;
+}
+
+/** The keys of a battle where the player has given ours another meaning. */
+function withFreeKeys(text: string, keys: Keys): string {
+  const leave = keys.has('q') ? text.replace(/(^| {2})q /, '$1Ctrl-C ') : text;
+  return keys.has('t') ? leave.replace(/(^| {2})t /, '$1ENTER ') : leave;
 }
 
 /** The keys of a battle for who carries mines. */

@@ -129,12 +129,17 @@ export class PracticeView implements View {
       return true;
     }
     const isOver = this.#practice.next === null;
-    if (key.name === 'ESCAPE' || key.name === 'q' || (isOver && isGo(key) && key.name !== ' ')) {
-      this.#context.keys.reset();
-      this.#context.onLeave();
-    } else if (key.name === 't' || key.name === 'ENTER') {
-      this.#talk = new Field(CHAT_LENGTH_MAX);
-    } else return this.#context.keys.press(key.name, nowMs, key.isRepeat);
+    const { keys, onLeave } = this.#context;
+    if (key.name === 'ESCAPE' || (isOver && isGo(key) && key.name !== ' ')) {
+      keys.reset();
+      onLeave();
+    } else if (key.name === 'ENTER') this.#talk = new Field(CHAT_LENGTH_MAX);
+    else if (keys.press(key.name, nowMs, key.isRepeat)) return true;
+    else if (key.name === 'q') {
+      keys.reset();
+      onLeave();
+    } else if (key.name === 't') this.#talk = new Field(CHAT_LENGTH_MAX);
+    else return false;
     return true;
   }
 
