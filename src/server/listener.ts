@@ -5,13 +5,14 @@ import type { AddressInfo, Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Certificate } from '../net/certificate.js';
 import { Connection } from '../net/connection.js';
-import { networkOf } from '../net/prefix.js';
+import { type Network, networkOf, networksOf } from '../net/prefix.js';
 import { createTlsServer, type HandshakeFault } from '../net/tls.js';
 import type { ErrorCode, ProtocolError } from '../protocol/errors.js';
 import { MESSAGE_BYTES_BEFORE_LOGIN_MAX } from '../protocol/limits.js';
 import { Handshakes } from './handshakes.js';
 import { describeError, type Log } from './log.js';
 import { type NewcomerSteps, Newcomers } from './newcomers.js';
+import type { Customer, Turns } from './turns.js';
 
 /** An address that is banned is told so, and then not again for this long. */
 const BAN_TOLD_MS = 10_000;
@@ -33,6 +34,8 @@ export interface ListenerOptions {
   readonly log: Log;
   /** Whether an address is banned, so that few are to come from it. */
   isBanned(address: string): boolean;
+  /** Handshakes take turns with commands. */
+  readonly turns: Pick<Turns, 'enter'>;
   /** Why an address may not come in at all; null when it may, if only to log in as somebody whom its ban does not hold. */
   refusalOf(address: string): ProtocolError | null;
   /** Somebody was refused, told or not. */
@@ -48,6 +51,27 @@ export interface Listener {
   useCertificate(certificate: Certificate): void;
   /** Lets nobody in any more; lines that are up stay. */
   close(): void;
+}
+
+/** What a handshake costs: its key exchange and signature, which come after its turn. */
+const HANDSHAKE_US = 1000;
+
+/** Somebody whose handshake may begin, and who takes turns for that. */
+class Arrival implements Customer {
+  readonly laterUs = HANDSHAKE_US;
+  readonly hasWaiting = false;
+  readonly networks: readonly Network[];
+  readonly #begin: () => void;
+
+  constructor(address: string, begin: () => void) {
+    this.networks = networksOf(address);
+    this.#begin = begin;
+  }
+
+  serve(): null {
+    this.#begin();
+    return null;
+  }
 }
 
 /** Opens the door. @throws Error of the system, such as EADDRINUSE */
@@ -68,7 +92,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     },
     onKnock(caller, begin) {
       newcomers.advance(caller);
-      handshakes.add(caller, begin);
+      handshakes.add(caller, () => options.turns.enter(new Arrival(caller.address, begin)));
     },
     onFault: options.onRefused,
     onConnection(socket, address, caller) {

@@ -76,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handshakeTimeoutMs: options.handshakeTimeoutMs,
     log,
     isBanned: (address) => hall.gate.isBanned(address),
+    turns: hall.turns,
     refusalOf: (address) => hall.gate.refusalOf(address),
     newcomersMax: options.newcomersMax ?? NEWCOMERS_MAX,
     onRefused: (reason) => hall.refused.add(reason),

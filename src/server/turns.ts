@@ -29,6 +29,8 @@ export interface Customer {
   readonly networks: readonly NetworkName[];
   /** Whether a command waits that can be begun now. */
   readonly hasWaiting: boolean;
+  /** What it costs later, where that is known, in microseconds of CPU time. */
+  readonly laterUs?: number;
   /** Carries out one of them; never throws. @returns a promise when it has to wait for something */
   serve(): Promise<void> | null;
 }
@@ -234,6 +236,9 @@ export class Turns {
     this.charge(account, () => {
       later = customer.serve();
     });
+    const laterUs = customer.laterUs ?? (later === null ? 0 : LATER_US);
+    if (laterUs > 0) this.#pay(account, { us: laterUs, bytes: 0 });
+    this.#usedMs += laterUs / 1000;
     const goOn = (): void => {
       if (customer.hasWaiting) this.enter(customer);
     };
@@ -241,7 +246,6 @@ export class Turns {
       goOn();
       return;
     }
-    this.#pay(account, { us: LATER_US, bytes: 0 });
     void (later as Promise<void>).then(goOn);
   }
 

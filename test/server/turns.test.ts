@@ -214,6 +214,24 @@ test('what is done later is paid by whoever caused it', () => {
   assert.is(ada.done, 2);
 });
 
+test('handshakes: what begins now and costs later is counted in the slice and in the purse', () => {
+  const { clock, line, ask, order } = open();
+  for (let index = 0; index < 200; index++) ask(Object.assign(line('crowd', 0), { laterUs: 1000 }));
+  assert.is(order.length, 2);
+  clock.turn();
+  assert.is(order.length, 4);
+  clock.pass(1000);
+  // 256 ms that the network had, and 64 in a second; of which a line that is there but once can't use up more.
+  assert.is(order.length, 200);
+  for (let index = 0; index < 600; index++) ask(Object.assign(line('crowd', 0), { laterUs: 1000 }));
+  const before = order.length;
+  clock.pass(10_000);
+  assert.ok(order.length - before <= 256 + 640, `${order.length - before} in ten seconds`);
+  const ada = line('a', 0);
+  ask(ada);
+  assert.is(ada.done, 1);
+});
+
 test('a line that is gone is not waited for', () => {
   const { clock, turns, line, ask } = open(() => false);
   const [ada, bob] = [line('a', 5), line('a', 5)];

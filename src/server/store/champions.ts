@@ -27,7 +27,7 @@ export type ChampionsPage = CommandAnswer<'CHAMPIONS'>;
 export type Profile = CommandAnswer<'PROFILE'>;
 
 /** Pages that are kept until something is written. */
-const PAGES_MAX = 500;
+const PAGES_MAX = 2000;
 
 /** One page of a table, which is made once for all who ask for it before something is written.
  *  @param page from 1 on; past the last one it is the last one
