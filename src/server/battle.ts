@@ -19,6 +19,7 @@ import { Brains } from './brains.js';
 import type { Member } from './seats.js';
 import { Snapshots } from './snapshots.js';
 import { STANDINGS_MAX, type Standing } from './store/match-result.js';
+import type { Thinking } from './thinking.js';
 
 /** How a battle has ended. */
 export interface Outcome {
@@ -66,14 +67,20 @@ export class Battle {
   readonly #left = new Map<string, Leaver>();
 
   /** @param botLevel of bots and of the mode's own enemies, 1 to 4
-   *  @param seed gives a fresh 32-bit integer with each call */
-  constructor(arena: Arena, options: MatchOptions, botLevel: number, seed: () => number) {
+   *  @param seed gives a fresh 32-bit integer with each call @param thinking of all bots of the server */
+  constructor(
+    arena: Arena,
+    options: MatchOptions,
+    botLevel: number,
+    seed: () => number,
+    thinking: Pick<Thinking, 'may'> = { may: () => true },
+  ) {
     this.world = beginMatch(arena, options, seed());
     this.snapshots = new Snapshots(this.world);
     const body = encodeArena(arena);
     this.arenaFrame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + body.length);
     body.copy(this.arenaFrame, writeFrameHeader(this.arenaFrame, 0, ARENA_KIND, body.length));
-    this.brains = new Brains(botLevel, seed);
+    this.brains = new Brains(botLevel, seed, thinking);
   }
 
   /** A seat has got a tank of its own: it has earned nothing so far. */

@@ -3,18 +3,21 @@
 import { type Bot, createBot } from '../game/bot/bot.js';
 import { chooseButtons } from '../game/bot/choose-buttons.js';
 import { ABSENT, type World } from '../game/world.js';
+import type { Thinking } from './thinking.js';
 
 /** The brains of one battle, by seat. */
 export class Brains {
   readonly #brains = new Map<number, Bot>();
   readonly #level: number;
   readonly #seed: () => number;
+  readonly #thinking: Pick<Thinking, 'may'>;
   #lastMadeTick = -1;
 
-  /** @param level 1 to 4 @param seed gives a fresh 32-bit integer with each call */
-  constructor(level: number, seed: () => number) {
+  /** @param level 1 to 4 @param seed gives a fresh 32-bit integer with each call @param thinking of all bots */
+  constructor(level: number, seed: () => number, thinking: Pick<Thinking, 'may'>) {
     this.#level = level;
     this.#seed = seed;
+    this.#thinking = thinking;
   }
 
   /** How many there are. */
@@ -31,7 +34,7 @@ export class Brains {
       brain = createBot(this.#seed(), this.#level);
       this.#brains.set(seat, brain);
     }
-    return chooseButtons(brain, world, seat);
+    return this.#thinking.may(world.tick + seat) ? chooseButtons(brain, world, seat) : brain.buttons;
   }
 
   /** The computer player of a seat has gone; without one, all have: they are made anew when the battle goes on. */

@@ -29,6 +29,7 @@ import type { Room, RoomContext } from './room.js';
 import { loadRatings } from './store/ratings.js';
 import type { Store } from './store/store.js';
 import { createLobbyBucket, Talk } from './talk.js';
+import { Thinking } from './thinking.js';
 import type { Ticker, TickerClock } from './ticker.js';
 import { Tries } from './tries.js';
 import { Turns } from './turns.js';
@@ -183,6 +184,7 @@ function roomContext(
   return {
     ticker,
     turns,
+    thinking: new Thinking(() => performance.now()),
     arenas,
     seed: () => randomInt(2 ** 31),
     isChampion: (nick) => store.isChampion(nick),

@@ -21,6 +21,7 @@ import { botsMost, checkOptions, matchOptions } from './room-options.js';
 import type { Member, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
 import { chooseTeam, dealTeams } from './team-balance.js';
+import type { Thinking } from './thinking.js';
 
 /** How long a battle that is decided is still looked at. */
 export const STILL_TICKS = 1.5 * TICKS_PER_SECOND;
@@ -35,6 +36,7 @@ export interface MatchesContext {
   readonly bots: BotShare;
   /** A fresh 32-bit seed. */
   seed(): number;
+  readonly thinking: Pick<Thinking, 'may'>;
   /** What is told of the room has changed. */
   onChange(): void;
   onPhase(phase: Phase): void;
@@ -265,13 +267,13 @@ export class Matches {
   }
 
   #beginBattle(arena: Arena): void {
-    const { seats, audience, seed } = this.#context;
+    const { seats, audience, seed, thinking } = this.#context;
     this.#arena = null;
     this.#end = undefined;
     this.#podium = [];
     this.#awards = [];
     dealTeams(seats, this.#teams());
-    const battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, seed);
+    const battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, seed, thinking);
     this.#play = new Play(battle, seats, audience);
     this.#setPhase('battle', 0);
     for (const seat of seats.taken) if (seats.at(seat)!.member) this.#play.enter(seat);

@@ -19,6 +19,7 @@ import type { Password } from './password.js';
 import { RoomTalk } from './room-talk.js';
 import type { Member, Seats } from './seats.js';
 import type { MatchResult } from './store/match-result.js';
+import type { Thinking } from './thinking.js';
 import type { Ticker, Ticking } from './ticker.js';
 import type { Turns } from './turns.js';
 
@@ -26,6 +27,8 @@ import type { Turns } from './turns.js';
 export interface RoomContext {
   readonly ticker: Ticker;
   readonly turns: Pick<Turns, 'payer' | 'charge'>;
+  /** Of all bots. */
+  readonly thinking: Pick<Thinking, 'may'>;
   readonly arenas: ArenaShelf;
   /** A fresh 32-bit seed for a match. */
   seed(): number;
@@ -83,6 +86,7 @@ export class Room implements Ticking {
       arenas: context.arenas,
       bots,
       seed: () => context.seed(),
+      thinking: context.thinking,
       onChange: () => this.#announce(),
       onPhase: (phase) => context.onPhase(this, phase),
       onResult: (result) => {

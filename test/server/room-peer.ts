@@ -81,6 +81,7 @@ export function createRoomWorld(seed = 1): RoomWorld {
     context: {
       ticker: new Ticker(undefined, clock),
       turns: new Turns({ linesPerNetwork: 16, isTickDue: () => false }),
+      thinking: { may: () => true },
       arenas: new ArenaShelf(),
       seed: () => seed,
       isChampion: () => false,

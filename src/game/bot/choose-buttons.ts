@@ -20,11 +20,16 @@ import { search } from './way.js';
 /** Ticks of fighting in one way. */
 const MOOD_TICKS = 45;
 
+/** Ticks in which a bot may be left unasked, while a server has too many of them. */
+const GAP_TICKS_MAX = 8;
+
 /** The bot's input for the next step. Changes the bot, never the world. */
 export function chooseButtons(bot: Bot, world: World, seat: number): number {
   if (world.tanks[seat].life === ABSENT) return 0;
-  // Not asked in the tick before: it is another match, or the bot has just come.
-  if (world.tick !== bot.tick + 1 || bot.ground.arena !== world.arena) resetBot(bot, world);
+  // Not asked for some ticks: it is another match, or the bot has just come.
+  const ticks = world.tick - bot.tick;
+  if (bot.tick === NONE || ticks < 1 || ticks > GAP_TICKS_MAX || bot.ground.arena !== world.arena)
+    resetBot(bot, world);
   bot.tick = world.tick;
   takeIn(bot, world, seat);
   if (world.tanks[seat].life !== ALIVE) {
