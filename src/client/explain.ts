@@ -60,6 +60,9 @@ const REFUSALS: Readonly<Record<string, (server: string, error: ServerError) => 
   MUTED: (_server, { message }) => say('MUTED', { message }),
   BAD_PASSWORD: (_server, error) => explainPassword(error),
   NOT_ALLOWED: () => say('NOT_ALLOWED'),
+  GUESTS_ONLY: (server) => say('GUESTS_ONLY', { server }),
+  ACCOUNTS_ONLY: (server) => say('ACCOUNTS_ONLY', { server }),
+  NOT_INVITED: (server) => say('NOT_INVITED', { server }),
 };
 
 /** Says what went wrong.

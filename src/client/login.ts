@@ -10,7 +10,7 @@ import { LinkError, ServerError } from './link-error.js';
 /** What a server calls a player, the key with which he comes back, and what the server says of itself. */
 export type LoggedIn = CommandAnswer<'REGISTER'> & { readonly hello: CommandAnswer<'HELLO'> };
 
-/** Logs in, or registers where this nick is not known yet.
+/** Logs in, or registers where this nick is not known yet; as a guest where a server takes no others.
  *  @param identity null for a guest, who registers with nothing to prove himself by
  *  @param certificateHash SHA-256 of the server's certificate, 32 octets
  *  @param password for a server that asks for one, null where none is known
@@ -34,13 +34,19 @@ export async function enter(
     if (!(error instanceof ServerError)) throw error;
     // The nick is known, and is not this player's.
     if (error.code === 'BAD_SIGNATURE') throw new ServerError('NICK_TAKEN', error.message, 'nick');
+    if (error.code === 'GUESTS_ONLY') return enter(line, nick, null, certificateHash, password);
     if (error.code !== 'NO_SUCH_ACCOUNT') throw error;
   }
   // A nonce is good for one try.
   const signature = prove(identity, (await hello(line)).nonce, certificateHash, nick);
   const { publicKey } = identity;
   const asked = { nick, publicKey, signature, ...known };
-  return { ...(await line.request('REGISTER', asked, null)), hello: said };
+  try {
+    return { ...(await line.request('REGISTER', asked, null)), hello: said };
+  } catch (error) {
+    if (!(error instanceof ServerError) || error.code !== 'GUESTS_ONLY') throw error;
+    return enter(line, nick, null, certificateHash, password);
+  }
 }
 
 /** Comes back to the seat that the server keeps.

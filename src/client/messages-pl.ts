@@ -121,6 +121,10 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   MUTED: 'Przez chwilę nikt cię nie słyszy: {message}',
   BAD_PASSWORD: 'To nie jest to hasło. Spróbuj jeszcze raz albo zapytaj tego, kto cię zaprosił.',
   'too-many-passwords': 'Z twojego adresu przyszło za dużo złych haseł. Spróbuj za {seconds} s.',
+  GUESTS_ONLY: '{server} przyjmuje tylko gości. Wejdź bez własnego konta.',
+  ACCOUNTS_ONLY: '{server} nie przyjmuje gości. Wejdź z własnym kontem.',
+  NOT_INVITED:
+    'Nie ma cię na liście serwera {server}. Poproś prowadzących o dopisanie twojego nicka lub klucza.',
   NOT_ALLOWED: 'To nie należy do ciebie.',
   'no-champions': 'Ten serwer nie prowadzi tabeli mistrzów: to starsza wersja. Poproś gospodarza o nowszą.',
   'server-said': '{server} mówi: {message} ({code})',

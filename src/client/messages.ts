@@ -130,6 +130,9 @@ const ENGLISH = {
   MUTED: 'Nobody hears you for a while: {message}',
   BAD_PASSWORD: 'That was not the password. Try again, or ask whoever invited you.',
   'too-many-passwords': 'Too many wrong passwords came from your address. Try again in {seconds} s.',
+  GUESTS_ONLY: '{server} takes guests alone. Come without an account of your own.',
+  ACCOUNTS_ONLY: '{server} takes no guests. Come with an account of your own.',
+  NOT_INVITED: 'You are not on the list of {server}. Ask whoever runs it to add your nick or key.',
   NOT_ALLOWED: 'This is not yours to do.',
   'no-champions':
     'This server keeps no champions table: it is of an older version. Ask its host for a newer one.',

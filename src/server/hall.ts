@@ -19,6 +19,7 @@ import { Friends } from './friends.js';
 import type { Refusal } from './listener.js';
 import { Lobby } from './lobby.js';
 import { describeError, type Log } from './log.js';
+import type { Entrance } from './order/entrance.js';
 import { Gate } from './order/gate.js';
 import { Order } from './order/order.js';
 import { Recent } from './order/recent.js';
@@ -106,6 +107,8 @@ export interface HallOptions {
    *  out. */
   readonly resumeSeatMs?: number;
   readonly connectionsPerAddressMax?: number;
+  /** Who is let in; everybody when left out. */
+  readonly entrance?: Entrance;
 }
 
 /** Makes a hall with nobody in it. @param ticker drives its rooms */
@@ -129,7 +132,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     isTickDue: () => ticker.isDue,
   });
   const recent = new Recent();
-  const gate = new Gate({ store, talk, now });
+  const gate = new Gate({ store, talk, now }, options.entrance);
   const order = new Order({
     players,
     recent,

@@ -16,7 +16,12 @@ export const login: Command<'LOGIN'> = {
     const account = store.account(nickKey(nick));
     if (account === null) throw new ProtocolError('NO_SUCH_ACCOUNT', undefined, 'nick');
     requireSignature(session, nick, account.publicKey, body.signature);
-    gate.requireEntry({ identity: account.publicKey, address: session.address, since: account.createdAt });
+    gate.requireEntry({
+      nick: account.nick,
+      identity: account.publicKey,
+      address: session.address,
+      since: account.createdAt,
+    });
     log('player', `${account.nick} has logged in (${session.address})`);
     const known = players.find(account.nick);
     if (known !== null) return comeBack(session, known);

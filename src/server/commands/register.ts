@@ -20,7 +20,7 @@ export const register: Command<'REGISTER'> = {
     }
     requirePassword(session, body.password);
     const since = store.now();
-    gate.requireEntry({ identity: publicKey ?? null, address: session.address, since });
+    gate.requireEntry({ nick, identity: publicKey ?? null, address: session.address, since });
     if (publicKey !== undefined && signature !== undefined)
       requireSignature(session, nick, publicKey, signature);
     if (store.account(nickKey(nick)) !== null) throw new ProtocolError('NICK_TAKEN', undefined, 'nick');

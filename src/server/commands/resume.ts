@@ -12,8 +12,8 @@ export const resume: Command<'RESUME'> = {
   run(session, _body, key) {
     if (key === null) throw new ProtocolError('BAD_AUTH', 'RESUME needs the session key in its Auth header.');
     const player = session.hall.players.resume(key);
-    const { identity, since } = player;
-    session.hall.gate.requireEntry({ identity, address: session.address, since });
+    const { nick, identity, since } = player;
+    session.hall.gate.requireEntry({ nick, identity, address: session.address, since });
     session.hall.log('player', `${player.nick} is back (${session.address})`);
     return comeBack(session, player);
   },

@@ -17,6 +17,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { CERTIFICATE_FILE, loadCertificate, loadOrCreateCertificate } from '../../net/certificate.js';
 import { loadArenaFolder } from '../arena-folder.js';
+import { loadEntrance } from './allow-file.js';
 import type { Settings } from './settings.js';
 import { SettingsError } from './settings-file.js';
 
@@ -40,6 +41,7 @@ export async function checkStart({
   certsDirectory,
   ownPorts,
 }: StartToCheck): Promise<void> {
+  loadEntrance(values);
   const { cert, key, arenas, port, bind, metrics } = values;
   if (cert !== null && key !== null) loadCertificate(cert, key);
   else if (existsSync(join(certsDirectory, CERTIFICATE_FILE))) await loadOrCreateCertificate(certsDirectory);

@@ -31,7 +31,16 @@ export type StartFlags = Readonly<Record<string, string | boolean>>;
 /** Subcommands that take all settings. */
 const STARTERS = ['run', 'start', 'restart', 'check', 'config', 'systemd'];
 /** Settings that name a file or a folder. */
-const PATHS: readonly string[] = ['data', 'certs', 'cert', 'key', 'arenas', 'passwordFile', 'config'];
+const PATHS: readonly string[] = [
+  'data',
+  'certs',
+  'cert',
+  'key',
+  'arenas',
+  'allow',
+  'passwordFile',
+  'config',
+];
 /** Which subcommands take an option that not all of them do. */
 const TAKERS: Readonly<Record<string, readonly string[]>> = {
   json: ['status', 'logs', 'config', 'champions'],

@@ -9,6 +9,7 @@ import { createLog, describeError, type Log } from '../log.js';
 import { Password } from '../password.js';
 import { type RunningServer, startServer } from '../server.js';
 import { Store } from '../store/store.js';
+import { loadEntrance } from './allow-file.js';
 import { checkStart } from './check-start.js';
 import { Console } from './console.js';
 import { openControl } from './control.js';
@@ -29,6 +30,8 @@ const RELOADABLE: readonly SettingName[] = [
   'password',
   'passwordFile',
   'accountsPerAddress',
+  'logins',
+  'allow',
   'cert',
   'key',
 ];
@@ -51,6 +54,7 @@ export interface HostOptions {
 export async function host(options: HostOptions): Promise<Hosted> {
   const { values } = options.resolve();
   const certificate = await loadCertificateOf(values, options.certsDirectory);
+  const entrance = loadEntrance(values);
   const arenas = new ArenaShelf(values.arenas === null ? [] : await loadArenaFolder(values.arenas));
   const { store, file, log } = await openStoreAndLog(options);
   for (const warning of certificate.warnings) log('warning', warning);
@@ -58,6 +62,8 @@ export async function host(options: HostOptions): Promise<Hosted> {
     port: values.port,
     bind: values.bind ?? undefined,
     clientsMax: values.maxClients,
+    connectionsPerAddressMax: values.maxPerAddress,
+    entrance,
     roomsMax: values.maxRooms,
     botsMax: values.maxBots,
     accountsPerAddressMax: values.accountsPerAddress,
@@ -195,10 +201,12 @@ export class Hosted {
     );
     const { hall } = this.running;
     // First what can fail.
+    const entrance = loadEntrance(next);
     this.running.useCertificate(certificate);
     Object.assign(hall, { name: next.name, motd: next.motd ?? '', logsChat: next.logChat });
     hall.accountQuota.perAddressMax = next.accountsPerAddress;
     hall.password = Password.of(next.password ?? '');
+    hall.gate.entrance = entrance;
     this.#certificate = certificate;
     this.#values = next;
     this.#log('server', 'Settings and certificate were read again');

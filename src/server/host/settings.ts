@@ -6,6 +6,7 @@ import { SERVER_NAME_LENGTH_MAX } from '../../protocol/discovery.js';
 import {
   BOTS_MAX_DEFAULT,
   CLIENTS_MAX_DEFAULT,
+  CONNECTIONS_PER_ADDRESS_MAX,
   PASSWORD_LENGTH_MAX,
   PORT_DEFAULT,
 } from '../../protocol/limits.js';
@@ -13,6 +14,7 @@ import { nearestTo } from '../../protocol/nearest.js';
 import { cleanText } from '../../protocol/text.js';
 import { ACCOUNTS_PER_ADDRESS_DEFAULT } from '../account-quota.js';
 import { ROOMS_MAX_DEFAULT } from '../lobby.js';
+import { LOGINS } from '../order/entrance.js';
 import { readPasswordFile, SettingsError } from './settings-file.js';
 
 /** Code points of the message of the day. */
@@ -83,6 +85,19 @@ function toggle(fallback: boolean, what: string): Setting<boolean> {
   };
 }
 
+function choice<Name extends string>(names: readonly Name[], what: string): Setting<Name> {
+  return {
+    read(written) {
+      const name = names.find((one) => one === written);
+      if (name !== undefined) return name;
+      throw new Error(`takes one of ${names.join(', ')}`);
+    },
+    fallback: names[0],
+    what,
+    example: 'WHO',
+  };
+}
+
 /** All settings, in the order of --help. */
 export const SETTINGS = {
   port: number(0, 65535, PORT_DEFAULT, 'N', 'port to listen on; 0 takes a free one'),
@@ -91,7 +106,10 @@ export const SETTINGS = {
   motd: text(null, 'TEXT', 'what players read when they come', MOTD_LENGTH_MAX),
   password: text(null, 'TEXT', 'what players have to know to come in', PASSWORD_LENGTH_MAX),
   passwordFile: text(null, 'FILE', 'a file with that password, instead; for you alone (mode 0600)'),
-  maxClients: number(1, 100_000, CLIENTS_MAX_DEFAULT, 'N', 'connections that are served at once'),
+  logins: choice(LOGINS, `who may come in: ${LOGINS.join(', ')}`),
+  allow: text(null, 'FILE', 'who alone may come in: keys, nicks and networks, one a line'),
+  maxClients: number(1, 100_000, CLIENTS_MAX_DEFAULT, 'N', 'people at once'),
+  maxPerAddress: number(1, 100_000, CONNECTIONS_PER_ADDRESS_MAX, 'N', 'of them from one address'),
   maxRooms: number(1, 100_000, ROOMS_MAX_DEFAULT, 'N', 'rooms at once'),
   maxBots: number(0, 100_000, BOTS_MAX_DEFAULT, 'N', 'bots in all rooms'),
   accountsPerAddress: number(

@@ -7,6 +7,7 @@ import type { Player } from '../player.js';
 import { type Person, type Sanction, secondsLeft } from '../store/order-book.js';
 import type { Store } from '../store/store.js';
 import type { Talk } from '../talk.js';
+import { Entrance } from './entrance.js';
 import { bannedSentence, mutedSentence } from './sentences.js';
 
 /** What the gate needs from around it. */
@@ -22,16 +23,23 @@ export interface GateContext {
 export class Gate {
   readonly #context: GateContext;
   readonly #floods = new FloodScores();
+  /** Who is let in at all. */
+  entrance: Entrance;
 
-  constructor(context: GateContext) {
+  constructor(context: GateContext, entrance = new Entrance()) {
     this.#context = context;
+    this.entrance = entrance;
   }
 
-  /** Lets somebody in. @throws ProtocolError BANNED when he may not come in, with why and for how long */
-  requireEntry(person: Person): void {
+  /** Lets somebody in. @throws ProtocolError BANNED when he may not come in, with why and for how long; GUESTS_ONLY, ACCOUNTS_ONLY,
+   *  NOT_INVITED */
+  requireEntry(person: Person & { readonly nick: string }): void {
     const { store } = this.#context;
     const ban = store.order.find('ban', person, store.now());
-    if (ban === null) return;
+    if (ban === null) {
+      this.entrance.require(person);
+      return;
+    }
     store.order.see(ban, person);
     throw this.#refusalOf(ban);
   }
