@@ -47,6 +47,8 @@ export const MESSAGES: readonly (readonly [command: string, body: object, isAnsw
     {
       modes: ['duel', 'teams'],
       arenas: [{ name: 'Twins', columns: 38, rows: 20, modes: [0, 1] }],
+      page: 1,
+      pages: 1,
       channels: [
         { code: 'K7WQ2M', host: 'Ada', mode: 'duel', arena: 'Twins', phase: 'battle', players: 1, seats: 2 },
       ],

@@ -14,10 +14,12 @@ import type { RoomListing } from './state.js';
 import { tell as tellLine } from './talk-lines.js';
 import { runTalk } from './talk-runner.js';
 import { SYSTEM_TIMERS } from './timers.js';
-import type { Actions } from './views/view.js';
+import type { Actions, RoomFilter } from './views/view.js';
 
 /** A room that is made because there was none to join: for everybody, full of bots, at once. */
 const QUICK_ROOM: Partial<RoomOptions> = { public: true, bots: 8, countdown: 3 };
+/** Pages of arenas that are asked for. */
+const PAGES_MAX = 8;
 /** Answers to JOIN_CHANNEL after which another room may do. */
 const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM', 'KICKED', 'BAD_PASSWORD']);
 
@@ -65,7 +67,7 @@ export function createActions(
       link.request('UPDATE_CHANNEL', { options: changed }).catch(tell);
     },
     // While the line is down it says so itself; the list is asked for again soon.
-    listRooms: (filter = {}) => void link.request('LIST_CHANNELS', filter).catch(() => {}),
+    listRooms: (filter = {}) => void listRooms(link, filter).catch(() => {}),
     listChampions: (page, mode) => {
       link.request('CHAMPIONS', { page, mode }).catch((error: unknown) => {
         const isUnknown = error instanceof ServerError && error.code === 'UNKNOWN_COMMAND';
@@ -81,6 +83,13 @@ export function createActions(
     say: (line) => void runTalk(line, { ...session, leaveRoom, leave }).catch(tell),
     leave,
   };
+}
+
+/** Asks for the rooms, and for as many pages as tell of arenas. */
+async function listRooms(link: Link, filter: RoomFilter): Promise<void> {
+  let answer = await link.request('LIST_CHANNELS', filter);
+  for (let page = 2; page <= Math.min(answer.pages, PAGES_MAX) && answer.arenas.length > 0; page++)
+    answer = await link.request('LIST_CHANNELS', { ...filter, page });
 }
 
 async function playNow(link: Link): Promise<void> {

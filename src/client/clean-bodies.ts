@@ -54,6 +54,12 @@ export function cleanListing(room: RoomListing): RoomListing {
   };
 }
 
+/** What is offered on one page more. @param known of the pages before; null on the first one */
+export function addOffer(known: Offer | null, next: Offer): Offer {
+  const before = known?.arenas.filter(({ name }) => !next.arenas.some((other) => other.name === name)) ?? [];
+  return { ...next, arenas: [...before, ...next.arenas] };
+}
+
 /** What can be played on a server. Arenas from seeds are not listed; they suit every mode (PROTOCOL 6.23). */
 export function cleanOffer({ modes, arenas }: CommandAnswer<'LIST_CHANNELS'>): Offer {
   const ids = modes.map(cleanLabel);

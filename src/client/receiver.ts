@@ -9,6 +9,7 @@ import type { NoticeBody } from '../protocol/notices.js';
 import type { RoomState } from '../protocol/room-state.js';
 import { cleanText } from '../protocol/text.js';
 import {
+  addOffer,
   cleanChampions,
   cleanFriends,
   cleanLabel,
@@ -74,8 +75,12 @@ export class Receiver {
         this.#comeBack(null, null);
         break;
       case 'LIST_CHANNELS':
-        this.#state.rooms = answer.body.channels.map(cleanListing);
-        this.#state.offer = cleanOffer(answer.body);
+        // The first page has the rooms that are worth a look; all of them tell of arenas.
+        if (answer.body.page === 1) this.#state.rooms = answer.body.channels.map(cleanListing);
+        this.#state.offer = addOffer(
+          answer.body.page === 1 ? null : this.#state.offer,
+          cleanOffer(answer.body),
+        );
         break;
       case 'CHAMPIONS':
         this.#state.champions = cleanChampions(answer.body);

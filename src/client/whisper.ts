@@ -12,6 +12,7 @@ import {
   type KeyObject,
   verify,
 } from 'node:crypto';
+import { isBase64url, isIdentity } from '../protocol/keys.js';
 import { CHAT_LENGTH_MAX } from '../protocol/limits.js';
 import { cleanText } from '../protocol/text.js';
 
@@ -79,7 +80,7 @@ function rawOf(publicKey: KeyObject): Buffer {
 
 function decodeKey(text: string): Buffer {
   const key = Buffer.from(text, 'base64url');
-  if (key.length !== KEY_BYTES) throw new WhisperError('BAD_CARD');
+  if (!isBase64url(text, KEY_BYTES)) throw new WhisperError('BAD_CARD');
   return key;
 }
 
@@ -91,7 +92,8 @@ export function checkCard(card: WhisperCard): void {
       format: 'jwk',
     });
     const signature = Buffer.from(card.signature, 'base64url');
-    if (verify(null, cardBytes(decodeKey(card.key)), identity, signature)) return;
+    const isSpelt = isIdentity(card.identity) && isBase64url(card.signature, signature.length);
+    if (isSpelt && verify(null, cardBytes(decodeKey(card.key)), identity, signature)) return;
   } catch {
     // Not even a key.
   }

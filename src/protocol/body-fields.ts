@@ -3,6 +3,7 @@
 // is looked at: nick.ts, room-code.ts and text.ts say what is good.
 import { z } from 'zod';
 import { SEATS_MAX, TEAMS_MAX } from '../game/units.js';
+import { isBase64url, isIdentity } from './keys.js';
 import {
   BOX_LENGTH_MAX,
   CHAT_LENGTH_MAX,
@@ -25,15 +26,25 @@ export const season = z.int().min(1).max(9999);
 export const page = z.int().min(1).max(99_999);
 export const tally = z.int().min(0);
 export const rating = z.int().min(0).max(9999);
-export const sessionKey = z.string().length(43);
-export const signature = z.string().length(86);
+/** Octets in base64url, in their one spelling. */
+const octets = (bytes: number) =>
+  z.string().refine((text) => isBase64url(text, bytes), `${bytes} octets in base64url`);
+export const sessionKey = octets(32);
+export const nonce = octets(32);
+export const signature = octets(64);
 export const group = z.string().max(4 * GROUP_LENGTH_MAX);
 /** A time or a length of time; the year has four digits, as every calendar can tell it. */
 export const milliseconds = z.int().min(0).max(253_402_300_799_999);
-export const publicKey = z.string().length(43);
+/** An X25519 key. */
+export const publicKey = octets(32);
+/** An Ed25519 key, by which somebody is known. */
+export const identity = z.string().refine(isIdentity, 'an Ed25519 key that is one in base64url');
 /** What private messages to somebody are sealed to: his identity, and the key of this login, signed by it. */
-export const card = z.strictObject({ identity: publicKey, key: publicKey, signature });
-export const box = z.string().max(BOX_LENGTH_MAX);
+export const card = z.strictObject({ identity, key: publicKey, signature });
+export const box = z
+  .string()
+  .max(BOX_LENGTH_MAX)
+  .refine((text) => isBase64url(text), 'base64url');
 export const reason = z.string().max(4 * REASON_LENGTH_MAX);
 export const password = z.string().max(2 * PASSWORD_LENGTH_MAX);
 export const minutes = z.int().min(0).max(TERM_MINUTES_MAX);
@@ -74,7 +85,7 @@ export type Presence = (typeof PRESENCES)[number];
 
 /** What a friend is doing: somebody who was met under `nick` and with `identity` before. */
 export const friendState = z.strictObject({
-  identity: publicKey,
+  identity,
   /** What he calls himself now, or did then when he is not here. */
   nick,
   presence: z.enum(PRESENCES),

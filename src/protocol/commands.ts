@@ -12,12 +12,14 @@ import {
   GIVEN_ROLES,
   group,
   holding,
+  identity,
   KEPT_CHANNELS,
   line,
   milliseconds,
   minutes,
   mode,
   nick,
+  nonce,
   PRESENCES,
   page,
   password,
@@ -68,14 +70,14 @@ export const COMMANDS = {
       playersMax: tally,
       /** There, and true, where REGISTER and LOGIN take a password. */
       locked: z.literal(true).optional(),
-      nonce: z.string().length(43),
+      nonce,
     }),
   },
   TIME: { body: nothing, answer: z.strictObject({ utc: z.string().max(32), milliseconds }) },
   REGISTER: {
     body: z.strictObject({
       nick,
-      publicKey: z.string().length(43).optional(),
+      publicKey: identity.optional(),
       signature: signature.optional(),
       password: password.optional(),
     }),
@@ -88,8 +90,10 @@ export const COMMANDS = {
   RESUME: { body: nothing, answer: returned },
   LIST_CHANNELS: {
     /** `mode`: only rooms of it; `free`: only those with a free seat. */
-    body: z.strictObject({ mode: mode.optional(), free: z.boolean().optional() }),
+    body: z.strictObject({ mode: mode.optional(), free: z.boolean().optional(), page: page.optional() }),
     answer: z.strictObject({
+      page,
+      pages: page,
       /** Ids of the modes that this server plays. */
       modes: z.array(z.string().max(24)).max(32),
       /** Its arenas; `modes` are indexes in the list above. */

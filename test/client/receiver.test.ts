@@ -306,6 +306,8 @@ battles('what a server plays is kept, with arenas from seeds for every mode', ()
   receiver.onAnswer({
     command: 'LIST_CHANNELS',
     body: {
+      page: 1,
+      pages: 1,
       modes: ['teams', 'duel\u001b[2J'],
       arenas: [{ name: 'Ada\u0007s yard', columns: 38, rows: 20, modes: [1, 7] }],
       channels: [],

@@ -10,7 +10,7 @@ import { Players } from '../../src/server/players.js';
 import type { Room } from '../../src/server/room.js';
 import { receive, startTestServer } from './test-server.js';
 
-const BOB = 'B'.repeat(43);
+const BOB = `${'B'.repeat(42)}A`;
 const EVE = 'E'.repeat(43);
 const FRIEND = { nick: 'Bob', identity: BOB };
 
