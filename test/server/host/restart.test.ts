@@ -21,7 +21,7 @@ import { passingFolder } from '../../client/within.js';
 import { startTestServer } from '../test-server.js';
 
 const ENTRY = fileURLToPath(new URL('../../../src/tank-server.js', import.meta.url));
-const WAIT_MS = 10_000;
+const WAIT_MS = 30_000;
 
 const test = suite<{ folder: string; remove(): void }>('server/host/restart');
 
