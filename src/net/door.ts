@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type Certificate, createNamelessCertificate } from './certificate.js';
+import { networkOf } from './prefix.js';
 import { createTlsServer } from './tls.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -14,6 +15,8 @@ const GUESTS_MAX = 16;
 export const GUESTS_PER_ADDRESS_MAX = 10;
 const GUESTS_PER_SECOND = 4;
 const GUESTS_BURST = 20;
+/** Networks of which it is remembered how fast they come; who came longest ago is forgotten first. */
+const PACES_MAX = 1000;
 
 /** What a door needs. */
 export interface DoorOptions {
@@ -36,7 +39,8 @@ export interface DoorPlace {
 export class Door {
   readonly #options: DoorOptions;
   readonly #guests = new Map<string, number>();
-  readonly #bucket = new TokenBucket(GUESTS_PER_SECOND, GUESTS_BURST);
+  /** By network: whoever keeps knocking keeps nobody else out. */
+  readonly #paces = new Map<string, TokenBucket>();
   #certificate: Promise<Certificate> | null = null;
   #opened: Promise<{ readonly place: DoorPlace; readonly server: Server }> | null = null;
 
@@ -92,9 +96,17 @@ export class Door {
     const here = [...this.#guests.values()].reduce((sum, count) => sum + count, 0);
     const ofThis = this.#guests.get(address) ?? 0;
     if (here >= GUESTS_MAX || ofThis >= GUESTS_PER_ADDRESS_MAX) return false;
-    if (!this.#bucket.take(1, performance.now())) return false;
+    if (!this.#mayKnock(networkOf(address))) return false;
     this.#guests.set(address, ofThis + 1);
     return true;
+  }
+
+  #mayKnock(network: string): boolean {
+    const pace = this.#paces.get(network) ?? new TokenBucket(GUESTS_PER_SECOND, GUESTS_BURST);
+    this.#paces.delete(network);
+    this.#paces.set(network, pace);
+    if (this.#paces.size > PACES_MAX) this.#paces.delete(this.#paces.keys().next().value!);
+    return pace.take(1, performance.now());
   }
 
   #release(address: string): void {

@@ -3,6 +3,7 @@
 // is in a datagram. Never a reason for the program to end: an interface that can't do it is left out.
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { BlockList } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { DISCOVERY_GROUP_IPV4, DISCOVERY_GROUP_IPV6 } from '../protocol/limits.js';
 
@@ -30,6 +31,20 @@ export function listInterfaces(): Interface[] {
     }
   }
   return [...found.values()];
+}
+
+/** The interface that has an address, and who is in its network; null when this machine has no such address. */
+export function interfaceOf(address: string): { on: Interface; network: BlockList } | null {
+  for (const [device, addresses] of Object.entries(networkInterfaces()))
+    for (const found of addresses ?? []) {
+      if (found.address !== address || found.cidr === null) continue;
+      const kind = found.family === 'IPv4' ? 'ipv4' : 'ipv6';
+      const network = new BlockList();
+      network.addSubnet(address, Number(found.cidr.split('/')[1]), kind);
+      const [family, name] = kind === 'ipv4' ? ([4, address] as const) : ([6, `::%${device}`] as const);
+      return { on: { family, name, isLoopback: found.internal }, network };
+    }
+  return null;
 }
 
 /** Opens a socket that gets what is sent to a group once it has joined it; several programs may do so at once.

@@ -2,7 +2,8 @@
 // itself goes back. Started by server.ts. It sends nothing unasked, never more than was asked with, and a flood costs only
 // the one who sends it.
 import type { Socket } from 'node:dgram';
-import { joinGroup, listInterfaces, openListener } from '../net/multicast.js';
+import { interfaceOf, joinGroup, listInterfaces, openListener } from '../net/multicast.js';
+import { networkOf } from '../net/prefix.js';
 import { TokenBucket } from '../net/token-bucket.js';
 import { decodeQuestion, encodeAnswer, type ServerHint } from '../protocol/discovery.js';
 import {
@@ -13,7 +14,7 @@ import {
 
 /** How often interfaces are looked for that have come up since. */
 const INTERFACES_MS = 5000;
-/** Addresses that are remembered; past it the oldest is forgotten. */
+/** Networks that are remembered; past it the oldest is forgotten. */
 const SOURCES_MAX = 1024;
 /** Answers a second to all together, so that forged senders don't count. */
 const ANSWERS_PER_SECOND = 100;
@@ -26,13 +27,15 @@ export interface BeaconOptions {
   now(): number;
   /** Of the group; another one in tests. */
   readonly port?: number;
-  /** Only this machine can hear it: for a server that listens on loopback. */
-  readonly isLoopbackOnly: boolean;
+  /** Address on which the server listens; without it all. Only the network of its interface is answered. */
+  readonly bind?: string | undefined;
 }
 
 /** A beacon that answers. */
 export class Beacon {
   readonly #options: BeaconOptions;
+  /** null where the server listens everywhere, undefined where this machine has no such address: nobody is answered then. */
+  readonly #bound: ReturnType<typeof interfaceOf> | undefined;
   readonly #sockets: Socket[] = [];
   readonly #sources = new Map<string, TokenBucket>();
   readonly #all = new TokenBucket(ANSWERS_PER_SECOND, ANSWERS_PER_SECOND);
@@ -40,6 +43,10 @@ export class Beacon {
 
   private constructor(options: BeaconOptions) {
     this.#options = options;
+    const { bind } = options;
+    const address = bind === 'localhost' || bind?.startsWith('127.') ? '127.0.0.1' : bind;
+    const isAnywhere = address === undefined || address === '::' || address === '0.0.0.0';
+    this.#bound = isAnywhere ? null : (interfaceOf(address) ?? undefined);
   }
 
   /** Listens on every interface that can do it; where none can, nobody is answered. */
@@ -56,16 +63,21 @@ export class Beacon {
   }
 
   async #listen(family: 4 | 6): Promise<void> {
-    const { hint, isLoopbackOnly, port } = this.#options;
+    const { hint, port } = this.#options;
+    const bound = this.#bound;
+    if (bound !== null && bound?.on.family !== family) return;
     try {
       const socket = await openListener(family, port ?? PORT_DEFAULT, (datagram, from, reply) => {
         const nonce = decodeQuestion(datagram);
-        if (nonce !== null && this.#mayAsk(from.address)) reply(encodeAnswer(nonce, hint()));
+        const isNear =
+          !bound || bound.network.check(from.address.split('%')[0], family === 4 ? 'ipv4' : 'ipv6');
+        if (nonce !== null && isNear && this.#mayAsk(networkOf(from.address)))
+          reply(encodeAnswer(nonce, hint()));
       });
       this.#sockets.push(socket);
       const join = (): void => {
         for (const each of listInterfaces()) {
-          if (each.family === family && (each.isLoopback || !isLoopbackOnly)) joinGroup(socket, each);
+          if (each.family === family && (!bound || bound.on.name === each.name)) joinGroup(socket, each);
         }
       };
       join();
@@ -75,14 +87,14 @@ export class Beacon {
     }
   }
 
-  #mayAsk(address: string): boolean {
+  #mayAsk(network: string): boolean {
     const now = this.#options.now();
     const bucket =
-      this.#sources.get(address) ??
+      this.#sources.get(network) ??
       new TokenBucket(DISCOVERY_QUESTIONS_PER_SECOND, DISCOVERY_QUESTIONS_BURST);
     // Put at the end again: the first one is always the one that was silent for longest.
-    this.#sources.delete(address);
-    this.#sources.set(address, bucket);
+    this.#sources.delete(network);
+    this.#sources.set(network, bucket);
     if (this.#sources.size > SOURCES_MAX) this.#sources.delete(this.#sources.keys().next().value!);
     return bucket.take(1, now) && this.#all.take(1, now);
   }

@@ -125,7 +125,7 @@ function statsOf(
 }
 
 /** Lets players of this network find the server. @param port where it listens */
-function startBeacon(hall: Hall, port: number, bind = ''): Promise<Beacon> {
+function startBeacon(hall: Hall, port: number, bind?: string): Promise<Beacon> {
   const id = randomBytes(SERVER_ID_BYTES).toString('hex');
   return Beacon.start({
     hint: () => ({
@@ -137,6 +137,6 @@ function startBeacon(hall: Hall, port: number, bind = ''): Promise<Beacon> {
       name: hall.name,
     }),
     now: hall.now,
-    isLoopbackOnly: bind === 'localhost' || bind === '::1' || bind.startsWith('127.'),
+    bind,
   });
 }

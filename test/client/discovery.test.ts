@@ -19,7 +19,7 @@ test.before.each(async (context) => {
   context.asked = 0;
   context.beacon = await Beacon.start({
     port: PORT,
-    isLoopbackOnly: true,
+    bind: '127.0.0.1',
     now: () => performance.now(),
     hint: () => {
       context.asked++;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { connect as connectPlainTls, type TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Door, GUESTS_PER_ADDRESS_MAX } from '../../src/net/door.js';
@@ -88,6 +88,24 @@ test('a port that is taken is an error, and another one may be tried', async ({ 
   assert.is(await faultOf(other.open(port)), 'EADDRINUSE');
   assert.ok((await other.open(0)).port > 0);
   other.close();
+});
+
+test('whoever keeps knocking from one network keeps nobody of another one out', async ({ door }) => {
+  const { port } = await door.open(0);
+  const knock = async (localAddress: string): Promise<string> => {
+    const raw = connectTcp({ port, host: HERE, localAddress });
+    const line = connectPlainTls({ socket: raw, ALPNProtocols: [ALPN], rejectUnauthorized: false });
+    const verdict = await new Promise<string>((resolve) => {
+      line.once('secureConnect', () => resolve('in')).once('error', () => resolve('out'));
+      raw.once('close', () => resolve('out'));
+    });
+    line.destroy();
+    return verdict;
+  };
+  const verdicts: string[] = [];
+  for (let count = 0; count < 100 && verdicts.at(-1) !== 'out'; count++) verdicts.push(await knock(HERE));
+  assert.is(verdicts.at(-1), 'out');
+  assert.is(await knock('127.0.0.2'), 'in');
 });
 
 test('of one address so many are let in and no more', async ({ door }) => {

@@ -47,7 +47,7 @@ test.before.each(async (context) => {
   };
   context.beacon = await Beacon.start({
     port: PORT,
-    isLoopbackOnly: true,
+    bind: '127.0.0.1',
     now: () => (timesMs.length > 1 ? timesMs.shift()! : timesMs[0]),
     hint: () => HINT,
   });
@@ -83,6 +83,29 @@ async function ask(by: Interface, nonces: readonly number[]): Promise<Buffer[] |
 function nonceOf(number: number): Uint8Array {
   return Uint8Array.from({ length: 8 }, (_, index) => (number * 31 + index) & 0xff);
 }
+
+test('a server that listens on one address answers who asks by its interface alone', async () => {
+  // An address of this machine that no question on loopback comes from, and one that it has not.
+  const other = listInterfaces().find((each) => each.family === 4 && !each.isLoopback)?.name ?? '192.0.2.1';
+  const loopback = listInterfaces().find((each) => each.family === 4 && each.isLoopback);
+  if (loopback === undefined) return;
+  const silent = await Beacon.start({
+    port: PORT,
+    bind: other,
+    now: () => 0,
+    hint: () => ({ ...HINT, port: 1 }),
+  });
+  try {
+    const answers = await ask(loopback, [1, 2, 3]);
+    if (answers === null) return console.log('skipped: this machine has no multicast on loopback');
+    assert.equal(
+      answers.map((answer) => answer.readUInt16BE(22)),
+      answers.map(() => HINT.port),
+    );
+  } finally {
+    silent.close();
+  }
+});
 
 test('five at once, then five a second, each with the nonce of its question', async (context) => {
   const loopback = listInterfaces().find((each) => each.family === 4 && each.isLoopback);

@@ -2,7 +2,7 @@
 // one answer a connection, each a line of JSON. The server's end is given what it can do; the other end asks. Nothing of it
 // is reachable from the network.
 import { createHash } from 'node:crypto';
-import { chmodSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,22 @@ export function controlPath(directory: string): string {
   const name = createHash('sha256').update(directory).digest('hex').slice(0, 16);
   if (process.platform === 'win32') return `\\\\.\\pipe\\tank-server-${name}`;
   const path = join(directory, 'control.sock');
-  return Buffer.byteLength(path) <= PATH_BYTES_MAX ? path : join(tmpdir(), `tank-server-${name}.sock`);
+  return Buffer.byteLength(path) <= PATH_BYTES_MAX ? path : join(privateFolder(directory), `${name}.sock`);
+}
+
+/** A folder for the sockets of data folders whose paths are too long: in the temporary folder, where anybody could make one before, so that
+ *  it must belong to the owner of the data folder, and be theirs alone. @throws ControlError when it does not */
+function privateFolder(directory: string): string {
+  const own = process.getuid?.() ?? 0;
+  const owner = statSync(directory, { throwIfNoEntry: false })?.uid ?? own;
+  const path = join(tmpdir(), `tank-server-${owner}`);
+  if (owner === own) mkdirSync(path, { recursive: true, mode: 0o700 });
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  const isPrivate = found?.isDirectory() === true && found.uid === owner && (found.mode & 0o077) === 0;
+  if (found === undefined || isPrivate) return path;
+  throw new ControlError(
+    `${path} is not a folder of the server's user alone: remove it, or set TMPDIR to another folder`,
+  );
 }
 
 /** Opens the server's end; the caller holds the store's lock, so that a socket which is there is left over.
@@ -78,6 +93,7 @@ export async function askServer(
   try {
     line = await exchange(directory, request, timeoutMs);
   } catch (error) {
+    if (error instanceof ControlError) throw error;
     const isAbsent = ['ENOENT', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '');
     if (!isAbsent) throw faultOf(directory, error as Error);
     if (findProcess(directory) === null) throw new ControlError('no server answers');
