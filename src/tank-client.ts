@@ -14,6 +14,7 @@ import { say } from './client/messages.js';
 import { type PlayOptions, parseFlags, type Task, UsageError } from './client/options.js';
 import { leaveSession, type Session } from './client/session.js';
 import { Settings } from './client/settings.js';
+import { chooseSolo, soloRoom } from './client/solo.js';
 import type { AppResult } from './client/stage.js';
 import { openPins, startOnServer, startOnThisMachine } from './client/start.js';
 import { USAGE } from './client/usage.js';
@@ -29,6 +30,8 @@ const FLAGS = {
   local: { type: 'boolean', default: false },
   bots: { type: 'number' },
   botLevel: { type: 'number' },
+  mode: { type: 'string' },
+  arena: { type: 'string' },
   forget: { type: 'string' },
   resetTerminal: { type: 'boolean', default: false },
   showNet: { type: 'boolean', default: false },
@@ -128,7 +131,7 @@ async function play(options: PlayOptions): Promise<AppResult> {
       unguardStart();
       return await runTitle({ options, settings });
     }
-    const session = await start(options);
+    const session = await start(options, settings);
     let result: AppResult = { code: 1 };
     try {
       const { runApp } = await app;
@@ -144,9 +147,13 @@ async function play(options: PlayOptions): Promise<AppResult> {
   }
 }
 
-function start(options: PlayOptions): Promise<Session> {
+function start(options: PlayOptions, settings: Settings): Promise<Session> {
   const { address } = options;
-  if (address === null) return startOnThisMachine(options);
+  if (address === null) {
+    const solo = chooseSolo(options, settings.preferences);
+    void settings.choose({ solo });
+    return startOnThisMachine(options, soloRoom(solo, !settings.preferences.finished));
+  }
   return startOnServer(address, options, createConsole(process.stdin, process.stdout, CHARSET));
 }
 

@@ -10,25 +10,26 @@ import { say } from './messages.js';
 import type { PlayOptions } from './options.js';
 import { RoomDoor } from './room-door.js';
 import type { Session } from './session.js';
+import { quickRoom } from './solo.js';
 import type { RoomListing } from './state.js';
 import { tell as tellLine } from './talk-lines.js';
 import { runTalk } from './talk-runner.js';
 import { SYSTEM_TIMERS } from './timers.js';
 import type { Actions, RoomFilter } from './views/view.js';
 
-/** A room that is made because there was none to join: for everybody, full of bots, at once. */
-const QUICK_ROOM: Partial<RoomOptions> = { public: true, bots: 8, countdown: 3 };
 /** Pages of arenas that are asked for. */
 const PAGES_MAX = 8;
 /** Answers to JOIN_CHANNEL after which another room may do. */
 const TRY_ANOTHER: ReadonlySet<string> = new Set(['ROOM_FULL', 'NO_SUCH_ROOM', 'KICKED', 'BAD_PASSWORD']);
 
 /** Makes the actions of somebody who is on a server.
+ *  @param isNew whether they have not finished a match yet
  *  @param leave ends the visit */
 export function createActions(
   session: Pick<Session, 'link' | 'state' | 'people' | 'post' | 'rps' | 'friends' | 'direct'>,
   options: Pick<PlayOptions, 'address'>,
   leave: () => void,
+  isNew: () => boolean,
 ): Actions {
   const { link, state } = session;
   const address = options.address ?? { host: 'localhost', port: 0 };
@@ -46,7 +47,7 @@ export function createActions(
     else link.request('LEAVE_CHANNEL', {}).catch(tell);
   };
   return {
-    playNow: () => void playNow(link).catch(tell),
+    playNow: () => void playNow(link, isNew()).catch(tell),
     createRoom: (chosen, password) => {
       const lock = password === '' ? {} : { password };
       link.request('START_CHANNEL', { options: chosen, ...lock }).catch(tell);
@@ -92,7 +93,7 @@ async function listRooms(link: Link, filter: RoomFilter): Promise<void> {
     answer = await link.request('LIST_CHANNELS', { ...filter, page });
 }
 
-async function playNow(link: Link): Promise<void> {
+async function playNow(link: Link, isNew: boolean): Promise<void> {
   const { channels } = await link.request('LIST_CHANNELS', {});
   for (const { code } of channels.filter(hasSeat)) {
     try {
@@ -102,7 +103,7 @@ async function playNow(link: Link): Promise<void> {
       if (!(error instanceof ServerError) || !TRY_ANOTHER.has(error.code)) throw error;
     }
   }
-  await link.request('START_CHANNEL', { options: QUICK_ROOM });
+  await link.request('START_CHANNEL', { options: quickRoom(isNew) });
   await link.request('START_GAME', {});
 }
 

@@ -125,7 +125,12 @@ class App {
       fail = (message) => resolve({ code: 1, message });
     });
     const guard = new VisitGuard(fail);
-    const actions = createActions(session, options, () => leave());
+    const actions = createActions(
+      session,
+      options,
+      () => leave(),
+      () => !this.#store.preferences.finished,
+    );
     const parts = { state, keys, actions, store: this.#store, look: this.#look };
     this.#stage.show(guard.show(new Screens({ ...parts, base: serverScreens(parts, options) })));
     const sender = new Sender({

@@ -25,6 +25,10 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-colors': '--colors {colors}: podaj 16m, 256, 16 albo mono; bez tego odpowiada sam terminal.',
   'bad-palette': '--palette {palette}: do wyboru są {names}.',
   'bad-bots': '--bots przyjmuje liczbę od 0 do {max}.',
+  'bad-mode': 'Nie ma trybu "{mode}". Tryby: {modes}.',
+  'bad-arena': 'Nie ma areny "{arena}". Areny: {arenas}; albo "Wild small", "Wild middle", "Wild large".',
+  'arena-of-mode': '{arena} nie nadaje się do {mode}. Nadaje się do: {modes}.',
+  'bots-of-mode': '{mode} ma miejsce na {max} botów obok ciebie.',
   'bad-bot-level': '--bot-level przyjmuje liczbę od 1 do {max}.',
   'bad-direct-port': '--direct-port przyjmuje liczbę od {min} do 65535.',
   'bad-nick':

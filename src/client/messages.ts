@@ -29,6 +29,11 @@ const ENGLISH = {
   'bad-colors': '--colors {colors}: say 16m, 256, 16 or mono; without it the terminal is asked.',
   'bad-palette': '--palette {palette}: there are {names}.',
   'bad-bots': '--bots takes a number from 0 to {max}.',
+  'bad-mode': 'There is no mode "{mode}". The modes: {modes}.',
+  'bad-arena':
+    'There is no arena "{arena}". The arenas: {arenas}; or "Wild small", "Wild middle", "Wild large".',
+  'arena-of-mode': '{arena} does not suit {mode}. It suits: {modes}.',
+  'bots-of-mode': '{mode} has room for {max} bots beside you.',
   'bad-bot-level': '--bot-level takes a number from 1 to {max}.',
   'bad-direct-port': '--direct-port takes a number from {min} to 65535.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',

@@ -1,6 +1,9 @@
 // The flags of the command line -> what the client is to do, or a sentence about what is wrong with them. Pure; called by
 // the entry with what the argument parser found. Nothing is tried here: a host may not exist, a room may not be there.
+import { parseWildName } from '../game/arena-wild.js';
+import { ARENAS } from '../game/arenas.js';
 import { LEVELS } from '../game/bot/levels.js';
+import { MODES } from '../game/modes.js';
 import { SEATS_MAX } from '../game/units.js';
 import type { LineFaults } from '../net/bad-line.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -14,8 +17,7 @@ import type { ColourDepth } from './colour-map.js';
 import { isLanguage, LANGUAGES, type Language } from './language.js';
 import { say } from './messages.js';
 
-/** Bots of a game on this machine, and the most that fit beside one player. */
-export const BOTS_DEFAULT = 7;
+/** Bots that fit beside one player. */
 const BOTS_MAX = SEATS_MAX - 1;
 
 /** Ports that are scanned without a second word. */
@@ -33,6 +35,8 @@ export interface Flags {
   readonly local: boolean;
   readonly bots?: number | undefined;
   readonly botLevel?: number | undefined;
+  readonly mode?: string | undefined;
+  readonly arena?: string | undefined;
   readonly forget?: string | undefined;
   readonly resetTerminal: boolean;
   readonly showNet: boolean;
@@ -71,6 +75,9 @@ export interface PlayOptions {
   readonly bots: number | null;
   /** How well they play, 1 to 4; null for the server's habit. */
   readonly botLevel: number | null;
+  /** Of a room that is created; null for the habit. */
+  readonly mode: string | null;
+  readonly arena: string | null;
   readonly showNet: boolean;
   readonly showMiss: boolean;
   readonly predict: boolean;
@@ -124,6 +131,8 @@ export function parseFlags(flags: Flags, input: readonly string[]): Task {
     'lang',
     'colors',
     'palette',
+    'mode',
+    'arena',
   ] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
@@ -181,8 +190,9 @@ function readPlayOptions(flags: Flags): PlayOptions {
     create,
     trust,
     password: flags.password ?? null,
-    bots: readBots(flags.bots) ?? (flags.local ? BOTS_DEFAULT : null),
+    bots: readBots(flags.bots),
     botLevel: flags.botLevel === undefined ? null : readBotLevel(flags.botLevel),
+    ...readMatch(flags),
     showNet,
     showMiss,
     predict,
@@ -268,6 +278,27 @@ function readBots(count: number | undefined): number | null {
     throw new UsageError(say('bad-bots', { max: BOTS_MAX }));
   }
   return count;
+}
+
+/** Mode and arena. Those that a server brings along are its own to know: only what is played here is checked here. */
+function readMatch({ mode, arena, local, bots }: Flags): Pick<PlayOptions, 'mode' | 'arena'> {
+  const known = MODES.find(({ id }) => id === mode);
+  if (mode !== undefined && known === undefined)
+    throw new UsageError(say('bad-mode', { mode, modes: MODES.map(({ id }) => id).join(', ') }));
+  if (known !== undefined && bots !== undefined && bots >= known.seatsMax)
+    throw new UsageError(say('bots-of-mode', { mode: known.id, max: known.seatsMax - 1 }));
+  if (local && arena !== undefined) checkArena(arena, mode);
+  return { mode: mode ?? null, arena: arena ?? null };
+}
+
+function checkArena(name: string, mode: string | undefined): void {
+  const arena = ARENAS.get(name);
+  if (arena === undefined && parseWildName(name) === null) {
+    const arenas = [...ARENAS.keys()].join(', ');
+    throw new UsageError(say('bad-arena', { arena: name, arenas }));
+  }
+  if (arena !== undefined && mode !== undefined && !arena.modes.includes(mode))
+    throw new UsageError(say('arena-of-mode', { arena: name, mode, modes: arena.modes.join(', ') }));
 }
 
 function readBotLevel(level: number): number {

@@ -90,6 +90,10 @@ export class Screens implements Pages {
     this.#above.push(this.#make(page));
   }
 
+  show(view: View): void {
+    this.#above.push(view);
+  }
+
   back(): void {
     this.#above.pop();
   }

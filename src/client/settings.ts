@@ -36,6 +36,18 @@ const preferencesSchema = z.object({
   direct: z.boolean().catch(false),
   /** Keys of an action in place of the usual ones, by the names of bindings.ts. */
   keys: z.record(z.string().max(24), keyNames).catch({}),
+  /** What was played last against bots on this machine; null before that. */
+  solo: z
+    .object({
+      mode: z.string().max(24),
+      arena: z.string().max(32),
+      bots: z.int().min(0).max(15),
+      botLevel: z.int().min(1).max(4),
+    })
+    .nullable()
+    .catch(null),
+  /** Whether a match was played to its end. */
+  finished: z.boolean().catch(false),
   /** Waves that were beaten at most in one match. */
   bestWave: z.int().min(0).max(0xffff).catch(0),
   /** Whether the practice ground was finished or left. */

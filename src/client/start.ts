@@ -2,6 +2,7 @@
 // before the full screen opens. Called by the entry; what it throws, explain.ts can say. Nothing stays open after a throw.
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { MODES } from '../game/modes.js';
 import { SEATS_MAX } from '../game/units.js';
 import { Pins } from '../net/pins.js';
 import { connectTls } from '../net/tls.js';
@@ -18,7 +19,7 @@ import type { Link } from './link.js';
 import { ServerError } from './link-error.js';
 import { startLocalServer } from './local.js';
 import { say } from './messages.js';
-import { BOTS_DEFAULT, type PlayOptions } from './options.js';
+import type { PlayOptions } from './options.js';
 import { People } from './people.js';
 import { connectTo, createSession, type Session } from './session.js';
 import { Settings } from './settings.js';
@@ -83,7 +84,7 @@ async function enterRoom({ link, state }: Session, options: PlayOptions, console
   }
   if (code !== null) return joinRoom(link, code, options.password, console);
   const lock = options.password === null ? {} : { password: options.password };
-  const chosen = roomOptions(options.bots, options.botLevel);
+  const chosen = roomOptions(options);
   await link.request('START_CHANNEL', { options: chosen, ...lock });
 }
 
@@ -100,8 +101,9 @@ async function joinRoom(link: Link, code: string, given: string | null, console:
 }
 
 /** Starts a private server and a battle with bots on it. Asks nothing.
+ *  @param room what is played
  *  @throws whatever explain.ts can say */
-export async function startOnThisMachine(options: PlayOptions): Promise<Session> {
+export async function startOnThisMachine(options: PlayOptions, room: Partial<RoomOptions>): Promise<Session> {
   const server = await startLocalServer();
   const local = createSession({
     address: server,
@@ -121,7 +123,7 @@ export async function startOnThisMachine(options: PlayOptions): Promise<Session>
   };
   return withRoom(session, async () => {
     await link.open(options.nick ?? LOCAL_NICK);
-    const room = { ...roomOptions(options.bots ?? BOTS_DEFAULT, options.botLevel), countdown: 0 };
+    local.state.isPrivate = true;
     await link.request('START_CHANNEL', { options: room });
     await link.request('START_GAME', {});
   });
@@ -139,11 +141,20 @@ async function withRoom(session: Session, begin: () => Promise<void>): Promise<S
 }
 
 /** Bots fill a room until so many play: the player is one of them. */
-function roomOptions(bots: number | null, botLevel: number | null): Partial<RoomOptions> {
-  const level = botLevel === null ? {} : { botLevel };
-  if (bots === null) return level;
-  const playing = Math.min(SEATS_MAX, bots + 1);
-  return { ...level, bots: playing, seats: Math.max(ROOM_OPTIONS_DEFAULT.seats, playing) };
+function roomOptions({ bots, botLevel, mode, arena }: PlayOptions): Partial<RoomOptions> {
+  const chosen = {
+    ...(botLevel === null ? {} : { botLevel }),
+    ...(mode === null ? {} : { mode }),
+    ...(arena === null ? {} : { arena }),
+  };
+  if (bots === null) return chosen;
+  const seatsMax = MODES.find(({ id }) => id === mode)?.seatsMax ?? SEATS_MAX;
+  const playing = Math.min(seatsMax, bots + 1);
+  return {
+    ...chosen,
+    bots: playing,
+    seats: Math.min(seatsMax, Math.max(ROOM_OPTIONS_DEFAULT.seats, playing)),
+  };
 }
 
 async function acceptServer(

@@ -166,6 +166,8 @@ export interface ClientState {
   /** What the host says to those who come; may be empty. */
   motd: string;
   nick: string;
+  /** Whether the server is this player's own, with nobody else on it. */
+  isPrivate: boolean;
   room: RoomState | null;
   /** When `room` was received: what it says of times counts from there. */
   roomAtMs: number;
@@ -209,6 +211,7 @@ export function createClientState(): ClientState {
     serverName: '',
     motd: '',
     nick: '',
+    isPrivate: false,
     room: null,
     roomAtMs: 0,
     seat: null,

@@ -7,9 +7,10 @@ import { Discovery, type DiscoveryOptions, type FoundServer } from './discovery.
 import { explain } from './explain.js';
 import { type AskServer, Favourites, NAME_LENGTH_MAX } from './favourites.js';
 import { say } from './messages.js';
-import { BOTS_DEFAULT, type PlayOptions } from './options.js';
+import type { PlayOptions } from './options.js';
 import type { Session } from './session.js';
 import { Settings } from './settings.js';
+import { chooseSolo, soloRoom } from './solo.js';
 import { openPins, startOnServer, startOnThisMachine } from './start.js';
 import type { ClientState } from './state.js';
 import { type KnownServer, type TitleState, TitleView } from './views/title.js';
@@ -77,12 +78,17 @@ export class Title {
     const view = new TitleView(
       this.#state,
       {
-        playHere: () => {
-          const bots = this.#options.bots ?? BOTS_DEFAULT;
-          const place = { address: null, local: true, bots, room: null };
+        playHere: (solo) => {
+          void this.#settings.choose({ solo });
+          const place = { address: null, local: true, bots: solo.bots, room: null };
+          const room = soloRoom(solo, !this.#settings.preferences.finished);
           void this.#try(say('starting-local'), place, () =>
-            startOnThisMachine({ ...this.#options, ...place }),
+            startOnThisMachine({ ...this.#options, ...place }, room),
           );
+        },
+        solo: () => {
+          const { preferences } = this.#settings;
+          return { solo: chooseSolo(this.#options, preferences), isNew: !preferences.finished };
         },
         visit: (address, typed = null) => {
           const room = typed ?? this.#options.room;

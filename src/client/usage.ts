@@ -21,8 +21,12 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --room CODE         join this room at once
     --password TEXT     of the server, or of the room that is joined or created
     --create            create a room at once; its code is on the screen
-    --bots N            bots in the room that is created, 0 to 15 (7 with --local)
+    --bots N            bots in the room that is created, 0 to 15
     --bot-level N       how well they play: 1 for a child, 2, 3, 4 to be feared
+    --mode MODE         its mode: free-for-all, teams, capture-the-flag, duel,
+                        king-of-the-hill, last-tank-standing, defend
+    --arena NAME        its arena, such as Crossroads, or "Wild small"
+                        --local plays what was played last, but for these four
 
   What it looks like
     --lang en|pl        language; that of the settings or of the system when left out
@@ -78,8 +82,12 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --room KOD          od razu dołącz do tego pokoju
     --password TEKST    hasło serwera albo pokoju
     --create            od razu utwórz pokój; jego kod zobaczysz na ekranie
-    --bots N            boty w tworzonym pokoju, od 0 do 15 (z --local 7)
+    --bots N            boty w tworzonym pokoju, od 0 do 15
     --bot-level N       jak dobrze grają: 1 dla dziecka, 2, 3, 4 dla odważnych
+    --mode TRYB         jego tryb: free-for-all, teams, capture-the-flag, duel,
+                        king-of-the-hill, last-tank-standing, defend
+    --arena NAZWA       jego arena, na przykład Crossroads albo "Wild small"
+                        --local gra w to co ostatnio, poza tymi czterema
 
   Jak to wygląda
     --lang en|pl        język; bez tego taki jak w ustawieniach albo w systemie

@@ -31,6 +31,8 @@ export const roomOptionsSchema = z.strictObject({
   bots: z.int().min(0).max(SEATS_MAX),
   /** How well they play. */
   botLevel: z.int().min(1).max(LEVELS.length),
+  /** Seconds from the beginning of a battle in which they do not shoot, unless a person does. */
+  botTruce: z.int().min(0).max(30),
   /** Seconds from START_GAME to the battle. */
   countdown: z.int().min(0).max(10),
   /** Teams in the modes that have them. */
@@ -60,6 +62,7 @@ export const ROOM_OPTIONS_DEFAULT: RoomOptions = {
   seats: 8,
   bots: 0,
   botLevel: LEVEL_DEFAULT,
+  botTruce: 0,
   countdown: 3,
   teams: 2,
   teamDamage: false,

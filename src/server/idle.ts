@@ -36,9 +36,12 @@ export class Idle {
    *  a battle stands still. */
   tick(world: World | null): void {
     if (world?.stage.sudden === HELD) return;
+    const isAlone = this.#seats.memberCount === 1;
     for (let index = 0; index < SEATS_MAX; index++) {
       const seat = this.#seats.at(index);
-      if (!seat?.member || seat.isParked || world?.tanks[index].life === WATCHING) continue;
+      // Nobody waits for one who plays with bots alone.
+      if (seat?.member && isAlone) seat.idleTicks = 0;
+      if (isAlone || !seat?.member || seat.isParked || world?.tanks[index].life === WATCHING) continue;
       // Who is ready may wait; who is away is so until something is heard of him.
       if (world === null && (seat.isReady || seat.isAway)) continue;
       this.#count(index, seat, seat.member);

@@ -274,6 +274,7 @@ export class Matches {
     this.#awards = [];
     dealTeams(seats, this.#teams());
     const battle = new Battle(arena, matchOptions(this.#options), this.#options.botLevel, seed, thinking);
+    battle.brains.holdFire(battle.world.tick + this.#options.botTruce * TICKS_PER_SECOND);
     this.#play = new Play(battle, seats, audience);
     this.#setPhase('battle', 0);
     for (const seat of seats.taken) if (seats.at(seat)!.member) this.#play.enter(seat);

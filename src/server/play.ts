@@ -115,8 +115,11 @@ export class Play {
     for (let index = 0; index < SEATS_MAX; index++) {
       const seat = this.#seats.at(index);
       if (seat === null) continue;
-      this.#buttons[index] =
-        seat.member === null ? brains.choose(world, index) : seat.inputs.take(world.tick + 1);
+      if (seat.member === null) this.#buttons[index] = brains.choose(world, index);
+      else {
+        this.#buttons[index] = seat.inputs.take(world.tick + 1);
+        brains.hear(this.#buttons[index]);
+      }
     }
     this.#battle.step(this.#buttons);
     this.#audience.press(this.#buttons);

@@ -36,7 +36,12 @@ function open(answers: Readonly<Record<string, (body: never) => object | string>
   const friends = new Friends({ link, state, people, post });
   const rps = new RpsDesk(state, post, new Settling(link, state));
   const session = { link, state, people, post, friends, rps, direct };
-  const actions = createActions(session, { address }, () => left.push('left'));
+  const actions = createActions(
+    session,
+    { address },
+    () => left.push('left'),
+    () => false,
+  );
   return { actions, state, sent, left };
 }
 
@@ -67,7 +72,7 @@ test('playing now makes a public room and starts it where there is none', async 
   await settled();
   assert.equal(sent, [
     'LIST_CHANNELS {}',
-    'START_CHANNEL {"options":{"public":true,"bots":8,"countdown":3}}',
+    'START_CHANNEL {"options":{"public":true,"bots":8,"botLevel":2,"countdown":3}}',
     'START_GAME {}',
   ]);
 });

@@ -348,10 +348,35 @@ test('the practice ground steps its world, ticks what was done, and is remembere
 
 test('the title screen plays here, visits a known server, or one that is typed', () => {
   const { press, draw, asked } = openTitle();
-  press('ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', ...'a b', 'ENTER');
+  press('ENTER', 'ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', ...'a b', 'ENTER');
   assert.match(textOf(draw(80, 24)), /"a b" is not the name/);
   press('CTRL_U', ...'[::1]:77', 'ENTER');
-  assert.equal(asked, ['here', 'visit play.example.org 8265', 'visit 192.0.2.7 9000', 'visit ::1 77']);
+  const here = 'here free-for-all Crossroads 3 1';
+  assert.equal(asked, [here, 'visit play.example.org 8265', 'visit 192.0.2.7 9000', 'visit ::1 77']);
+});
+
+test('what is played at once can be chosen before', () => {
+  const { press, draw, asked } = openTitle();
+  press('ENTER');
+  assert.match(textOf(draw(80, 24)), /Welcome![\s\S]*Start/);
+  press(
+    'HOME',
+    'RIGHT',
+    'DOWN',
+    'DOWN',
+    'RIGHT',
+    'DOWN',
+    'LEFT',
+    'ESCAPE',
+    'ENTER',
+    'UP',
+    'RIGHT',
+    'END',
+    'ENTER',
+  );
+  assert.equal(asked, ['here free-for-all Crossroads 3 2'], 'Esc has left the first choice');
+  press('ENTER', 'HOME', 'RIGHT', 'END', 'ENTER');
+  assert.match(asked[1], /^here teams /);
 });
 
 test('the title screen takes the address of a room as it was passed on', () => {

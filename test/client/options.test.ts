@@ -32,13 +32,24 @@ options('a server, with the usual port or another one', () => {
   assert.equal(play({ host: '[::1]:77' }).address, { host: '::1', port: 77 });
 });
 
-options('a game on this machine has seven bots unless it is told otherwise', () => {
-  assert.is(play({ local: true }).address, null);
-  assert.is(play({ local: true }).bots, 7);
-  assert.is(play({ local: true, bots: 0 }).bots, 0);
+options('mode and arena are taken where there are such, and fit each other and the bots', () => {
+  const { address, mode, arena, bots } = play({ local: true, mode: 'teams', arena: 'Ford', bots: 0 });
+  assert.equal([address, mode, arena, bots], [null, 'teams', 'Ford', 0]);
+  const none = play({ local: true });
+  assert.equal([none.mode, none.arena, none.bots, none.botLevel], [null, null, null, null]);
   assert.is(play({ local: true, botLevel: 4 }).botLevel, 4);
-  assert.is(play({ local: true }).botLevel, null);
-  assert.is(play({ host: 'h' }).bots, null);
+  assert.is(play({ local: true, arena: 'Wild small 12' }).arena, 'Wild small 12');
+  assert.is(play({ host: 'a.example', create: true, arena: 'Garden of Ada' }).arena, 'Garden of Ada');
+  for (const [flags, message] of [
+    [{ mode: 'chess' }, /There is no mode "chess"\. The modes: free-for-all, teams/],
+    [{ arena: 'Garden of Ada' }, /There is no arena "Garden of Ada"/],
+    [{ mode: 'duel', arena: 'Ford' }, /Ford does not suit duel\. It suits: /],
+    [{ mode: 'defend', bots: 8 }, /defend has room for 7 bots beside you/],
+  ] as const)
+    assert.throws(
+      () => play({ local: true, ...flags }),
+      (error: Error) => error instanceof UsageError && message.test(error.message),
+    );
 });
 
 options('without a place the player is asked on the screen', () => {

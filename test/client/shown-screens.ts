@@ -8,6 +8,7 @@ import { makePlain, type PlainOptions } from '../../src/client/plain.js';
 import { Predictor } from '../../src/client/predictor.js';
 import { Screens, type ScreensContext, serverScreens } from '../../src/client/screens.js';
 import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
+import type { Solo } from '../../src/client/solo.js';
 import { type ClientState, createBattle, createClientState, type Profile } from '../../src/client/state.js';
 import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
@@ -239,7 +240,9 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
     ...change,
   };
   const actions = {
-    playHere: () => void asked.push('here'),
+    solo: () => ({ solo: { mode: 'free-for-all', arena: 'Crossroads', bots: 3, botLevel: 1 }, isNew: true }),
+    playHere: ({ mode, arena, bots, botLevel }: Solo) =>
+      void asked.push(`here ${mode} ${arena} ${bots} ${botLevel}`),
     visit: ({ host, port }: { host: string; port: number }, room: string | null = null) =>
       void asked.push(`visit ${host} ${port}${room === null ? '' : ` ${room}`}`),
     search: () => {},
@@ -385,6 +388,7 @@ const FINGERPRINT = Array.from({ length: 32 }, (_, index) => (index * 7 + 16).to
 export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   title: () => openTitle(),
   'title-problem': () => openTitle({ said: say('refused', { server: 'play.example.org:8265' }) }),
+  'title-solo': () => pressed(openTitle(), 'ENTER'),
   'title-address': () => pressed(openTitle(), ...menuAt(3), ...'play.example'),
   'title-trust': () =>
     openTitle({

@@ -13,6 +13,7 @@ import { type LocalServer, startLocalServer } from '../../src/client/local.js';
 import type { PlayOptions } from '../../src/client/options.js';
 import { Receiver } from '../../src/client/receiver.js';
 import type { Session } from '../../src/client/session.js';
+import { soloRoom } from '../../src/client/solo.js';
 import { openPins, startOnServer, startOnThisMachine } from '../../src/client/start.js';
 import { type ClientState, createClientState } from '../../src/client/state.js';
 import { connectTls } from '../../src/net/tls.js';
@@ -28,6 +29,8 @@ const OPTIONS: PlayOptions = {
   trust: true,
   bots: null,
   botLevel: null,
+  mode: null,
+  arena: null,
   showNet: false,
   showMiss: false,
   predict: true,
@@ -246,11 +249,15 @@ test('what the server refuses comes with its code', async (context) => {
 });
 
 test('a game on this machine is a battle at once', async () => {
-  const session = await startOnThisMachine({ ...OPTIONS, bots: 15 });
+  const solo = { mode: 'teams', arena: 'Ford', bots: 15, botLevel: 1 };
+  const session = await startOnThisMachine(OPTIONS, { ...soloRoom(solo, true), countdown: 0 });
   const { state } = session;
   assert.is(state.nick, 'You');
   assert.is(state.room?.phase, 'battle');
   assert.is(state.room?.players.length, 16);
+  const { mode, arena, botLevel, botTruce } = state.room!.options;
+  assert.equal([mode, arena, botLevel, botTruce], ['teams', 'Ford', 1, 8]);
+  assert.ok(state.isPrivate);
   assert.is.not(state.battle, null);
   await within(BOUND_MS, 'leaving', session.leave());
 });

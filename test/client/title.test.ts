@@ -71,7 +71,7 @@ test.before.each(async (context) => {
         context.asked.push({ name: formatAddress(address), answer });
       }),
   );
-  const pages = { open: () => {}, back: () => {}, askToLeave: () => {}, write: () => {} };
+  const pages = { open: () => {}, show: () => {}, back: () => {}, askToLeave: () => {}, write: () => {} };
   context.view = title.base(pages)();
   context.press = (name, nowMs = 0) => void context.view.key({ name, text: null }, state, nowMs);
   context.texts = (nowMs = 0) => {
@@ -160,7 +160,7 @@ test('a server that is marked stands on top, is kept, asked at once and now and 
   const again = await Title.load(optionsOf(), createClientState(), () => ({ over: new Promise(() => {}) }));
   const frame = new Frame(80, 24);
   again
-    .base({ open() {}, back() {}, askToLeave() {}, write() {} })()
+    .base({ open() {}, show() {}, back() {}, askToLeave() {}, write() {} })()
     .draw(frame, createClientState(), 0);
   assert.match(textOf(frame), /Play at once[^*]*\* 192\.0\.2\.8:8265/);
   press('*', ASK_EVERY_MS + 30);

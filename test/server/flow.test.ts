@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ARENAS } from '../../src/game/arenas.js';
-import { driveTowards, RIGHT } from '../../src/game/buttons.js';
+import { driveTowards, FIRE, RIGHT } from '../../src/game/buttons.js';
 import { RESPAWN_TICKS, RING_HARM_TICKS, TILE } from '../../src/game/units.js';
 import { ALIVE, WRECK } from '../../src/game/world.js';
 import { type RoomOptions, roomSchema } from '../../src/protocol/room-state.js';
@@ -144,14 +144,6 @@ test('the seat of somebody who is away can be taken in a full room, and the host
   assert.throws(() => room.join(people[0]), refusal('ROOM_FULL'));
 });
 
-test('the last player is not moved, however long he does nothing', () => {
-  const { room, people } = open({ countdown: 0, minutes: 10, bots: 4 }, ['Ada']);
-  room.start(people[0]);
-  run(room, 4000);
-  assert.is(room.seatOf(people[0]), 0);
-  assert.is(playerOf(people[0], 'Ada').away, true);
-});
-
 test('the podium offers three, the vote decides, and the next match begins by itself', () => {
   const { room, people } = open({ countdown: 1, minutes: 1 });
   room.start(people[0]);
@@ -177,6 +169,33 @@ test('the podium offers three, the vote decides, and the next match begins by it
   assert.equal([room.options.mode, room.options.arena], [ballot![2].mode, ballot![2].arena]);
   assert.throws(() => room.voteNext(people[0], 0), refusal('WRONG_PHASE'));
   assert.is(people[0].room.ballot, undefined);
+});
+
+test('bots hold their fire for as long as the room says, or until a person shoots', () => {
+  const shotsWithin = (ticks: number, botTruce: number, shootsAt = -1): number => {
+    const { room, people } = open({ countdown: 0, bots: 8, botLevel: 4, botTruce }, ['Ada']);
+    room.start(people[0]);
+    let shots = 0;
+    for (let tick = 0; tick < ticks; tick++) {
+      if (tick === shootsAt)
+        room.input(people[0], { tick: room.world!.tick + 1, sequence: 1, buttons: FIRE });
+      run(room, 1);
+      for (const event of room.world!.events) if (event.type === 'shot' && event.seat > 0) shots++;
+    }
+    return shots;
+  };
+  assert.is(shotsWithin(240, 8), 0);
+  assert.ok(shotsWithin(240, 0) > 0);
+  assert.ok(shotsWithin(400, 8) > 0, 'it ends by itself');
+  assert.ok(shotsWithin(240, 8, 30) > 0, 'who shoots is shot at');
+});
+
+test('nobody asks whether one who plays with bots alone is there', () => {
+  const { room, people } = open({ countdown: 0, bots: 8, minutes: 10 }, ['Ada']);
+  room.start(people[0]);
+  run(room, 4000);
+  assert.is(heard(people[0], 'IDLE').length, 0);
+  assert.is(playerOf(people[0], 'Ada').away, undefined);
 });
 
 test('a battle that is decided stands still, told how and where, before the podium; its result counts at once', () => {

@@ -49,8 +49,8 @@ export interface BattleViewOptions {
   readonly look: Look;
   /** Where the player's choices stand now: the size of the drawing, and whether the line is told of. */
   readonly store: {
-    readonly preferences: Pick<Preferences, 'scale' | 'net' | 'bestWave'>;
-    choose(chosen: Pick<Preferences, 'bestWave'>): void;
+    readonly preferences: Pick<Preferences, 'scale' | 'net' | 'bestWave' | 'finished'>;
+    choose(chosen: Partial<Pick<Preferences, 'bestWave' | 'finished'>>): void;
   };
   /** Follows the tank of a seat, for who only watches. */
   follow(seat: number): void;
@@ -151,7 +151,9 @@ export class BattleView implements View {
   /** How it has ended; null as long as it goes on. A best wave is kept as soon as it is told. */
   #endingOf({ room, seat }: ClientState): Ending | null {
     const wave = room?.end?.wave ?? 0;
-    if (seat !== null && wave > this.#store.preferences.bestWave) this.#store.choose({ bestWave: wave });
+    const { bestWave, finished } = this.#store.preferences;
+    if (seat !== null && wave > bestWave) this.#store.choose({ bestWave: wave });
+    if (seat !== null && room?.end !== undefined && !finished) this.#store.choose({ finished: true });
     return room === null ? null : endingOf(room, seat, this.#store.preferences.bestWave);
   }
 

@@ -34,6 +34,7 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
   mode: { word: 'option-mode', values: (_options, offer) => offer?.modes ?? [] },
   bots: { word: 'option-bots', values: numbers(0, ...range(2, 16)), zero: 'no-bots' },
   botLevel: { word: 'option-bot-level', values: numbers(...range(1, 4)) },
+  botTruce: { word: 'option-bot-truce', values: numbers(0, 8, 15, 30), zero: 'no-truce' },
   minutes: { word: 'option-minutes', values: numbers(1, 2, 3, 5, 10, 15, 20, 30) },
   score: { word: 'option-score', values: numbers(0, 5, 10, 15, 20, 30, 50, 100), zero: 'no-limit' },
   armour: { word: 'option-armour', values: numbers(...range(1, 5)) },
@@ -51,8 +52,10 @@ const ROWS: { readonly [Name in OptionName]: OptionRow<RoomOptions[Name]> } = {
 /** Columns of the longest value, that of a mode, with the signs around the one that is chosen. */
 const VALUE_COLUMNS = 22;
 
-/** The options in the order in which they are shown. */
-export const OPTION_NAMES = Object.keys(ROWS) as readonly OptionName[];
+/** The options in the order in which they are shown; the truce is for somebody new, whose client asks for it. */
+export const OPTION_NAMES: readonly OptionName[] = (Object.keys(ROWS) as OptionName[]).filter(
+  (name) => name !== 'botTruce',
+);
 
 /** Columns of the names in a list of this width, from the third one on. */
 export function labelColumnsIn(width: number): number {
@@ -70,12 +73,15 @@ export class OptionList {
   #chosen: number;
   #pickup = 0;
   #isOpen = false;
+  readonly #names: readonly OptionName[];
   readonly #lines: number;
 
-  /** @param chosen index in OPTION_NAMES, or of a line behind them @param linesBehind lines that can be chosen behind them */
-  constructor(chosen: number, linesBehind = 0) {
+  /** @param chosen index in the names, or of a line behind them @param linesBehind lines that can be chosen behind them
+   *  @param names the options that it has; all of them when left out */
+  constructor(chosen: number, linesBehind = 0, names: readonly OptionName[] = OPTION_NAMES) {
     this.#chosen = chosen;
-    this.#lines = OPTION_NAMES.length + linesBehind;
+    this.#names = names;
+    this.#lines = names.length + linesBehind;
   }
 
   /** Columns in which every value of this program is shown whole. */
@@ -83,7 +89,7 @@ export class OptionList {
     return 2 + labelsWide() + VALUE_COLUMNS;
   }
 
-  /** Index in OPTION_NAMES, or of a line behind them. */
+  /** Index in its names, or of a line behind them. */
   get chosen(): number {
     return this.#chosen;
   }
@@ -95,7 +101,7 @@ export class OptionList {
 
   /** Lines that it takes now. */
   get rows(): number {
-    return this.#isOpen ? PICKUP_COUNT : OPTION_NAMES.length;
+    return this.#isOpen ? PICKUP_COUNT : this.#names.length;
   }
 
   /** Takes a key. @returns what it changes, nothing for one that only moves; null when the key means nothing here */
@@ -107,7 +113,7 @@ export class OptionList {
       this.#chosen = chosen;
       return {};
     }
-    const name = OPTION_NAMES[this.#chosen];
+    const name = this.#names[this.#chosen];
     if (step === 0 || name === undefined) return null;
     if (name === 'pickupsOff') {
       this.#isOpen = true;
@@ -143,10 +149,10 @@ export class OptionList {
       return;
     }
     const chosen = isActive ? this.#chosen : -1;
-    const first = firstShown(chosen, OPTION_NAMES.length, rows);
+    const first = firstShown(chosen, this.#names.length, rows);
     const labelColumns = labelColumnsIn(width);
-    for (let row = 0; row < rows && first + row < OPTION_NAMES.length; row++) {
-      const name = OPTION_NAMES[first + row]!;
+    for (let row = 0; row < rows && first + row < this.#names.length; row++) {
+      const name = this.#names[first + row]!;
       const isChosen = first + row === chosen;
       const look = isChosen ? { fg: INK.accent, style: BOLD } : { fg: INK.text };
       frame.text(x, y + row, isChosen ? '>' : ' ', look);

@@ -68,13 +68,15 @@ export class RoomView implements View {
     this.#code = room.code;
     const layout = arrange(frame, room);
     const isHost = room.host === state.seat;
-    drawTitle(
-      frame,
-      `${word('room')} ${room.code}`,
-      word('on-server', { nick: state.nick, server: state.serverName }),
-      state.motd,
-    );
-    drawCode(frame, room, layout, secondsLeft(state, nowMs));
+    if (state.isPrivate) drawTitle(frame, word('solo-room'));
+    else
+      drawTitle(
+        frame,
+        `${word('room')} ${room.code}`,
+        word('on-server', { nick: state.nick, server: state.serverName }),
+        state.motd,
+      );
+    drawCode(frame, room, layout, secondsLeft(state, nowMs), state.isPrivate);
     drawPlayerList(frame, state, room, layout, this.#look);
     this.#drawOptions(frame, room, layout, isHost);
     const { left, width, chatY, chatRows, isFramed } = layout;
@@ -173,14 +175,20 @@ function arrange(frame: Frame, room: RoomState): Layout {
   return { left, width, scale, codeY, listY, listRows, isBeside, split, isFramed, chatY, chatRows };
 }
 
-function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number): void {
+/** The code, or the seconds until the battle begins. @param isPrivate where nobody can come in by the code */
+function drawCode(frame: Frame, room: RoomState, layout: Layout, seconds: number, isPrivate: boolean): void {
   const { scale, codeY, listY } = layout;
   const isCounting = room.phase === 'countdown';
+  if (isPrivate && !isCounting) {
+    drawCentred(frame, codeY, word('solo'), INK.accent, BOLD);
+    return;
+  }
   const text = isCounting ? String(seconds) : room.code;
   const fg = isCounting ? INK.good : INK.accent;
   let y = codeY;
   if (scale === 0) {
-    drawCentred(frame, y, ` ${[...room.code].join(' ')} `, 0x000000, BOLD, INK.accent);
+    const line = isCounting ? String(seconds) : [...room.code].join(' ');
+    drawCentred(frame, y, ` ${line} `, 0x000000, BOLD, INK.accent);
     y += 1;
   } else {
     drawBig(frame, (frame.columns - bigWidth(text, scale)) >> 1, y, text, fg, scale);

@@ -30,7 +30,7 @@ export interface PreferenceStore {
   choose(chosen: Partial<Preferences>): unknown;
 }
 
-type Choice = Exclude<keyof Preferences, 'keys' | 'practised' | 'bestWave'>;
+type Choice = Exclude<keyof Preferences, 'keys' | 'practised' | 'bestWave' | 'finished' | 'solo'>;
 
 interface Row<Value> {
   readonly word: WordId;

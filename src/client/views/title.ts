@@ -6,9 +6,11 @@ import type { ServerAnswer } from '../favourites.js';
 import { Field } from '../field.js';
 import { BOLD, type Frame } from '../frame.js';
 import { INK } from '../palette.js';
+import type { Solo } from '../solo.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawMenu } from './menu.js';
+import { SoloView } from './solo.js';
 import {
   drawCentred,
   drawFooter,
@@ -48,7 +50,10 @@ export interface TitleState {
 
 /** What the title screen may ask for. */
 export interface TitleActions {
-  playHere(): void;
+  /** Starts a game against bots on this machine. */
+  playHere(solo: Solo): void;
+  /** What it would be, and whether the player has not finished a match yet. */
+  solo(): { readonly solo: Solo; readonly isNew: boolean };
   /** @param room code of a room to join at once */
   visit(address: ServerAddress, room?: string | null): void;
   /** Looks for servers in this network, and asks how the favourites are; it comes into `servers`. */
@@ -165,12 +170,22 @@ export class TitleView implements View {
     drawFooter(frame, word(question === null ? 'trying-keys' : 'field-keys'));
   }
 
+  #openSolo(): void {
+    const { solo, isNew } = this.#actions.solo();
+    this.#pages.show(
+      new SoloView(solo, isNew, (chosen) => {
+        this.#pages.back();
+        this.#actions.playHere(chosen);
+      }),
+    );
+  }
+
   #entries(): Entry[] {
     const { servers } = this.#title;
     // A mark stands in columns of its own, which are there as soon as there is one.
     const indent = servers.some(({ isFavourite }) => isFavourite) ? '  ' : '';
     return [
-      { text: word('title-local'), note: '', run: () => this.#actions.playHere() },
+      { text: word('title-local'), note: '', run: () => this.#openSolo() },
       ...servers.map((server) => ({
         address: server.address,
         text: `${server.isFavourite ? '* ' : indent}${nameOf(server)}`,

@@ -51,6 +51,8 @@ export type PageName = 'create' | 'join' | 'rooms' | 'champions' | 'practice' | 
 /** Moves from screen to screen. */
 export interface Pages {
   open(page: PageName): void;
+  /** Lays a screen above the others. */
+  show(view: View): void;
   /** One step back. */
   back(): void;
   /** Asks whether to leave. */
