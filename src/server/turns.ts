@@ -202,8 +202,12 @@ export class Turns {
       if (next !== null && !isFirst) continue;
       let networkMs = Math.max(network.purse.waitMs(nowMs), isFirst ? 0 : serverMs);
       for (const { purse } of network.wider) networkMs = Math.max(networkMs, purse.waitMs(nowMs));
+      if (networkMs > 0) {
+        waitMs = Math.min(waitMs, networkMs);
+        continue;
+      }
       for (const customer of network.waiting) {
-        const customerMs = Math.max(networkMs, this.#purseOf(customer).waitMs(nowMs));
+        const customerMs = this.#purseOf(customer).waitMs(nowMs);
         waitMs = Math.min(waitMs, customerMs);
         if (customerMs > 0) continue;
         next = [network, customer];

@@ -2,7 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { encodeInput, INPUT_BYTES, INPUT_KIND } from '../../../src/protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../../../src/protocol/framing.js';
-import { COMMANDS_PER_SECOND, INPUTS_PER_SECOND } from '../../../src/protocol/limits.js';
+import {
+  COMMANDS_PER_SECOND,
+  INPUTS_PER_SECOND,
+  ROOM_CHANGES_PER_SECOND,
+} from '../../../src/protocol/limits.js';
 import { type AttackLine, message } from './attack-line.js';
 import { TIE_PLAYERS } from './tie.js';
 
@@ -75,7 +79,7 @@ const lists = inTurn(
   message('HISTORY', { channel: 'lobby' }),
 );
 const pings = inTurn(message('PING'));
-const bigPing = message('PING', { deep: Array.from({ length: 900 }, () => [[{}]]) });
+const bigPing = message('PING', { deep: Array.from({ length: 500 }, () => [[{}]]) });
 
 function input(sequence: number): Buffer {
   const frame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + INPUT_BYTES);
@@ -163,6 +167,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'watching and leaving': {
     ...usual,
+    perSecond: ROOM_CHANGES_PER_SECOND,
     ready: async (line, first) => {
       await beGuest(line);
       await shareRoom(line, first, { ...quick, bots: 15, spectators: 16 });
@@ -191,7 +196,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   'inputs and large bodies': {
     ...usual,
-    perSecond: INPUTS_PER_SECOND,
+    perSecond: 0.8 * INPUTS_PER_SECOND,
     ready: async (line, first) => {
       await beGuest(line);
       await shareRoom(line, first, quick);
