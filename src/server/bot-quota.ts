@@ -1,16 +1,22 @@
 // How many bots the rooms of a server may have: so many in all, and so many made by the people of one network, since a battle of
 // bots costs a server more than one of people. Owned by lobby.ts; each room holds a share, as large as its options may need.
 import { NetworkCounts } from '../net/network-counts.js';
+import { networkOf } from '../net/prefix.js';
 import { ProtocolError } from '../protocol/errors.js';
+
+/** Bots of one address up to which each of them thinks in every tick. */
+const QUICK_BOTS_MAX = 64;
 
 /** What one room holds. */
 export interface BotShare {
   /** Holds so many instead of those before. @throws ProtocolError TOO_MANY_BOTS; nothing is changed then */
   resize(count: number): void;
+  /** Ticks between two thoughts of each of its bots: more than one where the network has many. */
+  readonly ticksEach: number;
 }
 
 /** Without a bound. */
-export const ANY_BOTS: BotShare = { resize() {} };
+export const ANY_BOTS: BotShare = { resize() {}, ticksEach: 1 };
 
 /** The bots of one server. */
 export class BotQuota {
@@ -33,7 +39,12 @@ export class BotQuota {
   /** A share for a room. @param address of whoever makes it */
   share(address: string): BotShare {
     let held = 0;
+    const network = networkOf(address);
+    const counts = this.#networks;
     return {
+      get ticksEach() {
+        return Math.max(1, Math.ceil(counts.of(network) / QUICK_BOTS_MAX));
+      },
       resize: (count) => {
         const more = count - held;
         if (more > 0) this.#require(address, more);

@@ -86,7 +86,7 @@ export class Room implements Ticking {
       arenas: context.arenas,
       bots,
       seed: () => context.seed(),
-      thinking: context.thinking,
+      thinking: { may: (turn) => turn % bots.ticksEach === 0 && context.thinking.may(turn) },
       onChange: () => this.#announce(),
       onPhase: (phase) => context.onPhase(this, phase),
       onResult: (result) => {

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ROOM_OPTIONS_DEFAULT } from '../../src/protocol/room-state.js';
+import { Lobby } from '../../src/server/lobby.js';
 import { Room } from '../../src/server/room.js';
 import { THOUGHTS_PER_SECOND, Thinking } from '../../src/server/thinking.js';
 import { createRoomWorld, RoomPeer } from './room-peer.js';
@@ -27,6 +28,38 @@ test('rooms of 16 bots from four addresses and more: bots think as much as a ser
     assert.ok(Math.max(...thoughts) - Math.min(...thoughts) <= 1, `${bots} bots`);
     assert.ok(Math.min(...thoughts) > 0, `${bots} bots`);
   }
+});
+
+test('many bots of one address think less often, and leave those of another as they are', () => {
+  const { context } = createRoomWorld();
+  let thoughts = 0;
+  const may = (): boolean => {
+    thoughts++;
+    return true;
+  };
+  const lobby = new Lobby({ ...context, thinking: { may } }, {});
+  const options = { seats: 16, bots: 16, countdown: 0, minutes: 30, botLevel: 1 };
+  const begin = (address: string): Room => {
+    const room = lobby.create(options, address);
+    const ada = new RoomPeer('Ada');
+    room.join(ada);
+    room.start(ada);
+    return room;
+  };
+  const thoughtsIn = (room: Room): number => {
+    thoughts = 0;
+    for (let tick = 0; tick < 60; tick++) room.tick();
+    return thoughts;
+  };
+  const first = begin('192.0.2.7');
+  // One brain a tick is made at first.
+  thoughtsIn(first);
+  assert.is(thoughtsIn(first), 60 * 15);
+  for (let room = 1; room < 8; room++) begin('192.0.2.7');
+  assert.is(thoughtsIn(first), 30 * 15);
+  const other = begin('198.51.100.7');
+  thoughtsIn(other);
+  assert.is(thoughtsIn(other), 60 * 15);
 });
 
 test('bots that may think in every fourth tick only still fight', () => {
