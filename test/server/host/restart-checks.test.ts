@@ -185,8 +185,10 @@ test('a server of systemd asks to be started anew, and takes no options', async 
   const [code] = await within(WAIT_MS, 'the end', once(first, 'exit'));
   assert.is(code, RESTART_CODE);
   const second = startAsUnit(args);
+  const listens = once(second.stdout!, 'data');
   await within(WAIT_MS, 'the restart', restarted);
   assert.is((await askStatus(folder))?.pid, second.pid);
+  await within(WAIT_MS, 'the start', listens);
   // What `systemctl restart` sends with the unit of ours.
   second.kill('SIGUSR2');
   const [end] = await within(WAIT_MS, 'the end', once(second, 'exit'));
