@@ -172,6 +172,11 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'help-bans': '/bany [STRONA]: kto nie może wejść albo mówić, przez kogo, czemu i na jak długo.',
   'help-op':
     '/rola NICK ROLA: robi z kogoś gospodarza pokoju (host) albo gracza (player), moderatora (moderator) czy administratora (admin) serwera.',
+  'help-close': '/zamknij KOD: zamyka pokój; dla administratorów serwera.',
+  'help-reload': '/wczytaj: serwer wczytuje na nowo ustawienia i certyfikat; dla administratorów.',
+  'help-shutdown': '/wylacz [SEKUNDY|anuluj]: wyłącza serwer po chwili albo jednak nie; dla administratorów.',
+  'room-closed': 'Pokój {code} jest zamknięty.',
+  reloaded: 'Ustawienia i certyfikat wczytano na nowo.',
   'help-roles': '/role [STRONA]: kto jest moderatorem albo administratorem serwera.',
   'bad-term':
     'Nic nie zrobiono: „{text}” zaczyna się od liczby, a nie jest czasem. Czas to na przykład 30m, 1,5h, 2 dni albo 1t, a powód stoi za nim.',

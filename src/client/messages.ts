@@ -185,6 +185,11 @@ const ENGLISH = {
   'help-unban': '/unban NICK|ADDRESS|PREFIX: lets somebody in again.',
   'help-bans': '/bans [PAGE]: who is kept out or silenced, by whom, why and for how long.',
   'help-op': '/op NICK ROLE: makes somebody host of the room, or player, moderator or admin of the server.',
+  'help-close': '/close CODE: closes a room, for admins of the server.',
+  'help-reload': '/reload: has the server read its settings and certificate again, for admins.',
+  'help-shutdown': '/shutdown [SECONDS|cancel]: ends the server after a while, or not after all, for admins.',
+  'room-closed': 'The room {code} is closed.',
+  reloaded: 'Settings and certificate were read again.',
   'help-roles': '/roles [PAGE]: who is moderator or admin of the server.',
   'bad-term':
     'Nothing was done: "{text}" begins with a number, and is no time. A time is like 30m, 1.5h, 2 days or 1w, and the reason stands behind it.',

@@ -69,6 +69,21 @@ export const ORDER = {
     }
     if (pages > 1) tell(state, say('bans-page', { page, pages }));
   },
+  close: async ({ link, state }, [code]) => {
+    await link.request('CLOSE', { code });
+    tell(state, say('room-closed', { code }));
+  },
+  reload: async ({ link, state }) => {
+    await link.request('RELOAD', {});
+    tell(state, say('reloaded'));
+  },
+  shutdown: ({ link, state }, [typed = '10']) => {
+    if (/^(?:cancel|anuluj)$/i.test(typed)) return link.request('SHUTDOWN', { cancel: true });
+    const isNumber = /^\d{1,4}$/.test(typed);
+    return isNumber
+      ? link.request('SHUTDOWN', { seconds: Number(typed) })
+      : tell(state, say('help-shutdown'));
+  },
   roles: async ({ link, state }, [typed]) => {
     const { page, pages, roles } = await link.request('ROLES', { page: pageOf(typed) });
     const people = roles.map(({ nick, role }) => `${cleanText(nick, NICK_LENGTH_MAX)} (${role})`);

@@ -312,6 +312,16 @@ export const COMMANDS = {
         .max(50),
     }),
   },
+  CLOSE: { body: z.strictObject({ code }), answer: nothing },
+  RELOAD: { body: nothing, answer: nothing },
+  /** `cancel`: the server runs on. */
+  SHUTDOWN: {
+    body: z.strictObject({
+      seconds: z.int().min(0).max(3600).optional(),
+      cancel: z.literal(true).optional(),
+    }),
+    answer: nothing,
+  },
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type CommandBody<Name extends CommandName> = z.infer<(typeof COMMANDS)[Name]['body']>;

@@ -43,8 +43,18 @@ const VOTE_CLOCK: TickerClock = {
   clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
 };
 
+/** What the one who operates the server can do to it. */
+export interface Operation {
+  /** Reads settings and certificate again. */
+  reload(): Promise<void>;
+  /** Tells everybody, and ends the server after a while; null lets it run on. */
+  endIn(seconds: number | null): void;
+}
+
 /** What the sessions of a server share. */
 export interface Hall {
+  /** null where nobody hosts it for others. */
+  operation: Operation | null;
   readonly players: Players;
   readonly friends: Friends;
   /** New accounts of a day. */
@@ -143,6 +153,7 @@ export function createHall(options: HallOptions, ticker: Ticker): Hall {
     onUnmuted: (player) => gate.forgive(player),
   });
   return {
+    operation: null,
     players,
     friends,
     accountQuota: new AccountQuota(options.accountsPerAddressMax ?? ACCOUNTS_PER_ADDRESS_DEFAULT),

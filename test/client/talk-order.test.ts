@@ -86,6 +86,26 @@ test('who is not here is silenced and heard again, too', async ({ mod, server })
   assert.match((await rejection(mod.type('/mute Nobody 1w'))).message, /Nobody/);
 });
 
+test('an admin closes a room, reads settings again, ends the server and lets it run on, and a moderator does not', async ({
+  mod,
+  bob,
+  server,
+}) => {
+  const { hall } = server.server;
+  const { room } = await bob.link.request('START_CHANNEL', {});
+  const calls: (number | null | string)[] = [];
+  const endIn = (seconds: number | null): unknown => calls.push(seconds);
+  hall.operation = { reload: async () => void calls.push('reload'), endIn };
+  for (const line of ['/close AAAAAA', '/reload', '/shutdown'])
+    assert.match((await rejection(mod.type(line))).message, /not yours/);
+  await hall.order.op(null, 'Mod', 'admin');
+  for (const line of [`/zamknij ${room.code}`, '/wczytaj', '/shutdown 60', '/wylacz anuluj'])
+    await mod.type(line);
+  assert.equal(calls, ['reload', 60, null]);
+  await bob.sees(/closed the room/);
+  assert.is(hall.lobby.count, 0);
+});
+
 test('who has a role is listed', async ({ mod, bob }) => {
   await mod.type('/roles');
   assert.is(mod.texts().at(-1), 'With a role: Mod (moderator)');

@@ -20,6 +20,7 @@ import { msg } from './msg.js';
 import { mute } from './mute.js';
 import { nick } from './nick.js';
 import { op } from './op.js';
+import { close, reload, shutdown } from './operation.js';
 import { ping } from './ping.js';
 import { profile } from './profile.js';
 import { quit } from './quit.js';
@@ -79,4 +80,7 @@ export const COMMAND_TABLE: { readonly [Name in CommandName]: Command<Name> } = 
   NICK: nick,
   SETTLE: settle,
   ROLES: roles,
+  CLOSE: close,
+  RELOAD: reload,
+  SHUTDOWN: shutdown,
 };

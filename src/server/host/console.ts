@@ -5,9 +5,9 @@ import { parsePrefix } from '../../net/prefix.js';
 import { GIVEN_ROLES, type GivenRole } from '../../protocol/body-fields.js';
 import { ProtocolError } from '../../protocol/errors.js';
 import { CHAT_LENGTH_MAX } from '../../protocol/limits.js';
-import { parseRoomCode } from '../../protocol/room-code.js';
 import { parseTerms, type Terms, termInWords } from '../../protocol/terms.js';
 import { cleanText } from '../../protocol/text.js';
+import { closeRoom } from '../commands/operation.js';
 import type { Hall } from '../hall.js';
 import type { Holding } from '../order/order.js';
 import type { Target } from '../order/target.js';
@@ -71,7 +71,13 @@ export const CONSOLE_COMMANDS: readonly Row[] = [
   row('online kto', '', '', 'who is here', online),
   row('stats statystyki', '', '', 'figures', stats),
   row('reload wczytaj', '', '', 'reads settings and certificate again', reload),
-  row('shutdown wylacz', 'text', '[seconds]', 'tells everybody and ends the server', shutdown),
+  row(
+    'shutdown wylacz',
+    'text',
+    '[seconds|cancel]',
+    'tells everybody and ends the server, or not after all',
+    shutdown,
+  ),
 ];
 
 function row(words: string, takes: string, usage: string, what: string, run: Row['run'], needs = 0): Row {
@@ -86,6 +92,7 @@ export class Console {
 
   constructor(context: ConsoleContext) {
     this.context = context;
+    context.hall.operation = { reload: () => context.reload(), endIn: (seconds) => this.endIn(seconds) };
   }
 
   /** Carries out a line. @returns what to show, '' for nothing; never throws what a person can cause */
@@ -131,9 +138,16 @@ export class Console {
     return place === 'role' ? [...GIVEN_ROLES] : [];
   }
 
-  /** Ends the server after a while; a new time takes the place of the old one. */
-  endIn(seconds: number): void {
+  /** Tells everybody, and ends the server after a while; a new time takes the place of the old one, and null lets it run on. */
+  endIn(seconds: number | null): void {
+    const wasEnding = this.#ending !== null;
     if (this.#ending !== null) clearTimeout(this.#ending);
+    this.#ending = null;
+    if (seconds === null) {
+      if (wasEnding) say(this, ['This server runs on.']);
+      return;
+    }
+    if (seconds > 0) say(this, [`This server ends in ${seconds} s.`]);
     this.#ending = setTimeout(() => this.context.stop(), seconds * 1000);
     this.#ending.unref();
   }
@@ -215,10 +229,7 @@ function rooms({ context }: Console): string {
 }
 
 function close({ context }: Console, [typed]: readonly string[]): string {
-  const { lobby, players } = context.hall;
-  const room = lobby.find(parseRoomCode(typed) ?? '');
-  for (const player of [...players])
-    if (player.room === room) player.leaveRoom('ROOM_CLOSED', 'The host of the server has closed the room.');
+  closeRoom(context.hall, typed);
   return '';
 }
 
@@ -247,10 +258,13 @@ async function reload({ context }: Console): Promise<string> {
 }
 
 function shutdown(console: Console, [typed]: readonly string[]): string {
+  if (/^(?:cancel|anuluj)$/i.test(typed ?? '')) {
+    console.endIn(null);
+    return 'The server runs on.';
+  }
   const seconds = typed === undefined ? SHUTDOWN_SECONDS_DEFAULT : Number(typed);
   if (!Number.isInteger(seconds) || seconds < 0 || seconds > SHUTDOWN_SECONDS_MAX)
     return `Seconds are a number from 0 to ${SHUTDOWN_SECONDS_MAX}, not "${typed}".`;
-  if (seconds > 0) say(console, [`This server ends in ${seconds} s.`]);
   console.endIn(seconds);
   return '';
 }

@@ -67,7 +67,7 @@ export class Order {
 
   /** Sends somebody out of the room of its host, or off the server. @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER */
   kick(actor: Actor, nick: string, why: string | undefined): void {
-    const reach = this.#require(actor, 'KICK');
+    const reach = this.require(actor, 'KICK');
     const player = this.#findBelow(actor, nick, reach);
     const reason = cleanText(why ?? '', REASON_LENGTH_MAX);
     if (reach === 'room') this.expel(player.room!, player, reason);
@@ -98,7 +98,7 @@ export class Order {
     nick: string,
     { minutes = MUTE_MINUTES_DEFAULT, reason }: Terms,
   ): Promise<Holding> {
-    const reach = this.#require(actor, 'MUTE');
+    const reach = this.require(actor, 'MUTE');
     const target = this.#subjectOf(actor, nick, reach);
     const why = cleanText(reason ?? '', REASON_LENGTH_MAX);
     const { store, players, onUnmuted } = this.#context;
@@ -124,7 +124,7 @@ export class Order {
    *  @returns how many of those who were here it concerned
    *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY, SLOW_DOWN */
   async ban(actor: Actor, target: Target, { minutes, reason }: Terms): Promise<Holding & { gone: number }> {
-    this.#require(actor, 'BAN');
+    this.require(actor, 'BAN');
     const { store } = this.#context;
     const why = cleanText(reason ?? '', REASON_LENGTH_MAX);
     const until = minutes === undefined ? null : store.now() + minutes * 60_000;
@@ -144,7 +144,7 @@ export class Order {
 
   /** Lifts all bans of a nick, or that of an address. @throws ProtocolError NOT_ALLOWED, NO_SUCH_BAN, BAD_BODY */
   async unban(actor: Actor, target: Target): Promise<void> {
-    this.#require(actor, 'UNBAN');
+    this.require(actor, 'UNBAN');
     const { store } = this.#context;
     const prefix = prefixOf(target, null);
     const names = [prefix, ownPrefix(target.address ?? '')];
@@ -163,13 +163,13 @@ export class Order {
 
   /** Who has a role on the server, the highest first. @throws ProtocolError NOT_ALLOWED */
   roles(actor: Actor): RoleEntry[] {
-    this.#require(actor, 'ROLES');
+    this.require(actor, 'ROLES');
     return this.#context.store.order.roles();
   }
 
   /** Bans and mutes that are in force, the newest first. @throws ProtocolError NOT_ALLOWED */
   bans(actor: Actor): Sanction[] {
-    this.#require(actor, 'BANS');
+    this.require(actor, 'BANS');
     const { store } = this.#context;
     return store.order.all(store.now());
   }
@@ -177,7 +177,7 @@ export class Order {
   /** Gives somebody a role: that of a room's host to somebody in it, or one of the server to somebody with an account.
    *  @throws ProtocolError NOT_ALLOWED, NO_SUCH_PLAYER, BAD_BODY */
   async op(actor: Actor, nick: string, role: GivenRole): Promise<void> {
-    const reach = this.#require(actor, 'OP');
+    const reach = this.require(actor, 'OP');
     if (role === 'host') this.#handOver(actor, nick, reach);
     else if (reach !== 'server') throw new ProtocolError('NOT_ALLOWED');
     else await this.#appoint(actor, nick, role);
@@ -199,7 +199,8 @@ export class Order {
     return Math.max(...this.#rolesOf(actor).map((role) => ROLES.indexOf(role)));
   }
 
-  #require(actor: Actor, command: GuardedCommand): Reach {
+  /** How far somebody's right reaches. @throws ProtocolError NOT_ALLOWED when it does not at all */
+  require(actor: Actor, command: GuardedCommand): Reach {
     const reach = reachOf(command, this.#rolesOf(actor));
     if (reach === 'no') throw new ProtocolError('NOT_ALLOWED');
     return reach;

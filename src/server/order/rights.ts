@@ -8,7 +8,17 @@ export type Role = (typeof ROLES)[number];
 export type Reach = 'no' | 'room' | 'server';
 
 /** Commands that are not for everybody. */
-export type GuardedCommand = 'KICK' | 'MUTE' | 'BAN' | 'UNBAN' | 'BANS' | 'OP' | 'ROLES';
+export type GuardedCommand =
+  | 'KICK'
+  | 'MUTE'
+  | 'BAN'
+  | 'UNBAN'
+  | 'BANS'
+  | 'OP'
+  | 'ROLES'
+  | 'CLOSE'
+  | 'RELOAD'
+  | 'SHUTDOWN';
 
 /** The table. */
 export const RIGHTS: Readonly<Record<GuardedCommand, Readonly<Record<Role, Reach>>>> = {
@@ -19,6 +29,9 @@ export const RIGHTS: Readonly<Record<GuardedCommand, Readonly<Record<Role, Reach
   BANS: { player: 'no', host: 'no', moderator: 'server', admin: 'server' },
   OP: { player: 'no', host: 'room', moderator: 'no', admin: 'server' },
   ROLES: { player: 'no', host: 'no', moderator: 'server', admin: 'server' },
+  CLOSE: { player: 'no', host: 'no', moderator: 'no', admin: 'server' },
+  RELOAD: { player: 'no', host: 'no', moderator: 'no', admin: 'server' },
+  SHUTDOWN: { player: 'no', host: 'no', moderator: 'no', admin: 'server' },
 };
 
 /** How far somebody's right reaches who may have more roles than one. */

@@ -91,6 +91,15 @@ test('keeps order and tells how things are', async ({ terminal, peers, calls }) 
     hall.talk.past().map(({ nick, text }) => [nick, text]),
     [['*server', 'Good evening.']],
   );
+  assert.is(await terminal.run('/shutdown 60'), '');
+  assert.is(await terminal.run('/wylacz anuluj'), 'The server runs on.');
+  assert.equal(
+    hall.talk
+      .past()
+      .slice(-2)
+      .map(({ text }) => text),
+    ['This server ends in 60 s.', 'This server runs on.'],
+  );
   await terminal.run('/reload');
   assert.equal(calls, ['reload']);
 });

@@ -21,6 +21,9 @@ const EXPECTED: Readonly<Record<GuardedCommand, readonly Reach[]>> = {
   BANS: ['no', 'no', 'server', 'server'],
   OP: ['no', 'room', 'no', 'server'],
   ROLES: ['no', 'no', 'server', 'server'],
+  CLOSE: ['no', 'no', 'no', 'server'],
+  RELOAD: ['no', 'no', 'no', 'server'],
+  SHUTDOWN: ['no', 'no', 'no', 'server'],
 };
 
 const test = suite<{ peers: TestServer; people: People }>('server/order/rights');
@@ -69,6 +72,27 @@ test.before.each(async (context) => {
 });
 test.after.each(({ peers }) => peers.close());
 
+/** Has an admin operate the server, which takes part in nothing but its own stand-in. */
+async function operate(
+  peers: TestServer,
+  actor: Player,
+  command: 'CLOSE' | 'RELOAD' | 'SHUTDOWN',
+): Promise<void> {
+  const { hall } = peers.server;
+  hall.operation = { reload: async () => {}, endIn() {} };
+  const session = { hall, player: actor } as unknown as Session;
+  if (command === 'RELOAD') await COMMAND_TABLE.RELOAD.run(session, {}, null);
+  else if (command === 'SHUTDOWN') await COMMAND_TABLE.SHUTDOWN.run(session, { seconds: 60 }, null);
+  else {
+    const room = hall.lobby.create(ROOM_OPTIONS_DEFAULT);
+    const inside = hall.players.add(`in ${room.code}`, true);
+    room.join(inside);
+    inside.room = room;
+    await COMMAND_TABLE.CLOSE.run(session, { code: room.code }, null);
+    assert.is(inside.room, null);
+  }
+}
+
 /** What a command answers: 'done', or the code of its error. */
 async function tryTo({ peers }: { peers: TestServer }, actor: Actor, command: GuardedCommand, nick: string) {
   const { order, store } = peers.server.hall;
@@ -78,6 +102,8 @@ async function tryTo({ peers }: { peers: TestServer }, actor: Actor, command: Gu
     else if (command === 'BAN') await order.ban(actor, { nick }, {});
     else if (command === 'BANS') order.bans(actor);
     else if (command === 'ROLES') order.roles(actor);
+    else if (command === 'CLOSE' || command === 'RELOAD' || command === 'SHUTDOWN')
+      await operate(peers, actor!, command);
     else if (command === 'OP') await order.op(actor, nick, 'moderator');
     else {
       const prefix = 'address:192.0.2.0/24';
