@@ -4,7 +4,7 @@ import { ColourMap } from '../../src/client/colour-map.js';
 import { encodeFrame } from '../../src/client/encode-frame.js';
 import { Field, type FieldResult } from '../../src/client/field.js';
 import { Frame, INVERSE } from '../../src/client/frame.js';
-import { CONTINUATION, glyphText } from '../../src/client/glyph.js';
+import { CONTINUATION, glyphText, textWidth } from '../../src/client/glyph.js';
 import { Pen } from '../../src/client/pen.js';
 import { ShownScreen } from './golden.js';
 
@@ -152,6 +152,20 @@ test('the hidden cursor of the terminal stands where a field is typed into, so t
     assert.equal([cursorX, cursorY], [column, 1], text);
     await draw();
     assert.is(bytes, 0, 'a picture that has not changed is not sent');
+  }
+});
+
+test('a nick with vowel signs takes as many columns as it is reckoned with, whatever a terminal makes of it', async () => {
+  for (const nick of ['नमस्ते', 'தமிழ்', 'ก้อง', 'राधा']) {
+    const screen = new ShownScreen(30, 2);
+    const frame = new Frame(30, 2);
+    const columns = frame.text(0, 0, nick);
+    assert.is(columns, textWidth(nick));
+    frame.text(columns, 0, '|behind');
+    const options = { colours: new ColourMap('truecolor'), synchronized: false, repeat: false };
+    await screen.write(encodeFrame(null, frame, new Pen(), options));
+    assert.is(screen.cell(columns, 0).text, '|', nick);
+    assert.is(screen.cell(columns + 6, 0).text, 'd', nick);
   }
 });
 

@@ -35,6 +35,8 @@ const TERMINALS: readonly { columns: number; rows: number; output: PlainOptions 
   { columns: 100, rows: 30, output: { colours: 'none', ascii: false } },
   { columns: 41, rows: 15, output: { colours: 'none', ascii: true } },
 ];
+/** Arenas by their modes, packed once. */
+const FRAMES = new Map<string, Buffer>();
 const START_TICK = 100;
 const OWN = 2;
 
@@ -95,7 +97,9 @@ export class HostileBattle {
       command: 'JOIN_CHANNEL',
       body: { room: fullRoom(mode, arena.name), seat: OWN },
     });
-    this.#arena = encodeArena(arena);
+    const frame = FRAMES.get(mode) ?? encodeArena(arena);
+    FRAMES.set(mode, frame);
+    this.#arena = frame;
     this.#mode = mode;
     this.restart();
     this.snapshot((out, start) => {

@@ -43,21 +43,14 @@ test('nothing of an argument, a file name or a setting steers the terminal', asy
   const commands = [
     [bad],
     [`--${bad}`],
-    ['--port', bad],
     ['config', '--config', data],
     ['config', '--name', bad, '--data', data],
     ['arenas', '--check', data],
-    ['arenas', '--arenas', data],
     ['status', '--data', data],
-    ['stop', '--data', data],
-    ['logs', '--data', data],
     ['systemd', '--data', data],
     ['champions', '--data', data],
-    ['champions', '--mode', bad],
-    ['export', data, '--data', data],
     ['import', data, '--data', data],
     ['--bind', bad, '--data', data],
-    ['check', '--cert', data, '--key', data, '--data', data],
   ];
   const texts = commands.map(
     (args) =>
