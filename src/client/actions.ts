@@ -34,7 +34,12 @@ export function createActions(
   const { link, state } = session;
   const address = options.address ?? { host: 'localhost', port: 0 };
   const tell = (error: unknown): void => tellLine(state, explain(error, address));
-  const door = new RoomDoor({ link, state, tell });
+  // A line of talk is not seen from every screen.
+  const refuse = (error: unknown): void => {
+    tell(error);
+    state.refusal = explain(error, address);
+  };
+  const door = new RoomDoor({ link, state, tell: refuse });
   // A key that is held down must not end the line: a server puts up with so many refusals.
   const changes = new TokenBucket(ROOM_CHANGES_PER_SECOND, ROOM_CHANGES_BURST / 2);
   const change = <Name extends 'READY' | 'TEAM' | 'VOTE_NEXT'>(name: Name, body: CommandBody<Name>): void => {
@@ -50,7 +55,7 @@ export function createActions(
     playNow: () => void playNow(link, isNew()).catch(tell),
     createRoom: (chosen, password) => {
       const lock = password === '' ? {} : { password };
-      link.request('START_CHANNEL', { options: chosen, ...lock }).catch(tell);
+      link.request('START_CHANNEL', { options: chosen, ...lock }).catch(refuse);
     },
     joinRoom: (code) => door.enter('JOIN_CHANNEL', code),
     answerDoor: (password) => door.answer(password),

@@ -10,7 +10,12 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
     'Powiedz, gdzie grać: --host HOST to serwer, a --local gra na tym komputerze. Zobacz tank-client --help.',
   'two-places': '--local to gra na tym komputerze, a --host na serwerze: użyj jednego z nich.',
   'two-rooms': '--room dołącza do pokoju, a --create tworzy nowy: użyj jednego z nich.',
-  'local-room': '--local samo tworzy pokój: pomiń {option}.',
+  'local-room': '--local gra na tym komputerze, w swoim pokoju: pomiń {option}.',
+  'needs-host': '{option} dotyczy serwera: podaj też, którego, przez --host HOST.',
+  'needs-create': '{option} dotyczy nowego pokoju: dodaj --create albo wybierz to już w pokoju.',
+  either: '{one} i {other} wykluczają się: użyj jednego z nich.',
+  'not-with': '{option} nic nie znaczy przy {task}: pomiń to.',
+  'only-with': '{option} należy do tank-client {command}: pomiń to albo podaj polecenie.',
   'no-argument': '„{argument}” stoi samo: każda opcja ma nazwę, na przykład --host {argument}.',
   'bad-host':
     '„{host}” to nie jest nazwa ani adres serwera. Przykłady: --host play.example.org, --host 192.0.2.7:8265.',
@@ -70,8 +75,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   connecting: 'Łączę z {server} ...',
   leaving: 'Wychodzę ...',
   'host-unknown': 'Nie ma hosta o nazwie „{host}”. Sprawdź pisownię i to, czy ten komputer jest w sieci.',
-  refused:
-    'Na {server} nic nie nasłuchuje. Sprawdź port i zapytaj gospodarza, czy serwer działa (npx tank-server).',
+  refused: 'Na {server} nic nie nasłuchuje. Sprawdź port i zapytaj, kto prowadzi serwer, czy jest włączony.',
   unreachable: 'Nie ma drogi do {server}. Sprawdź, czy ten komputer jest w sieci i czy adres jest dobry.',
   'no-connection': '{server} nie odpowiedział na czas. Sprawdź adres; po drodze może blokować zapora.',
   'not-tank': 'To, co działa na {server}, nie jest serwerem czołgów. Sprawdź port: zwykle jest to {port}.',
@@ -95,8 +99,9 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'now-watching': 'Twoje miejsce jest wolne dla innych: teraz oglądasz.',
   'now-playing': 'Masz teraz miejsce: grasz.',
   'seat-lost': 'Jesteś z powrotem, ale miejsce w pokoju przepadło. Dołącz jeszcze raz, podając kod.',
-  NICK_TAKEN: 'Ten nick należy na tym serwerze do kogoś innego. Wybierz inny przez --nick.',
-  BAD_NICK: 'Serwer nie przyjmuje tego nicka ({message}) Wybierz inny przez --nick.',
+  NICK_TAKEN: 'Ten nick należy na tym serwerze do kogoś innego. Wybierz inny.',
+  BAD_NICK:
+    'Serwer nie przyjmuje tego nicka. Nick ma od 1 do 16 liter jednego alfabetu, cyfr i znaków „_”, „.” i „-”.',
   SERVER_FULL: '{server} jest pełny. Spróbuj ponownie za kilka minut.',
   TOO_MANY_CONNECTIONS:
     'Z twojego adresu jest już zbyt wiele połączeń z {server}. Zamknij inny program gry albo spróbuj za minutę.',
@@ -279,7 +284,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'help-direct':
     '/wprost NICK: rozmowa wprost, z pominięciem serwera; /wprost NICK off kończy ją albo odmawia; /wprost mówi, jak jest.',
   'direct-off':
-    'Rozmowy wprost są wyłączone. Włącz je w ustawieniach (F2) albo uruchom grę z --direct. Kogo wtedy zaprosisz lub przyjmiesz, ten zobaczy twój adres w sieci, a kto podgląda sieć, zobaczy, że rozmawiacie.',
+    'Rozmowy wprost są wyłączone. Włącz je w ustawieniach (F2). Kogo wtedy zaprosisz lub przyjmiesz, ten zobaczy twój adres w sieci, a kto podgląda sieć, zobaczy, że rozmawiacie.',
   'direct-asked':
     'Zapraszasz {nick} do rozmowy wprost. Zgoda oznacza, że {nick} zobaczy twój adres w sieci, a ty jego.',
   'direct-offer':

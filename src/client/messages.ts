@@ -13,7 +13,13 @@ const ENGLISH = {
     'Say where to play: --host HOST for a server, or --local for a game on this machine. See tank-client --help.',
   'two-places': '--local plays on this machine and --host on a server: use one of the two.',
   'two-rooms': '--room joins a room and --create makes one: use one of the two.',
-  'local-room': '--local makes a room of its own: leave out {option}.',
+  'local-room': '--local plays on this machine, in a room of its own: leave out {option}.',
+  'needs-host': '{option} is about a server: say which one, too, with --host HOST.',
+  'needs-create':
+    '{option} is about a room that is made: add --create, or choose it in the room that you join.',
+  either: '{one} and {other} contradict each other: use one of the two.',
+  'not-with': '{option} means nothing beside {task}: leave it out.',
+  'only-with': '{option} belongs to tank-client {command}: leave it out, or name the command.',
   'no-argument': '"{argument}" stands alone: every option has a name, such as --host {argument}.',
   'bad-host':
     '"{host}" is not the name or address of a server. Examples: --host play.example.org, --host 192.0.2.7:8265.',
@@ -76,8 +82,7 @@ const ENGLISH = {
   connecting: 'Connecting to {server} ...',
   leaving: 'Leaving ...',
   'host-unknown': 'There is no host named "{host}". Check the spelling, and that this machine is online.',
-  refused:
-    'Nothing listens on {server}. Check the port, and ask the host whether the server runs (npx tank-server).',
+  refused: 'Nothing listens on {server}. Check the port, and ask whoever runs the server whether it is on.',
   unreachable:
     'There is no way to {server}. Check that this machine is online, and that the address is right.',
   'no-connection':
@@ -105,8 +110,8 @@ const ENGLISH = {
   'now-playing': 'You have a seat now: you play.',
   'seat-lost': 'You are back, but your seat in the room was not kept. Join again with its code.',
   // What a server refuses.
-  NICK_TAKEN: 'That nick belongs to somebody else on this server. Choose another one with --nick.',
-  BAD_NICK: 'The server does not take this nick ({message}) Choose another one with --nick.',
+  NICK_TAKEN: 'That nick belongs to somebody else on this server. Choose another one.',
+  BAD_NICK: 'The server does not take this nick. {message}',
   SERVER_FULL: '{server} is full. Try again in a few minutes.',
   TOO_MANY_CONNECTIONS:
     '{server} has too many connections from your address already. Close another client, or try again in a minute.',
@@ -291,7 +296,7 @@ const ENGLISH = {
   'help-direct':
     '/direct NICK: talk straight to somebody, past the server; /direct NICK off ends or refuses it; /direct tells how it stands.',
   'direct-off':
-    'Direct lines are off. Turn them on in the settings (F2), or start with --direct. Whoever you ask or accept then sees your network address, and whoever watches the network sees that you two talk.',
+    'Direct lines are off. Turn them on in the settings (F2). Whoever you ask or accept then sees your network address, and whoever watches the network sees that you two talk.',
   'direct-asked':
     '{nick} is asked for a direct line. Saying yes tells {nick} your network address, and you theirs.',
   'direct-offer':

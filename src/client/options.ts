@@ -14,6 +14,7 @@ import { isPort, PLACE_SCHEME, parseAddress, parsePlace, type ServerAddress } fr
 import { PALETTE_NAMES, type PaletteName } from './arena/colours.js';
 import type { Capabilities } from './capabilities.js';
 import type { ColourDepth } from './colour-map.js';
+import { findContradiction } from './contradictions.js';
 import { isLanguage, LANGUAGES, type Language } from './language.js';
 import { say } from './messages.js';
 
@@ -136,17 +137,31 @@ export function parseFlags(flags: Flags, input: readonly string[]): Task {
   ] as const) {
     if (flags[name] === '') throw new UsageError(say('no-value', { option: name }));
   }
-  if (input[0] === 'discover' && input.length === 1) return { kind: 'discover', json: flags.json };
+  if (input[0] === 'discover' && input.length === 1) {
+    refuseContradiction(flags, 'discover');
+    return { kind: 'discover', json: flags.json };
+  }
   if (input[0] === 'scan') return readScan(flags, input.slice(1));
   if (input.length === 1 && input[0].toLowerCase().startsWith(PLACE_SCHEME))
     return { kind: 'play', options: readPlace(flags, input[0]) };
   if (input.length > 0) throw new UsageError(say('no-argument', { argument: input[0] }));
-  if (flags.resetTerminal) return { kind: 'reset-terminal' };
-  if (flags.forget !== undefined) return { kind: 'forget', address: readAddress(flags.forget, flags.port) };
-  return { kind: 'play', options: readPlayOptions(flags) };
+  if (flags.resetTerminal) {
+    refuseContradiction(flags, '--reset-terminal');
+    return { kind: 'reset-terminal' };
+  }
+  if (flags.forget === undefined) return { kind: 'play', options: readPlayOptions(flags) };
+  refuseContradiction(flags, '--forget');
+  return { kind: 'forget', address: readAddress(flags.forget, flags.port) };
 }
 
-function readScan({ ports = String(PORT_DEFAULT), json, yes }: Flags, hosts: readonly string[]): Task {
+function refuseContradiction(flags: Flags, task: Parameters<typeof findContradiction>[1]): void {
+  const contradiction = findContradiction(flags, task);
+  if (contradiction !== null) throw new UsageError(contradiction);
+}
+
+function readScan(flags: Flags, hosts: readonly string[]): Task {
+  const { ports = String(PORT_DEFAULT), json, yes } = flags;
+  refuseContradiction(flags, 'scan');
   const typed = hosts.length === 1 ? parseAddress(hosts[0]) : null;
   if (typed === null || typed.port !== null) throw new UsageError(say('scan-host'));
   const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports);
@@ -170,18 +185,20 @@ function readPlace(flags: Flags, text: string): PlayOptions {
   if (place === null) throw new UsageError(say('bad-place', { place: text }));
   const isTwice = host !== undefined || port !== undefined || (place.room !== null && room !== undefined);
   if (isTwice) throw new UsageError(say('place-twice', { place: text }));
-  const options = readPlayOptions({ ...flags, host: place.host, port: place.port ?? undefined });
-  if (place.room !== null && options.create) throw new UsageError(say('two-rooms'));
-  return { ...options, room: place.room ?? options.room };
+  const { room: code = null } = place;
+  return readPlayOptions({
+    ...flags,
+    host: place.host,
+    port: place.port ?? undefined,
+    room: code ?? room,
+  });
 }
 
 function readPlayOptions(flags: Flags): PlayOptions {
   const { host, port, create, trust, showNet, showMiss, predict } = flags;
-  if (flags.local && host !== undefined) throw new UsageError(say('two-places'));
-  if (flags.room !== undefined && create) throw new UsageError(say('two-rooms'));
-  if (flags.local && (flags.room !== undefined || create)) {
-    throw new UsageError(say('local-room', { option: create ? '--create' : '--room' }));
-  }
+  // What is no port at all is told before what it is said beside.
+  if (port !== undefined && !isPort(port)) throw new UsageError(say('bad-port', { port: PORT_DEFAULT }));
+  refuseContradiction(flags, 'play');
   return {
     address: host === undefined ? null : readAddress(host, port),
     local: flags.local,

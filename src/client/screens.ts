@@ -74,6 +74,8 @@ export class Screens implements Pages {
   #above: View[] = [];
   #isLeaving = false;
   #chat: TalkLine | null = null;
+  /** Whether what a command has answered is shown, until the next key. */
+  #showsAnswer = false;
   readonly #typed = new Typed();
   readonly #capsLock = new CapsLock();
   /** Lies above all others. */
@@ -143,6 +145,7 @@ export class Screens implements Pages {
       this.#code = code;
       this.#above = [];
       this.#chat = null;
+      this.#showsAnswer = false;
     }
     return this.#above.at(-1) ?? this.#base();
   }
@@ -170,6 +173,8 @@ export class Screens implements Pages {
       this.#chat.field.draw(frame, x, bottom, frame.columns - x - 1, { fg: INK.bright, bg: INK.bar });
     } else if (this.#isLeaving) {
       drawBar(frame, bottom, word(this.#question()), INK.accent);
+    } else if (this.#showsAnswer && state.battle === null) {
+      drawTalkPage(frame, state, 0, nowMs, false);
     } else if (state.line === 'reconnecting') {
       drawBar(frame, bottom, state.lineReason, INK.bad);
     }
@@ -179,6 +184,8 @@ export class Screens implements Pages {
   key(key: Key, nowMs: number): void {
     this.#nowMs = nowMs;
     const view = this.#current();
+    this.#showsAnswer = false;
+    this.#context.state.refusal = '';
     // What is pasted is never an order.
     if (key.isPasted === true && this.#chat === null && view.isTyping !== true) return;
     const isTyping = this.#chat !== null || view.isTyping === true;
@@ -239,8 +246,9 @@ export class Screens implements Pages {
     const result = line.key(key, nicksIn(state));
     const text = result === 'submitted' ? line.field.text.trim() : '';
     if (text !== '') actions.say(text);
-    // In the menu people go on talking, and what a command answers wants to be read; a battle waits for nobody.
-    const staysOpen = text !== '' && state.battle === null && (state.room === null || text.startsWith('/'));
+    // In the menu people go on talking; a room and a battle wait for nobody.
+    const staysOpen = text !== '' && state.battle === null && state.room === null;
+    this.#showsAnswer = text.startsWith('/') && !staysOpen;
     if (staysOpen) line.clear();
     else if (result === 'submitted' || result === 'cancelled') this.#chat = null;
   }

@@ -183,6 +183,8 @@ export interface ClientState {
   rooms: readonly RoomListing[] | null;
   /** null while no password is asked for. What is typed is never kept here. */
   door: Door | null;
+  /** Why the server has refused what an opened screen asked for last, in words for the player; gone with the next key. */
+  refusal: string;
   /** What can be played here; null while unknown. */
   offer: Offer | null;
   /** The page of the champions table that was told last; null while unknown. */
@@ -220,6 +222,7 @@ export function createClientState(): ClientState {
     people: [],
     friends: [],
     rooms: null,
+    refusal: '',
     door: null,
     offer: null,
     champions: null,

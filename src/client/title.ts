@@ -37,7 +37,7 @@ export class Title {
   readonly #above: Pick<ClientState, 'door'>;
   readonly #favourites: Favourites;
   #settings: Settings;
-  readonly #state: TitleState = { servers: [], trying: '', said: '', question: null };
+  readonly #state: TitleState = { servers: [], trying: '', said: '', question: null, address: null };
   #known: readonly KnownServer[] = [];
   /** Servers that have answered, by their addresses. */
   #found = new Map<string, FoundServer>();
@@ -204,7 +204,7 @@ export class Title {
     const starting = start(this.#console(given));
     try {
       const session = await Promise.race([starting, given]);
-      Object.assign(state, { trying: '', said: '', question: null });
+      Object.assign(state, { trying: '', said: '', question: null, address: null });
       this.#tellBegun({ session, place });
     } catch (error) {
       const isLeft = error instanceof LeftError;

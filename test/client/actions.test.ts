@@ -66,6 +66,20 @@ test('playing now takes the first room with a seat, and the next when that is go
   ]);
 });
 
+test('a refused code, and a refused room, stand where they were asked for as well as in the talk', async () => {
+  const { actions, state } = open({
+    JOIN_CHANNEL: () => 'NO_SUCH_ROOM',
+    START_CHANNEL: () => 'TOO_MANY_ROOMS',
+  });
+  actions.joinRoom('K7WQ2M');
+  await settled();
+  assert.match(state.refusal, /no room with this code/);
+  actions.createRoom({}, '');
+  await settled();
+  assert.match(state.refusal, /as many rooms as it can hold/);
+  assert.is(state.chat.length, 2);
+});
+
 test('playing now makes a public room and starts it where there is none', async () => {
   const { actions, sent } = open({ LIST_CHANNELS: () => rooms(['FULL22', 8, 8]) });
   actions.playNow();

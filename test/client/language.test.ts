@@ -68,7 +68,10 @@ const holesOf = (text: string): { names: string[]; forms: number[] } => {
 };
 
 /** Polish explains a nick in its own words, since the reason comes in English. */
-const LEFT_OUT: Readonly<Record<string, readonly string[]>> = { 'bad-nick': ['reason'] };
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  'bad-nick': ['reason'],
+  BAD_NICK: ['message'],
+};
 
 for (const [what, tables] of [
   ['words', WORDS],

@@ -93,6 +93,38 @@ test('a code is taken in any way that people type it, and what is none is not se
   assert.match(textOf(draw(80, 24)), /Play now/);
 });
 
+test('a code that the server refuses is told of under the code, until the next key', () => {
+  const state = menuState();
+  const { press, draw, calls } = open(state);
+  press(...down(2), 'ENTER', ...'k7wq2m', 'ENTER');
+  assert.equal(calls, ['join K7WQ2M']);
+  state.refusal = 'There is no such room.';
+  assert.match(textOf(draw(80, 24)), /There is no such room\./);
+  assert.match(textOf(draw(40, 15)), /There is no such room\./);
+  press('BACKSPACE');
+  assert.not.match(textOf(draw(80, 24)), /no such room/);
+});
+
+test('what a server refuses is told of in the list of rooms and where one is made, too', () => {
+  for (const [line, words] of [
+    [3, /PUBLIC ROOMS/],
+    [1, /CREATE A ROOM/],
+  ] as const) {
+    const state = menuState();
+    const { press, draw } = open(state);
+    press(...down(line), 'ENTER');
+    state.refusal = 'The room is full.';
+    for (const [columns, rows] of [
+      [80, 24],
+      [40, 15],
+    ] as const)
+      assert.match(textOf(draw(columns, rows)), /The room is full\./);
+    assert.match(textOf(draw(80, 24)), words);
+    press('UP');
+    assert.not.match(textOf(draw(80, 24)), /room is full/);
+  }
+});
+
 test('what is pasted goes to a field and to nothing else', () => {
   const { screens, draw, calls, press } = open(menuState());
   for (const name of ['q', 'y', 'ENTER'])
@@ -377,6 +409,21 @@ test('what is played at once can be chosen before', () => {
   assert.equal(asked, ['here free-for-all Crossroads 3 2'], 'Esc has left the first choice');
   press('ENTER', 'HOME', 'RIGHT', 'END', 'ENTER');
   assert.match(asked[1], /^here teams /);
+});
+
+test('an address that leads nowhere stays to be mended, with what was wrong', () => {
+  const { press, draw, asked, title } = openTitle();
+  press(...down(3), 'ENTER', ...'h.exampel', 'ENTER');
+  Object.assign(title, { trying: 'Connecting ...' });
+  press('x');
+  Object.assign(title, { trying: '', said: 'There is no host of this name.' });
+  assert.match(textOf(draw(80, 24)), /h\.exampel[\s\S]*There is no host of this name/);
+  press('BACKSPACE', 'BACKSPACE');
+  assert.not.match(textOf(draw(80, 24)), /There is no host/);
+  press(...'le', 'ENTER');
+  assert.equal(asked, ['visit h.exampel 8265', 'visit h.example 8265']);
+  press('ESCAPE');
+  assert.match(textOf(draw(80, 24)), /Play at once/);
 });
 
 test('the title screen takes the address of a room as it was passed on', () => {

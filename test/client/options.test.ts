@@ -53,8 +53,8 @@ options('mode and arena are taken where there are such, and fit each other and t
 });
 
 options('without a place the player is asked on the screen', () => {
-  const { address, local, room } = play({ room: 'k7m2qp' });
-  assert.equal({ address, local, room }, { address: null, local: false, room: 'K7M2QP' });
+  const { address, local, room } = play({});
+  assert.equal({ address, local, room }, { address: null, local: false, room: null });
   assert.is(play({ local: true }).local, true);
 });
 
@@ -142,6 +142,67 @@ for (const [what, flags, input, words] of [
     );
   });
 }
+
+for (const [what, flags, input, words] of [
+  ['a port that is none, and no server', { port: Number.NaN }, [], /1 to 65535/],
+  ['a port without a server', { port: 9000 }, [], /--port is about a server: .*--host/],
+  ['a room without a server', { room: 'K7M2QP' }, [], /--room is about a server/],
+  ['a new room without a server', { create: true }, [], /--create is about a server/],
+  ['a password without a server', { password: 'x' }, [], /--password is about a server/],
+  ['a port on this machine', { local: true, port: 9000 }, [], /leave out --port/],
+  ['a password on this machine', { local: true, password: 'x' }, [], /leave out --password/],
+  ['a new room on this machine', { local: true, create: true }, [], /leave out --create/],
+  ['a direct port on this machine', { local: true, directPort: 9000 }, [], /leave out --direct-port/],
+  [
+    'bots in a room that is joined',
+    { host: 'h', room: 'K7M2QP', bots: 3 },
+    [],
+    /--bots is about a room that/,
+  ],
+  ['bots in no room', { host: 'h', bots: 3 }, [], /add --create/],
+  ['a level in no room', { botLevel: 3 }, ['tank://h/k7m2qp'], /--bot-level is about a room that/],
+  ['a mode in no room', { host: 'h', mode: 'duel' }, [], /--mode is about a room that/],
+  ['misses without a prediction', { predict: false, showMiss: true }, [], /--no-predict and --show-miss/],
+  [
+    'a place to forget and one to play',
+    { forget: 'h', host: 'h' },
+    [],
+    /--host means nothing beside --forget/,
+  ],
+  ['a terminal to mend and a game', { resetTerminal: true, local: true }, [], /--local means nothing/],
+  [
+    'a game while servers are looked for',
+    { local: true },
+    ['discover'],
+    /--local means nothing beside discover/,
+  ],
+  ['ports where none are scanned', { ports: '1-9' }, ['discover'], /--ports means nothing beside discover/],
+  ['a scan of another place', { host: 'h' }, ['scan', 'h'], /--host means nothing beside scan/],
+  ['ports of a game', { local: true, ports: '1-9' }, [], /--ports belongs to tank-client scan/],
+  ['a yes to nothing', { yes: true }, [], /--yes belongs to tank-client scan/],
+  ['a game as JSON', { json: true, host: 'h' }, [], /--json belongs to tank-client discover/],
+] as const) {
+  options(`options that contradict each other are told: ${what}`, () => {
+    assert.throws(
+      () => parseFlags({ ...NONE, ...flags }, input),
+      (error: Error) => error instanceof UsageError && words.test(error.message),
+    );
+  });
+}
+
+options('what goes together is taken', () => {
+  assert.is(
+    play({ host: 'h', create: true, bots: 3, botLevel: 2, mode: 'duel', password: 'x' }).create,
+    true,
+  );
+  assert.is(play({ host: 'h', port: 9, room: 'K7M2QP', password: 'x', trust: true }).password, 'x');
+  assert.is(play({ bots: 3, mode: 'teams', nick: 'Ada' }).bots, 3, 'for the title screen');
+  assert.is(play({ local: true, bots: 3, nick: 'Ada', lag: '80', showMiss: true }).bots, 3);
+  assert.equal(parseFlags({ ...NONE, json: true, lang: 'pl' }, ['discover']), {
+    kind: 'discover',
+    json: true,
+  });
+});
 
 options('a scan of more than 1,024 ports wants a word first', () => {
   const scan = (ports: string, yes = false) => {

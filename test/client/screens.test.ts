@@ -114,6 +114,25 @@ test('one who plays has no camera to free', () => {
   assert.is(state.battle!.camera, null);
 });
 
+test('a command closes the line of talk in a room as a message does, and its answer is read until the next key', () => {
+  const state = stateIn('waiting');
+  state.chat = [];
+  const { press, draw, calls } = open(state);
+  press('t', ...'hi', 'ENTER');
+  assert.not.match(textOf(draw(80, 24)), /Say: /);
+  press('t', ...'/help', 'ENTER');
+  assert.equal(calls, ['say hi', 'say /help']);
+  for (let line = 1; line <= 8; line++)
+    state.chat.push({ nick: null, seat: null, text: `answer ${line}.`, atMs: NOW_MS });
+  const text = textOf(draw(80, 24));
+  assert.not.match(text, /Say: |ENTER send/);
+  for (let line = 1; line <= 8; line++) assert.match(text, new RegExp(`answer ${line}\\.`));
+  assert.match(text, /q leave/);
+  press('r');
+  assert.not.match(textOf(draw(80, 24)), /answer 1\./);
+  assert.is(calls.at(-1), 'ready true', 'the key does what it does');
+});
+
 test('the podium takes a vote for what it offers', () => {
   const state = stateIn('podium');
   state.room = { ...state.room!, ballot: [{ mode: 'duel', arena: 'Ford', votes: 2 }] };

@@ -1,6 +1,7 @@
 // Each screen of the client in a state that is the same in every run: for the golden screens and the gallery.
 import { chooseLook } from '../../src/client/arena/look.js';
 import { ServerClock } from '../../src/client/clock.js';
+import { Field } from '../../src/client/field.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
 import { say } from '../../src/client/messages.js';
@@ -227,7 +228,9 @@ export function openScreens(state: ClientState, base?: ScreensContext['base'], k
 type Opened = ReturnType<typeof openScreens>;
 
 /** The title screen with these things in it; what is asked for is noted in `asked`. */
-export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly asked: string[] } {
+export function openTitle(
+  change: Partial<TitleState> = {},
+): Opened & { readonly asked: string[]; readonly title: TitleState } {
   const asked: string[] = [];
   const title: TitleState = {
     servers: [
@@ -237,6 +240,7 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
     trying: '',
     said: '',
     question: null,
+    address: null,
     ...change,
   };
   const actions = {
@@ -254,7 +258,7 @@ export function openTitle(change: Partial<TitleState> = {}): Opened & { readonly
     const view = new TitleView(title, actions, pages);
     return () => view;
   });
-  return { ...opened, asked };
+  return { ...opened, asked, title };
 }
 
 function pressed(opened: Opened, ...names: string[]): Opened {
@@ -390,6 +394,11 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   'title-problem': () => openTitle({ said: say('refused', { server: 'play.example.org:8265' }) }),
   'title-solo': () => pressed(openTitle(), 'ENTER'),
   'title-address': () => pressed(openTitle(), ...menuAt(3), ...'play.example'),
+  'title-address-failed': () => {
+    const address = new Field(120);
+    address.text = 'play.exampel.org';
+    return openTitle({ address, said: say('host-unknown', { host: 'play.exampel.org' }) });
+  },
   'title-trust': () =>
     openTitle({
       trying: say('connecting', { server: 'play.example.org:8265' }),
@@ -453,6 +462,12 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   'door-wrong': () => openScreens(doorState(say('BAD_PASSWORD'))),
   join: () => pressed(openScreens(menuState()), ...menuAt(2), ...'k7-wq'),
   'join-wrong': () => pressed(openScreens(menuState()), ...menuAt(2), ...'k70'),
+  'join-refused': () => {
+    const state = menuState();
+    const opened = pressed(openScreens(state), ...menuAt(2), ...'k7wq2m', 'ENTER');
+    state.refusal = say('NO_SUCH_ROOM');
+    return opened;
+  },
   rooms: () => pressed(openScreens(menuState()), ...menuAt(3), 'DOWN'),
   'rooms-some': () => pressed(openScreens(menuState()), ...menuAt(3), 'm', 'f'),
   'rooms-none': () => pressed(openScreens({ ...menuState(), rooms: [] }), ...menuAt(3)),

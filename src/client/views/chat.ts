@@ -42,8 +42,15 @@ export function drawChat(
 }
 
 /** Draws the talk over the lower half of a screen, right above the line in which something is typed.
- *  @param linesBack newest lines that are left out, for who reads older ones */
-export function drawTalkPage(frame: Frame, now: ClientState, linesBack: number, nowMs: number): void {
+ *  @param linesBack newest lines that are left out, for who reads older ones
+ *  @param isOpen whether something is typed, so that its keys are told */
+export function drawTalkPage(
+  frame: Frame,
+  now: ClientState,
+  linesBack: number,
+  nowMs: number,
+  isOpen = true,
+): void {
   const chat = linesBack === 0 ? now.chat : now.chat.slice(0, Math.max(1, now.chat.length - linesBack));
   const state = { ...now, chat };
   const width = frame.columns - 2;
@@ -53,11 +60,12 @@ export function drawTalkPage(frame: Frame, now: ClientState, linesBack: number, 
   frame.fill(0, top, frame.columns, rows + 1);
   frame.fill(0, top, frame.columns, 1, { bg: INK.bar });
   frame.text(1, top, word('talk'), { fg: INK.dim, bg: INK.bar, style: BOLD });
-  frame.text(8 + textWidth(word('talk')), top, word('talk-keys'), {
-    fg: INK.dim,
-    bg: INK.bar,
-    width: width - 16,
-  });
+  if (isOpen)
+    frame.text(8 + textWidth(word('talk')), top, word('talk-keys'), {
+      fg: INK.dim,
+      bg: INK.bar,
+      width: width - 16,
+    });
   drawChat(frame, state, 1, top + 1, rows, width, nowMs, Number.POSITIVE_INFINITY);
 }
 

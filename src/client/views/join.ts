@@ -55,7 +55,7 @@ export class JoinView implements View {
         frame.text(x + (cellColumns >> 1), top + 2 + (isLarge ? bigHeight() : 1), '_', { fg: INK.accent });
       }
     }
-    const hint = this.#hint(letters);
+    const hint = this.#hint(letters, state.refusal);
     for (const [index, line] of wrap(hint.text, Math.min(60, frame.columns - 4)).entries()) {
       drawCentred(frame, top + cellRows + 3 + index, line, hint.fg);
     }
@@ -67,7 +67,9 @@ export class JoinView implements View {
     return [...this.#field.text.replace(/[\s-]+/g, '').toUpperCase()];
   }
 
-  #hint(letters: readonly string[]): { text: string; fg: number } {
+  /** @param refusal what the server has said to the code; empty before it was asked */
+  #hint(letters: readonly string[], refusal: string): { text: string; fg: number } {
+    if (refusal !== '') return { text: refusal, fg: INK.bad };
     const wrong = letters.find((letter) => !ROOM_CODE_ALPHABET.includes(letter));
     if (wrong !== undefined) return { text: word('join-wrong', { letter: wrong }), fg: INK.bad };
     if (letters.length > ROOM_CODE_LENGTH) {

@@ -10,6 +10,7 @@ import {
   type Actions,
   drawCentred,
   drawFooter,
+  drawProblem,
   drawTitle,
   firstShown,
   isGo,
@@ -67,6 +68,7 @@ export class RoomsView implements View {
     this.#drawFilter(frame, x + 2, top, width - 2, state.pingMs);
     this.#keepChoice(shown);
     if (shown.length > 0) this.#drawList(frame, x, top + 2, width, shown);
+    drawProblem(frame, state.refusal);
     drawFooter(frame, word('rooms-keys'));
   }
 

@@ -12,9 +12,9 @@ import type { Key } from '../terminal.js';
 import { drawMenu } from './menu.js';
 import { SoloView } from './solo.js';
 import {
-  drawCentred,
   drawFooter,
   drawPanel,
+  drawProblem,
   drawTitle,
   isGo,
   moveChoice,
@@ -46,6 +46,8 @@ export interface TitleState {
   said: string;
   /** A question that waits for its answer. */
   question: string | null;
+  /** The address while it is typed, and until it has led to a server; null while the list is shown. */
+  address: Field | null;
 }
 
 /** What the title screen may ask for. */
@@ -84,8 +86,6 @@ export class TitleView implements View {
   readonly #actions: TitleActions;
   readonly #pages: Pages;
   #chosen = 0;
-  /** The address while it is typed. */
-  #address: Field | null = null;
   #isBadAddress = false;
   #searchedAtMs = Number.NEGATIVE_INFINITY;
   /** The chosen line, so that the choice stays on it when the list grows. */
@@ -99,7 +99,7 @@ export class TitleView implements View {
   }
 
   get isTyping(): boolean {
-    return this.#address !== null || this.#title.question !== null;
+    return this.#title.address !== null || this.#title.question !== null;
   }
 
   step(nowMs: number): void {
@@ -109,10 +109,10 @@ export class TitleView implements View {
   }
 
   draw(frame: Frame, _state: ClientState): void {
-    const { trying } = this.#title;
+    const { trying, address } = this.#title;
     drawTitle(frame, word('title'));
     if (trying !== '') this.#drawTrying(frame, trying);
-    else if (this.#address !== null) this.#drawAddress(frame, this.#address);
+    else if (address !== null) this.#drawAddress(frame, address);
     else this.#drawList(frame);
   }
 
@@ -122,12 +122,7 @@ export class TitleView implements View {
     const texts = entries.map(({ text }) => text);
     const notes = entries.map(({ note }) => note);
     drawMenu(frame, texts, this.#chosen, { notes });
-    const problem = wrap(this.#title.said, Math.min(76, frame.columns - 4)).slice(0, 4);
-    if (this.#title.said !== '') {
-      const top = frame.rows - 1 - problem.length;
-      frame.fill(0, top, frame.columns, problem.length, {});
-      for (const [index, line] of problem.entries()) drawCentred(frame, top + index, line, INK.accent);
-    }
+    drawProblem(frame, this.#title.said, INK.accent);
     const isServer = entries[this.#chosen]?.address !== undefined;
     drawFooter(frame, word(isServer ? 'title-server-keys' : 'title-keys'));
   }
@@ -138,11 +133,10 @@ export class TitleView implements View {
     const y = Math.max(3, (frame.rows >> 1) - 3);
     frame.text(x, y, word('address-prompt'), { fg: INK.text, style: BOLD, width });
     field.draw(frame, x, y + 2, width, { fg: INK.bright, bg: INK.bar });
-    const text = this.#isBadAddress
-      ? word('address-bad', { address: field.text })
-      : word('address-text', { port: PORT_DEFAULT });
+    const problem = this.#isBadAddress ? word('address-bad', { address: field.text }) : this.#title.said;
+    const text = problem || word('address-text', { port: PORT_DEFAULT });
     for (const [index, line] of wrap(text, width).entries()) {
-      frame.text(x, y + 4 + index, line, { fg: this.#isBadAddress ? INK.bad : INK.dim });
+      frame.text(x, y + 4 + index, line, { fg: problem === '' ? INK.dim : INK.bad });
     }
     drawFooter(frame, word('field-keys'));
   }
@@ -196,7 +190,7 @@ export class TitleView implements View {
         text: word('title-address'),
         note: '',
         run: () => {
-          this.#address = new Field(ADDRESS_MAX);
+          Object.assign(this.#title, { said: '', address: new Field(ADDRESS_MAX) });
         },
       },
       { text: word('menu-practice'), note: '', run: () => this.#pages.open('practice') },
@@ -208,7 +202,8 @@ export class TitleView implements View {
 
   key(key: Key, _state: ClientState, nowMs: number): boolean {
     if (this.#title.trying !== '') return this.#keyWhileTrying(key);
-    if (this.#address !== null) return this.#typeAddress(this.#address, key);
+    const { address: field } = this.#title;
+    if (field !== null) return this.#typeAddress(field, key);
     const entries = this.#entries();
     this.#keepChoice(entries);
     const chosen = moveChoice(key, this.#chosen, entries.length);
@@ -245,13 +240,15 @@ export class TitleView implements View {
 
   #typeAddress(field: Field, key: Key): boolean {
     const result = field.key(key);
-    if (result === 'changed') this.#isBadAddress = false;
-    if (result === 'cancelled') this.#address = null;
+    if (result === 'changed' || result === 'cancelled') {
+      this.#isBadAddress = false;
+      this.#title.said = '';
+    }
+    if (result === 'cancelled') this.#title.address = null;
     if (result === 'submitted' && field.text.trim() !== '') {
       const typed = parsePlace(field.text);
       this.#isBadAddress = typed === null;
       if (typed !== null) {
-        this.#address = null;
         this.#actions.visit({ host: typed.host, port: typed.port ?? PORT_DEFAULT }, typed.room);
       }
     }

@@ -128,6 +128,15 @@ export function drawCentred(
   frame.text(Math.max(0, (frame.columns - textWidth(text)) >> 1), y, text, { fg, bg, style });
 }
 
+/** Says right above the keys why something was refused, over what stands there; nothing when nothing was. */
+export function drawProblem(frame: Frame, problem: string, fg: number = INK.bad): void {
+  if (problem === '') return;
+  const lines = wrap(problem, Math.min(76, frame.columns - 4)).slice(0, 4);
+  const top = frame.rows - 1 - lines.length;
+  frame.fill(0, top, frame.columns, lines.length, {});
+  for (const [index, line] of lines.entries()) drawCentred(frame, top + index, line, fg);
+}
+
 /** Draws a border around what stands in the middle of a window, two columns and a row away from it, where there is room. */
 export function drawPanel(frame: Frame, x: number, y: number, columns: number, rows: number): void {
   if (x < 4 || y < 3 || y + rows + 2 >= frame.rows) return;

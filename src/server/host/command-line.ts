@@ -55,6 +55,11 @@ const TAKERS: Readonly<Record<string, readonly string[]>> = {
   stopWithParent: ['run'],
   arenas: [...STARTERS, 'arenas'],
 };
+/** Options of which one alone has a meaning. */
+const EITHER = [
+  ['json', 'csv'],
+  ['check', 'arenas'],
+] as const;
 /** With them the data folder is found. */
 const FOR_ALL = ['data', 'config', 'help', 'version'];
 
@@ -67,7 +72,12 @@ export function findFlagFault(subcommand: string, flags: GivenFlags): string | n
     const takers = TAKERS[name] ?? STARTERS;
     if (!takers.includes(subcommand)) return `${flagOf(name)} belongs to tank-server ${takers.join(' | ')}`;
   }
-  return null;
+  const both = EITHER.find((pair) => pair.every((name) => isGiven(flags[name])));
+  return both === undefined ? null : `${both.map(flagOf).join(' and ')} exclude each other; give one of them`;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== false;
 }
 
 /** Options with which a server can be started from any folder: paths are made whole.

@@ -97,6 +97,9 @@ test('options that would be passed over are refused, with the one that was meant
     findFlagFault('reload', { motd: 'x' })!,
     /^--motd belongs to tank-server run \| start \| restart/,
   );
+  assert.match(findFlagFault('champions', { json: true, csv: true })!, /--json and --csv exclude each other/);
+  assert.match(findFlagFault('arenas', { check: 'a', arenas: 'b' })!, /--check and --arenas exclude/);
+  assert.is(findFlagFault('champions', { json: true, csv: undefined }), null);
   assert.match(findFlagFault('start', { lines: '5' })!, /^--lines belongs to tank-server logs$/);
   assert.is(
     findFlagFault('run', { maxClient: '5' }),

@@ -52,6 +52,19 @@ test('all that is wrong is named at once, with where it stands', () => {
   }
 });
 
+test('settings that contradict each other are told', () => {
+  for (const [flags, words] of [
+    [{ certs: 'c', cert: 'a.pem', key: 'b.pem' }, /--certs names a folder/],
+    [{ port: '9000', metrics: '9000' }, /--port and --metrics are the same/],
+    [{ password: 'x', passwordFile: 'f' }, /give one of them/],
+  ] as const)
+    assert.match(
+      fault(() => resolveSettings(flags, {}, {})),
+      words,
+    );
+  assert.is(resolveSettings({ port: '0', metrics: '0' }, {}, {}).values.metrics, 0);
+});
+
 test('a text can bring no control characters', () => {
   assert.match(
     fault(() => resolveSettings({ motd: 'a\x1b[2Jb' }, {}, {})),
