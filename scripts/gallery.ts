@@ -2,12 +2,15 @@
 // real bytes, so that a person can look through all of them at once. FOLDER is `gallery` when left out. The page needs nothing else.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PALETTE_NAMES } from '../src/client/arena/colours.js';
 import { type ColourDepth, ColourMap, SIXTEEN } from '../src/client/colour-map.js';
 import { encodeFrame } from '../src/client/encode-frame.js';
 import { BOLD, DEFAULT_COLOUR, DIM, type Frame, INVERSE, UNDERLINE } from '../src/client/frame.js';
 import { Pen } from '../src/client/pen.js';
+import type { PlainOptions } from '../src/client/plain.js';
 import { type ShownCell, ShownScreen } from '../test/client/golden.js';
 import { SHOWN_BATTLES, shownBattle } from '../test/client/shown-battles.js';
+import { drawOwnPlaces } from '../test/client/shown-own.js';
 import { FULL, openScreens, SHOWN_SCREENS } from '../test/client/shown-screens.js';
 
 const SIZES = [
@@ -83,6 +86,8 @@ function drawScreen(screen: ShownScreen): string {
   return Array.from({ length: screen.terminal.rows }, (_, y) => drawRow(screen, y)).join('\n');
 }
 
+const kindOf = ({ ascii, colours }: PlainOptions): string => `${ascii ? 'ASCII, ' : ''}${colours}`;
+
 const folder = process.argv[2] ?? 'gallery';
 const screens: Record<string, () => Pick<ReturnType<typeof openScreens>, 'draw'>> = { ...SHOWN_SCREENS };
 for (const [name, shown] of Object.entries(SHOWN_BATTLES))
@@ -94,12 +99,24 @@ for (const [name, open] of Object.entries(screens)) {
     // The other depths in one size: what differs is the colours.
     for (const terminal of columns === 80 ? TERMINALS : [FULL]) {
       const screen = await show(open().draw(columns, rows, terminal), terminal.colours);
-      const kind = `${terminal.ascii ? 'ASCII, ' : ''}${terminal.colours}`;
-      parts.push(`<h3>${columns} x ${rows}, ${kind}</h3><pre>${drawScreen(screen)}</pre>`);
+      parts.push(`<h3>${columns} x ${rows}, ${kindOf(terminal)}</h3><pre>${drawScreen(screen)}</pre>`);
     }
   }
 }
-const links = Object.keys(screens).map((name) => `<a href=#${name}>${name}</a>`);
+parts.push('<h2 id=own-tank>own-tank</h2>');
+for (const mode of ['free-for-all', 'teams']) {
+  for (const palette of PALETTE_NAMES) {
+    for (const scale of [1, 1.5, 2]) {
+      const shown = palette === 'usual' ? TERMINALS : TERMINALS.slice(0, 2);
+      for (const terminal of shown.filter(({ colours }) => colours !== 'none' || scale !== 1.5)) {
+        const screen = await show(drawOwnPlaces(terminal, mode, scale, palette), terminal.colours);
+        const kind = `${mode}, ${palette}, size ${scale}, ${kindOf(terminal)}`;
+        parts.push(`<h3>${kind}</h3><pre>${drawScreen(screen)}</pre>`);
+      }
+    }
+  }
+}
+const links = [...Object.keys(screens), 'own-tank'].map((name) => `<a href=#${name}>${name}</a>`);
 const page = `<!doctype html><meta charset=utf-8><title>Terminal Tanks: all screens</title><style>
 body{background:#000;color:#ccc;font:14px sans-serif}a{color:#7fc7ff;margin-right:1em}
 pre{font:14px/17px 'DejaVu Sans Mono',Menlo,Consolas,monospace;margin:0}pre b{font-weight:normal;display:inline-block;height:17px}

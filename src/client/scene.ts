@@ -20,7 +20,7 @@ import { PALETTES } from './arena/colours.js';
 import { drawGround, drawLeaves } from './arena/ground.js';
 import type { Look } from './arena/look.js';
 import { drawEffect, drawMuzzle, drawShell, hasJustFired } from './arena/shots.js';
-import { drawTank, drawWreck, marksOf, sideColour, WHOLE } from './arena/tanks.js';
+import { drawOwnTracks, drawTank, drawWreck, marksOf, sideColour, WHOLE } from './arena/tanks.js';
 import { drawCarriedFlag, drawFlag, drawFlagStand, drawMine, drawPad, drawPickup } from './arena/things.js';
 import { drawBases, drawBlindness, drawHill, drawRing } from './arena/zones.js';
 import type { Canvas } from './canvas.js';
@@ -48,6 +48,12 @@ export function drawScene(
   drawRing(canvas, world, camera, look);
   drawThings(canvas, world, camera, look, nowMs);
   drawTanks(canvas, world, own, camera, look, nowMs);
+  for (let index = 0; index < effects.length; index++)
+    if (effects[index].kind !== 'impact') drawEffect(canvas, effects[index], camera, look, nowMs);
+  const tank = own === NOBODY ? null : world.tanks[own];
+  // Above the fire of others, and its tracks above the leaves too.
+  if (tank?.life === ALIVE) drawOwn(canvas, world, own, camera, look, nowMs);
+  drawCarried(canvas, world, camera, look, nowMs);
   for (let slot = 0; slot < SHELLS_MAX; slot++) {
     const shell = world.shells[slot];
     if (shell.flying === 0) continue;
@@ -59,8 +65,7 @@ export function drawScene(
     if (hasJustFired(tank)) drawMuzzle(canvas, tank, camera, look);
   }
   for (let index = 0; index < effects.length; index++)
-    drawEffect(canvas, effects[index], camera, look, nowMs);
-  const tank = own === NOBODY ? null : world.tanks[own];
+    if (effects[index].kind === 'impact') drawEffect(canvas, effects[index], camera, look, nowMs);
   if (tank?.life === ALIVE && PICKUPS[tank.cover].blinds) drawBlindness(canvas, tank, camera, look);
 }
 
@@ -85,7 +90,7 @@ function drawThings(canvas: Canvas, world: World, camera: Camera, look: Look, no
   }
 }
 
-/** Wrecks, living tanks above them, leaves above those, and the flags that they carry above all. */
+/** Wrecks, living tanks above them but for the own one, leaves above those. */
 function drawTanks(
   canvas: Canvas,
   world: World,
@@ -99,10 +104,22 @@ function drawTanks(
   }
   for (let seat = 0; seat < SEATS_MAX; seat++) {
     const tank = world.tanks[seat];
-    if (tank.life !== ALIVE) continue;
+    if (tank.life !== ALIVE || seat === own) continue;
     drawTank(canvas, tank, marksOf(world, seat, own), camera, look, nowMs);
     drawLeaves(canvas, world, tank.x, tank.y, camera, look);
   }
+}
+
+/** The own tank: leaves hide its hull, and never its tracks. */
+function drawOwn(canvas: Canvas, world: World, own: number, camera: Camera, look: Look, nowMs: number): void {
+  const tank = world.tanks[own];
+  drawTank(canvas, tank, marksOf(world, own, own), camera, look, nowMs);
+  drawLeaves(canvas, world, tank.x, tank.y, camera, look);
+  drawOwnTracks(canvas, tank, marksOf(world, own, own), camera, look);
+}
+
+/** The flags that tanks carry. */
+function drawCarried(canvas: Canvas, world: World, camera: Camera, look: Look, nowMs: number): void {
   for (let team = 0; team < TEAMS_MAX; team++) {
     const { state, carrier } = world.flags[team];
     if (state !== FLAG_CARRIED || carrier >= SEATS_MAX) continue;
@@ -114,7 +131,7 @@ function drawTanks(
 
 const EMBLEM = { ...createTank(), x: TANK_REACH, y: TANK_REACH, heading: RIGHT };
 const EMBLEM_MARKS = {
-  isOwn: true,
+  isOwn: false,
   team: -1,
   wear: WHOLE,
   isCloaked: false,

@@ -47,7 +47,9 @@ export interface ArenaColours {
   readonly smoke: number;
   readonly shell: number;
   readonly shield: number;
+  /** Tracks of the own tank, which no other has: links in turn. */
   readonly own: number;
+  readonly ownOther: number;
   /** By seat, 0 to 15; the same in all sets but for the sixteen, so that the screens around the arena match. */
   readonly seats: readonly number[];
   /** By team, 0 to 3. */
@@ -110,6 +112,7 @@ const USUAL: ArenaColours = {
   shell: 0xffffaf,
   shield: 0x8fe9ff,
   own: 0xffffff,
+  ownOther: 0xc6c6c6,
   seats: SEAT_COLOURS,
   teams: TEAM_COLOURS,
   hill: 0xa8a8a8,
@@ -192,6 +195,7 @@ export const SIXTEEN_COLOURS: ArenaColours = {
   shell: LIGHT_WHITE,
   shield: LIGHT_CYAN,
   own: LIGHT_WHITE,
+  ownOther: WHITE,
   seats: SIXTEEN_SEATS,
   teams: [LIGHT_RED, LIGHT_BLUE, LIGHT_YELLOW, LIGHT_GREEN],
   hill: WHITE,

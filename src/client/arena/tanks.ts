@@ -79,13 +79,14 @@ function makePaint(colours: ArenaColours, seat: number, team: number, isOwn: boo
   const tones = colours.tonesOf(team < 0 ? seatColour : colours.teams[team]);
   const paint = new Uint32Array(2 * PARTS);
   for (const [moved, base] of [0, PARTS].entries()) {
-    paint[base + Part.Track] = moved === 0 ? tones.track : tones.trackOther;
-    paint[base + Part.TrackOther] = moved === 0 ? tones.trackOther : tones.track;
+    const tracks = isOwn ? [colours.own, colours.ownOther] : [tones.track, tones.trackOther];
+    paint[base + Part.Track] = tracks[moved];
+    paint[base + Part.TrackOther] = tracks[1 - moved];
     paint[base + Part.Body] = tones.body;
     paint[base + Part.Shade] = tones.shade;
     // In a team the hull is the team's, and the hatch says which of them it is.
-    paint[base + Part.Hatch] = isOwn ? colours.own : team < 0 ? tones.hatch : seatColour;
-    paint[base + Part.Gun] = isOwn ? colours.own : tones.gun;
+    paint[base + Part.Hatch] = team < 0 ? tones.hatch : seatColour;
+    paint[base + Part.Gun] = tones.gun;
   }
   return paint;
 }
@@ -101,6 +102,35 @@ function paintOf(colours: ArenaColours, seat: number, team: number, isOwn: boole
   const place = ((team + 1) * SEATS_MAX + seat) * 2 + Number(isOwn);
   paints[place] ??= makePaint(colours, seat, Math.min(team, TEAMS_MAX - 1), isOwn);
   return paints[place];
+}
+
+/** 1 where the tracks show the other of their two pictures: they move on when the tank does, by a pixel, and not with the camera, so that
+ *  links that touch the ground stay where they are on it. */
+function trackStep(left: number, top: number, camera: Camera): number {
+  return (left + top + 2 * camera.scale * (camera.left + camera.top)) & 1;
+}
+
+/** Draws the tracks of the own tank again, above what covers the rest of it; of a cloaked one as much as shows of it. */
+export function drawOwnTracks(
+  canvas: Canvas,
+  tank: Tank,
+  { seat, team, isCloaked, isFrozen }: TankMarks,
+  camera: Camera,
+  { colours }: Look,
+): void {
+  const paint = paintOf(colours, seat, team, true);
+  const side = 4 * camera.scale;
+  const left = pixelX(tank.x - TANK_REACH, camera);
+  const top = pixelY(tank.y - TANK_REACH, camera);
+  const parts = TANK_PARTS[artIndexOf(camera.scale)][tank.heading];
+  const base = !isFrozen && trackStep(left, top, camera) === 1 ? PARTS : 0;
+  for (let index = 0; index < side * side; index++) {
+    const x = index % side;
+    const y = (index / side) | 0;
+    const isTrack = parts[index] === Part.Track || parts[index] === Part.TrackOther;
+    if (isTrack && !(isCloaked && ((x ^ y) & 1) === 1))
+      canvas.put(left + x, top + y, paint[base + parts[index]]);
+  }
 }
 
 /** Draws one living tank. Frozen it is covered with ice and its tracks stand; cloaked, every other pixel of it shows. */
@@ -120,9 +150,7 @@ export function drawTank(
   const top = pixelY(tank.y - TANK_REACH, camera);
   const parts = TANK_PARTS[artIndexOf(camera.scale)][tank.heading];
   const scars = TANK_SCARS[artIndexOf(camera.scale)][tank.heading];
-  // The tracks move on when the tank does, by a pixel, and not with the camera: links that touch the ground stay where they are on it.
-  const place = left + top + 2 * camera.scale * (camera.left + camera.top);
-  const base = (place & 1) === 1 && !isFrozen ? PARTS : 0;
+  const base = !isFrozen && trackStep(left, top, camera) === 1 ? PARTS : 0;
   for (let index = 0; index < side * side; index++) {
     const part = parts[index];
     if (part === Part.Nothing) continue;

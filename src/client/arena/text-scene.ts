@@ -40,14 +40,20 @@ export function drawTextScene(
   drawTextRing(place);
   drawThings(place);
   drawTanks(place, own, nowMs);
+  for (let index = 0; index < effects.length; index++)
+    if (effects[index].kind !== 'impact') drawTextEffect(place, effects[index], nowMs);
+  const tank = own === NOBODY ? null : tanks[own];
+  // Above the fire of others.
+  if (tank?.life === ALIVE) drawTextTank(place, tank, marksOf(world, own, own), nowMs);
+  drawCarried(place);
   for (let slot = 0; slot < SHELLS_MAX; slot++) {
     if (shells[slot].flying === 0) continue;
     drawTextShell(place, shells[slot], sideColour(world, (slot / SHELLS_PER_SEAT) | 0, look.colours));
   }
   for (let seat = 0; seat < SEATS_MAX; seat++)
     if (hasJustFired(tanks[seat])) drawTextMuzzle(place, tanks[seat]);
-  for (let index = 0; index < effects.length; index++) drawTextEffect(place, effects[index], nowMs);
-  const tank = own === NOBODY ? null : tanks[own];
+  for (let index = 0; index < effects.length; index++)
+    if (effects[index].kind === 'impact') drawTextEffect(place, effects[index], nowMs);
   if (tank?.life === ALIVE && PICKUPS[tank.cover].blinds) drawTextBlindness(place, tank);
 }
 
@@ -73,11 +79,16 @@ function drawThings(place: TextPlace): void {
 
 function drawTanks(place: TextPlace, own: number, nowMs: number): void {
   const { world } = place;
-  const { tanks, flags } = world;
+  const { tanks } = world;
   for (let seat = 0; seat < SEATS_MAX; seat++)
     if (tanks[seat].life === WRECK) drawTextWreck(place, tanks[seat]);
   for (let seat = 0; seat < SEATS_MAX; seat++)
-    if (tanks[seat].life === ALIVE) drawTextTank(place, tanks[seat], marksOf(world, seat, own), nowMs);
+    if (tanks[seat].life === ALIVE && seat !== own)
+      drawTextTank(place, tanks[seat], marksOf(world, seat, own), nowMs);
+}
+
+function drawCarried(place: TextPlace): void {
+  const { tanks, flags } = place.world;
   for (let team = 0; team < TEAMS_MAX; team++) {
     const { state, carrier } = flags[team];
     if (state !== FLAG_CARRIED || carrier >= SEATS_MAX || tanks[carrier].life !== ALIVE) continue;

@@ -8,10 +8,11 @@ import { BOLD, DIM, INVERSE } from '../frame.js';
 import { SPACE } from '../glyph.js';
 import { stepOf } from './camera.js';
 import type { TankMarks } from './tanks.js';
-import { seatSign, teamSign } from './text-art.js';
+import { ASCII_ART, seatSign, type TextArt, teamSign } from './text-art.js';
 import { columnOf, put, rowOf, type TextPlace, tileAt } from './text-place.js';
 
 const SHIELD_MS = 400;
+const LEAF = '%'.charCodeAt(0);
 const STAR = '*'.charCodeAt(0);
 /** From a small letter to its capital. */
 const TO_CAPITAL = 'A'.charCodeAt(0) - 'a'.charCodeAt(0);
@@ -24,7 +25,9 @@ const RIGHT_SIDE = ']'.charCodeAt(0);
 
 /** Draws one living tank. Frozen, its sides are ice; cloaked, every other cell of it shows. */
 export function drawTextTank(place: TextPlace, tank: Tank, marks: TankMarks, nowMs: number): void {
-  const { art, camera, look } = place;
+  const { camera, look } = place;
+  // Letters can be shown reversed, as a white plate that nothing else is; blocks are white already.
+  const art = marks.isOwn ? ASCII_ART : place.art;
   const rows = art.tanks[camera.scale - 1][tank.heading];
   const left = columnOf(tank.x - TANK_REACH, place);
   const top = rowOf(tank.y - TANK_REACH, place);
@@ -39,17 +42,17 @@ export function drawTextTank(place: TextPlace, tank: Tank, marks: TankMarks, now
       const isOdd = ((x + y) & 1) === 1;
       // Leaves over it, but never over the sign that says whose it is.
       const isHidden = isOdd ? marks.isCloaked : kindOf(tileAt(place, left + x, top + y)) === BUSH;
-      if (!isSign && isHidden) continue;
-      const glyph = glyphOf(place, letter, marks, moved);
-      // What is drawn with blocks is white already; what is drawn with letters is shown on white.
-      const inverse = marks.isOwn && glyph < 0x80 ? INVERSE : 0;
-      put(place, left + x, top + y, glyph, fg, isSign || marks.isOwn ? BOLD | inverse : 0);
+      if (!isSign && isHidden && (marks.isCloaked || !marks.isOwn)) continue;
+      // Of the own tank leaves hide the drawing, but not the plate.
+      const glyph = isHidden && !isSign ? LEAF : glyphOf(art, letter, marks, moved);
+      const own = marks.isOwn ? BOLD | INVERSE : 0;
+      put(place, left + x, top + y, glyph, fg, isSign ? BOLD | own : own);
     }
   }
   if (isShielded(tank)) drawShield(place, left, top, nowMs);
 }
 
-function glyphOf({ art }: TextPlace, letter: number, marks: TankMarks, moved: number): number {
+function glyphOf(art: TextArt, letter: number, marks: TankMarks, moved: number): number {
   switch (letter) {
     case SEAT_LETTER:
       return seatSign(marks.seat).charCodeAt(0);
