@@ -105,6 +105,11 @@ export class Keys {
     return this.#isLocked;
   }
 
+  /** The table as it stands. */
+  get bindings(): ReadonlyMap<string, KeyAction> {
+    return this.#bindings;
+  }
+
   /** True for a key that means something in a battle. */
   has(name: string): boolean {
     return this.#bindings.has(name);

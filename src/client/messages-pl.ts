@@ -144,6 +144,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'local-ended': 'zakończył się ({code})',
   'local-died': 'Prywatny serwer sam się zatrzymał, więc ta gra jest skończona. Uruchom następną.',
   'local-silent': 'nic',
+  'local-nick': 'Ty',
   'identity-damaged':
     'Plik {path} nie jest kluczem. Przenieś go i uruchom grę ponownie: powstanie nowy klucz, a z nim potrzebny będzie nowy nick.',
   'identity-unusable':

@@ -156,6 +156,7 @@ const ENGLISH = {
   'local-died':
     'The private server has stopped by itself, so this game is over. Start again for another one.',
   'local-silent': 'nothing',
+  'local-nick': 'You',
   // Files.
   'identity-damaged':
     'The file {path} is not a key. Move it away and start again: a new one is made, with which you will need a new nick.',

@@ -16,6 +16,7 @@ import { CreateView } from './views/create.js';
 import { DoorView } from './views/door.js';
 import { HelpView } from './views/help.js';
 import { JoinView } from './views/join.js';
+import type { Bindings } from './views/key-words.js';
 import { KeysView } from './views/keys.js';
 import { MenuView } from './views/menu.js';
 import { PodiumView } from './views/podium.js';
@@ -98,6 +99,10 @@ export class Screens implements Pages {
 
   back(): void {
     this.#above.pop();
+  }
+
+  get bindings(): Bindings {
+    return this.#context.keys.bindings;
   }
 
   askToLeave(): void {

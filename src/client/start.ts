@@ -25,7 +25,6 @@ import { connectTo, createSession, type Session } from './session.js';
 import { Settings } from './settings.js';
 import { pinServer, trustServer } from './trust.js';
 
-const LOCAL_NICK = 'You';
 const PINS_FILE = 'known-servers';
 
 /** The servers that this user trusts. */
@@ -122,7 +121,7 @@ export async function startOnThisMachine(options: PlayOptions, room: Partial<Roo
     },
   };
   return withRoom(session, async () => {
-    await link.open(options.nick ?? LOCAL_NICK);
+    await link.open(options.nick ?? say('local-nick'));
     local.state.isPrivate = true;
     await link.request('START_CHANNEL', { options: room });
     await link.request('START_GAME', {});

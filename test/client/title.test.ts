@@ -5,6 +5,7 @@ import { formatAddress } from '../../src/client/address.js';
 import type { DiscoveryOptions, FoundServer } from '../../src/client/discovery.js';
 import { ASK_EVERY_MS, type AskServer } from '../../src/client/favourites.js';
 import { Frame } from '../../src/client/frame.js';
+import { Keys } from '../../src/client/keys.js';
 import { type PlayOptions, parseFlags } from '../../src/client/options.js';
 import { FAVOURITES_MAX, Settings } from '../../src/client/settings.js';
 import { createClientState } from '../../src/client/state.js';
@@ -71,7 +72,14 @@ test.before.each(async (context) => {
         context.asked.push({ name: formatAddress(address), answer });
       }),
   );
-  const pages = { open: () => {}, show: () => {}, back: () => {}, askToLeave: () => {}, write: () => {} };
+  const pages = {
+    open: () => {},
+    show: () => {},
+    back: () => {},
+    askToLeave: () => {},
+    write: () => {},
+    bindings: new Keys().bindings,
+  };
   context.view = title.base(pages)();
   context.press = (name, nowMs = 0) => void context.view.key({ name, text: null }, state, nowMs);
   context.texts = (nowMs = 0) => {
@@ -160,7 +168,7 @@ test('a server that is marked stands on top, is kept, asked at once and now and 
   const again = await Title.load(optionsOf(), createClientState(), () => ({ over: new Promise(() => {}) }));
   const frame = new Frame(80, 24);
   again
-    .base({ open() {}, show() {}, back() {}, askToLeave() {}, write() {} })()
+    .base({ open() {}, show() {}, back() {}, askToLeave() {}, write() {}, bindings: new Keys().bindings })()
     .draw(frame, createClientState(), 0);
   assert.match(textOf(frame), /Play at once[^*]*\* 192\.0\.2\.8:8265/);
   press('*', ASK_EVERY_MS + 30);

@@ -27,6 +27,7 @@ import { Standings } from './battle/standings.js';
 import { drawStatus } from './battle/status.js';
 import { drawStrip, stripOf } from './battle/strip.js';
 import { type Ending, endingOf } from './ending.js';
+import { footerOf } from './key-words.js';
 import { changeOf, drawBar, drawCentred, drawFooter, type View } from './view.js';
 import { word } from './words.js';
 
@@ -139,12 +140,13 @@ export class BattleView implements View {
     const showsNet = this.#isNetTurned !== this.#store.preferences.net;
     if (showsNet || this.#showsMiss) drawBar(frame, frame.rows - 1, describeLine(state, battle));
     else if (strip !== null) drawStrip(frame, strip);
-    else if (battle.camera !== null) drawFooter(frame, word('camera-keys'));
+    else if (battle.camera !== null) drawFooter(frame, footerOf('camera-keys', this.#keys.bindings));
     else if (battle.isWatching)
       drawFooter(frame, word('watching-keys', { nick: nickOf(state, battle.seat) }));
     else {
-      const keys = world.tanks[battle.seat].mines > 0 ? withMines() : word('battle-keys');
-      drawFooter(frame, withFreeKeys(keys, this.#keys));
+      // There is room for one of the two, and mines are the rarer thing.
+      const hasMines = world.tanks[battle.seat].mines > 0;
+      drawFooter(frame, footerOf('battle-keys', this.#keys.bindings, hasMines ? { lock: '' } : { lay: '' }));
     }
   }
 
@@ -274,18 +276,6 @@ function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
   return seats.find((other) => (other - seat) * step > 0) ?? seats[0] ?? seat;
 }
 
-/** The keys of a battle where the player has given ours another meaning. */
-function withFreeKeys(text: string, keys: Keys): string {
-  const leave = keys.has('q') ? text.replace(/(^| {2})q /, '$1Ctrl-C ') : text;
-  return keys.has('t') ? leave.replace(/(^| {2})t /, '$1ENTER ') : leave;
-}
-
-/** The keys of a battle for who carries mines. */
-function withMines(): string {
-  const [help, drive, shoot, ...rest] = word('battle-keys').split('  ');
-  return [help, drive, shoot, word('mine-key'), ...rest].join('  ');
-}
-
 function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }
@@ -293,6 +283,12 @@ function clamp(value: number, least: number, most: number): number {
 function describeLine(state: ClientState, battle: Battle): string {
   const { predictor, clock } = battle;
   const ahead = predictor.world.tick - predictor.server.tick;
-  const miss = predictor.corrections === 0 ? '' : `, the last by ${predictor.lastCorrection}`;
-  return `ping ${state.pingMs} ms  jitter ${Math.round(clock.jitterMs)}  ahead ${ahead}  margin ${clock.marginTicks.toFixed(1)}  corrections ${predictor.corrections}${miss}`;
+  const line = word('net-line', {
+    ping: state.pingMs,
+    jitter: Math.round(clock.jitterMs),
+    ahead,
+    margin: clock.marginTicks.toFixed(1),
+    count: predictor.corrections,
+  });
+  return predictor.corrections === 0 ? line : line + word('net-miss', { last: predictor.lastCorrection });
 }

@@ -64,7 +64,7 @@ export function drawTalkPage(
     frame.text(8 + textWidth(word('talk')), top, word('talk-keys'), {
       fg: INK.dim,
       bg: INK.bar,
-      width: width - 16,
+      width: width - 7 - textWidth(word('talk')),
     });
   drawChat(frame, state, 1, top + 1, rows, width, nowMs, Number.POSITIVE_INFINITY);
 }

@@ -2,7 +2,8 @@
 // pickups and modes stands with their names in mode-words.ts.
 import { MODES } from '../../game/modes.js';
 import { FROZEN, PICKUPS } from '../../game/pickups.js';
-import type { Language } from '../language.js';
+import { fill, type Language } from '../language.js';
+import { type Bindings, keyWords } from './key-words.js';
 import { hasWord, WORDS } from './words.js';
 
 /** One page. A line without a name goes on with the one before. */
@@ -15,22 +16,22 @@ const ENGLISH: readonly HelpPage[] = [
   {
     title: 'Keys',
     lines: [
-      ['arrows, WASD, HJKL', 'drive that way until another key says otherwise'],
+      ['{drive}', 'drive that way until another key says otherwise'],
       ['the opposite way', 'stop; once more: drive back'],
-      ['Shift + arrow, capitals', 'turn without driving'],
-      ['x or .', 'stop'],
-      ['SPACE', 'shoot'],
-      ['e', 'lay a mine, if you have one'],
-      ['f', 'shoot by itself, on and off'],
-      ['v', 'keep the gun where it points: drive sideways'],
-      ['m', 'map of a large arena, on and off'],
+      ['{turn}', 'turn without driving'],
+      ['{stop}', 'stop'],
+      ['{fire}', 'shoot'],
+      ['{lay}', 'lay a mine, if you have one'],
+      ['{auto}', 'shoot by itself, on and off'],
+      ['{lock}', 'keep the gun where it points: drive sideways'],
+      ['{map}', 'map of a large arena, on and off'],
       ['f, when you watch', 'a camera that follows no tank: the arrows move it'],
-      ['t or ENTER', 'say something, or /help for what else can be typed there'],
+      ['{talk}', 'say something, or /help for what else can be typed there'],
       ['F2', 'settings; the keys can be changed there'],
       ['F3', 'line: ping, jitter, corrections'],
       ['?', 'this help'],
       ['ESC', 'one step back; it never leaves the game'],
-      ['q, Ctrl-C', 'leave, after a question'],
+      ['{leave}', 'leave, after a question'],
     ],
   },
   {
@@ -53,22 +54,22 @@ const POLISH: readonly HelpPage[] = [
   {
     title: 'Klawisze',
     lines: [
-      ['strzałki, WASD, HJKL', 'jazda w tę stronę, aż inny klawisz powie co innego'],
+      ['{drive}', 'jazda w tę stronę, aż inny klawisz powie co innego'],
       ['przeciwny kierunek', 'stop; jeszcze raz: jazda z powrotem'],
-      ['Shift + strzałka, wielkie', 'obrót w miejscu'],
-      ['x albo .', 'stop'],
-      ['SPACJA', 'strzał'],
-      ['e', 'położenie miny, jeśli jakąś masz'],
-      ['f', 'ogień ciągły, włącz i wyłącz'],
-      ['v', 'działo zostaje tam, gdzie celuje: jazda bokiem'],
-      ['m', 'mapa dużej areny, włącz i wyłącz'],
+      ['{turn}', 'obrót w miejscu'],
+      ['{stop}', 'stop'],
+      ['{fire}', 'strzał'],
+      ['{lay}', 'położenie miny, jeśli jakąś masz'],
+      ['{auto}', 'ogień ciągły, włącz i wyłącz'],
+      ['{lock}', 'działo zostaje tam, gdzie celuje: jazda bokiem'],
+      ['{map}', 'mapa dużej areny, włącz i wyłącz'],
       ['f, gdy oglądasz', 'kamera bez czołgu: ruszają ją strzałki'],
-      ['t albo ENTER', 'powiedz coś; /pomoc mówi, co jeszcze można tam wpisać'],
+      ['{talk}', 'powiedz coś; /pomoc mówi, co jeszcze można tam wpisać'],
       ['F2', 'ustawienia; tam można zmienić klawisze'],
       ['F3', 'łącze: ping, wahania, poprawki'],
       ['?', 'ta pomoc'],
       ['ESC', 'krok wstecz; nigdy nie kończy gry'],
-      ['q, Ctrl-C', 'wyjście, po jednym pytaniu'],
+      ['{leave}', 'wyjście, po jednym pytaniu'],
     ],
   },
   {
@@ -107,6 +108,15 @@ function modePage(language: Language, title: string): HelpPage {
     return [hasWord(name) ? words[name] : id, hasWord(help) ? words[help] : ''];
   });
   return { title, lines };
+}
+
+/** The pages in a language with the keys as they stand. */
+export function helpPages(language: Language, bindings: Bindings): HelpPage[] {
+  const words = keyWords(bindings, true);
+  return HELP[language].map(({ title, lines }) => ({
+    title,
+    lines: lines.map(([name, text]): [string, string] => [fill(name, words), fill(text, words)]),
+  }));
 }
 
 /** The pages by language, the same ones in the same order. */

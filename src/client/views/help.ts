@@ -5,7 +5,7 @@ import { language } from '../language.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
-import { HELP, type HelpPage } from './help-text.js';
+import { type HelpPage, helpPages } from './help-text.js';
 import { changeOf, drawFooter, type Pages, type View, wrap } from './view.js';
 import { word } from './words.js';
 
@@ -31,7 +31,7 @@ export class HelpView implements View {
   }
 
   draw(frame: Frame, _state: ClientState): void {
-    const pages = HELP[language()];
+    const pages = helpPages(language(), this.#pages.bindings);
     const page = pages[this.#page]!;
     const width = Math.min(WIDTH, frame.columns);
     const height = Math.min(
@@ -70,7 +70,7 @@ export class HelpView implements View {
 
   key(key: Key): boolean {
     const step = key.name === 'TAB' ? 1 : changeOf(key);
-    const count = HELP[language()].length;
+    const count = helpPages(language(), this.#pages.bindings).length;
     if (step !== 0) {
       this.#page = (this.#page + step + count) % count;
       this.#scroll = 0;

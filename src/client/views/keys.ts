@@ -6,6 +6,7 @@ import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { sayKey } from './key-words.js';
 import { drawHeading } from './logo.js';
 import type { PreferenceStore } from './settings.js';
 import {
@@ -113,16 +114,4 @@ function mutable(chosen: Readonly<Record<string, readonly string[]>>): Record<st
 function actionName(name: string): string {
   const id = `action-${name}`;
   return hasWord(id) ? word(id) : name;
-}
-
-/** A key as it stands on the keyboard. */
-function sayKey(name: string): string {
-  if (name === ' ') return word('key-space');
-  const arrow = /^(SHIFT_)?(UP|DOWN|LEFT|RIGHT)$/.exec(name);
-  if (arrow === null) return name;
-  const [, shift, way] = arrow;
-  return (
-    (shift === undefined ? '' : 'Shift+') +
-    word(`key-${way!.toLowerCase() as 'up' | 'down' | 'left' | 'right'}`)
-  );
 }

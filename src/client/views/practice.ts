@@ -11,6 +11,7 @@ import { INK } from '../palette.js';
 import { LESSONS, OWN_SEAT, Practice } from '../practice.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { sayWithKeys } from './key-words.js';
 import { drawBar, drawFooter, drawTitle, isGo, type View, wrap } from './view.js';
 import { word } from './words.js';
 
@@ -115,7 +116,8 @@ export class PracticeView implements View {
 
   #drawNext(frame: Frame, y: number, x: number, width: number): void {
     const { next } = this.#practice;
-    const text = next === null ? word('practice-done') : word(`try-${next}`);
+    const text =
+      next === null ? word('practice-done') : sayWithKeys(`try-${next}`, this.#context.keys.bindings);
     const left = Math.max(1, x);
     const lines = wrap(text, Math.min(width, frame.columns - 2)).slice(0, frame.rows - 1 - y);
     for (const [index, line] of lines.entries()) {

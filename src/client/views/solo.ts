@@ -6,6 +6,7 @@ import { INK } from '../palette.js';
 import { SOLO_OFFER, type Solo } from '../solo.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import { type Bindings, sayWithKeys } from './key-words.js';
 import { drawHeading } from './logo.js';
 import { OptionList } from './room-options.js';
 import { drawChoice, drawFooter, drawPanel, drawTitle, isGo, type View, wrap } from './view.js';
@@ -19,11 +20,13 @@ const GO_LINE = NAMES.length;
 export class SoloView implements View {
   readonly #play: (solo: Solo) => void;
   readonly #isNew: boolean;
+  readonly #bindings: Bindings;
   #options: RoomOptions;
   readonly #list = new OptionList(GO_LINE, 1, NAMES);
 
-  /** @param solo what is shown first @param isNew whether the player has not finished a match yet */
-  constructor(solo: Solo, isNew: boolean, play: (solo: Solo) => void) {
+  /** @param solo what is shown first @param isNew whether the player has not finished a match yet @param bindings of the keys */
+  constructor(solo: Solo, isNew: boolean, bindings: Bindings, play: (solo: Solo) => void) {
+    this.#bindings = bindings;
     this.#play = play;
     this.#isNew = isNew;
     const { mode, arena, bots, botLevel } = solo;
@@ -34,7 +37,8 @@ export class SoloView implements View {
   draw(frame: Frame, _state: ClientState): void {
     const width = Math.min(WIDTH, frame.columns - 4);
     const x = (frame.columns - width) >> 1;
-    const text = wrap(word(this.#isNew ? 'solo-welcome' : 'solo-text'), width);
+    const welcome = this.#isNew ? sayWithKeys('solo-welcome', this.#bindings) : word('solo-text');
+    const text = wrap(welcome, width);
     const height = text.length + 1 + NAMES.length + 2;
     let y = Math.max(1, (frame.rows - height) >> 1);
     drawTitle(frame, word('solo'));

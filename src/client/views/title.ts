@@ -167,7 +167,7 @@ export class TitleView implements View {
   #openSolo(): void {
     const { solo, isNew } = this.#actions.solo();
     this.#pages.show(
-      new SoloView(solo, isNew, (chosen) => {
+      new SoloView(solo, isNew, this.#pages.bindings, (chosen) => {
         this.#pages.back();
         this.#actions.playHere(chosen);
       }),

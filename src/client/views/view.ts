@@ -8,6 +8,7 @@ import { textWidth } from '../glyph.js';
 import { INK } from '../palette.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
+import type { Bindings } from './key-words.js';
 
 /** Which public rooms are asked for: those of a mode, those with a free seat. */
 export type RoomFilter = CommandBody<'LIST_CHANNELS'>;
@@ -59,6 +60,8 @@ export interface Pages {
   askToLeave(): void;
   /** Opens the line of talk with something in it. */
   write(text: string): void;
+  /** The keys of a battle, for texts that name them (key-words.ts). */
+  readonly bindings: Bindings;
 }
 
 /** One screen. */
@@ -101,14 +104,31 @@ export function drawTitle(frame: Frame, title: string, where = '', note = ''): v
   if (textWidth(note) <= room) frame.text(used + 4, 0, note, { fg: INK.good, bg: INK.bar });
 }
 
-/** The last line of a screen: its keys, given as `KEY what it does` with two blanks between; those that find no room
- *  are left out from the end. */
+/** The keys of a footer that find room, given as `KEY what it does` with two blanks between: they are left out from the end, but for
+ *  that of help, which tells of all others. */
+export function footerParts(keys: string, columns: number): string[] {
+  const parts = keys.split('  ');
+  const help = parts.findIndex((part) => part.startsWith('? '));
+  // A blank at either end, and two behind each part.
+  let room = columns;
+  const shown: string[] = [];
+  let isFull = false;
+  for (const [index, part] of parts.entries()) {
+    const kept = index < help ? textWidth(parts[help]!) + 2 : 0;
+    if (index !== help) isFull ||= textWidth(part) + 2 + kept > room;
+    if (isFull && index !== help) continue;
+    shown.push(part);
+    room -= textWidth(part) + 2;
+  }
+  return shown;
+}
+
+/** The last line of a screen: its keys, as many as find room. */
 export function drawFooter(frame: Frame, keys: string): void {
   const y = frame.rows - 1;
   frame.fill(0, y, frame.columns, 1, { bg: INK.bar });
   let x = 1;
-  for (const part of keys.split('  ')) {
-    if (x + textWidth(part) >= frame.columns) return;
+  for (const part of footerParts(keys, frame.columns)) {
     const space = part.indexOf(' ');
     const name = space < 0 ? part : part.slice(0, space);
     x += frame.text(x, y, name, { fg: INK.key, bg: INK.bar, style: BOLD });
