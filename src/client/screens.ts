@@ -239,11 +239,15 @@ export class Screens implements Pages {
       this.#chat = new TalkLine(this.#typed);
     } else if (name === 'T' && !isAbove && isOnTeam(state)) {
       this.#chat = new TalkLine(this.#typed, `${word('team-line')} `);
-    } else if (name === 'F2' && !isAbove) {
+    } else if (name === 'F2' && !this.#isChangingSettings()) {
       keys.reset();
       this.open('settings');
     } else return false;
     return true;
+  }
+
+  #isChangingSettings(): boolean {
+    return this.#above.some((view) => view instanceof SettingsView);
   }
 
   #typeChat(line: TalkLine, key: Key): void {

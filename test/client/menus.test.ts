@@ -378,6 +378,59 @@ test('the practice ground steps its world, ticks what was done, and is remembere
   assert.match(textOf(draw(80, 24)), /Play now/);
 });
 
+test('the practice ground can be left, or a lesson be skipped, at any moment, and F2 opens the settings there', () => {
+  const { press, draw, keys } = open(menuState());
+  const shown = (): string => textOf(draw(80, 24));
+  press(...down(5), 'ENTER');
+  for (const words of [
+    /Drive:/,
+    /stops\./,
+    /on the spot/,
+    /chips away/,
+    /Now hit/,
+    /locks the gun/,
+    /line of talk/,
+  ]) {
+    assert.match(shown(), words);
+    press('TAB');
+  }
+  for (const words of [
+    /shoots now/,
+    /pad with the \+/,
+    /Drive over the M/,
+    /onto the ice/,
+    /into the leaves/,
+  ]) {
+    assert.match(shown().replaceAll(/ {2,}/g, ' '), words);
+    press('F2');
+    assert.match(shown(), /SETTINGS/);
+    press('F2');
+    press('ESCAPE');
+    assert.match(shown().replaceAll(/ {2,}/g, ' '), words, 'one step back');
+    press('?');
+    assert.match(shown(), /HELP/);
+    press('ESCAPE', 'TAB');
+  }
+  assert.match(shown(), /all there is to it/);
+  press('ENTER');
+  assert.match(shown(), /Play now/);
+  press('ENTER');
+  assert.not.ok(keys.isAutoFire);
+});
+
+test('F2 opens the settings from every screen that types nothing', () => {
+  for (const line of [3, 4, 5]) {
+    const { press, draw } = open(menuState());
+    const first = textOf(open(menuState()).draw(80, 24));
+    press(...down(line), 'ENTER', 'F2');
+    assert.match(textOf(draw(80, 24)), /SETTINGS/);
+    press('ESCAPE');
+    assert.not.match(textOf(draw(80, 24)), /SETTINGS/);
+    press('ESCAPE');
+    assert.is(textOf(draw(80, 24)).slice(0, 80), first.slice(0, 80));
+  }
+});
+
 test('the title screen plays here, visits a known server, or one that is typed', () => {
   const { press, draw, asked } = openTitle();
   press('ENTER', 'ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER', ...'a b', 'ENTER');

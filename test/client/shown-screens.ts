@@ -478,6 +478,8 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
       ...menuAt(4),
     ),
   practice: () => pressed(openScreens(menuState()), ...menuAt(5)),
+  'practice-more': () =>
+    pressed(openScreens(menuState()), ...menuAt(5), ...Array.from({ length: 7 }, () => 'TAB')),
   settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
   keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(8), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),

@@ -8,12 +8,12 @@ import { Field } from '../field.js';
 import { BOLD, type Frame } from '../frame.js';
 import type { Keys } from '../keys.js';
 import { INK } from '../palette.js';
-import { LESSONS, OWN_SEAT, Practice } from '../practice.js';
+import { FIELD_LESSONS, KEY_LESSONS, LESSONS, type Lesson, OWN_SEAT, Practice } from '../practice.js';
 import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { sayWithKeys } from './key-words.js';
 import { drawBar, drawFooter, drawTitle, isGo, type View, wrap } from './view.js';
-import { word } from './words.js';
+import { type WordId, word } from './words.js';
 
 /** Columns of the list of lessons, and rows of title, footer and the sentence between. */
 const LIST_COLUMNS = 32;
@@ -64,7 +64,7 @@ export class PracticeView implements View {
     const top = 1 + Math.max(0, (frame.rows - ROWS_AROUND - rows) >> 1);
     this.#drawArena(frame, left, top, columns, rows, scale, nowMs);
     if (hasList) this.#drawLessons(frame, left + columns + 2, top + 1);
-    drawTitle(frame, word('practice'), hasList ? '' : this.#count());
+    drawTitle(frame, word('practice'), hasList ? this.#own() : `${this.#own()}   ${this.#count()}`);
     this.#drawNext(frame, top + rows + 1, left, hasList ? columns + LIST_COLUMNS : columns);
     if (this.#talk === null) {
       drawFooter(frame, word(this.#practice.next === null ? 'practice-done-keys' : 'practice-keys'));
@@ -98,15 +98,30 @@ export class PracticeView implements View {
   }
 
   #drawLessons(frame: Frame, x: number, y: number): void {
-    frame.text(x, y, word('practice-list'), { fg: INK.dim, style: BOLD });
-    for (const [index, lesson] of LESSONS.entries()) {
-      const isDone = this.#practice.isDone(lesson);
-      const isNext = lesson === this.#practice.next;
-      const fg = isDone ? INK.good : isNext ? INK.accent : INK.dim;
-      const text = `${isDone ? '[x]' : isNext ? ' > ' : '[ ]'} ${word(`lesson-${lesson}`)}`;
-      frame.text(x, y + 2 + index, text, { fg, style: isNext ? BOLD : 0, width: LIST_COLUMNS - 3 });
-    }
-    frame.text(x, y + 3 + LESSONS.length, this.#count(), { fg: INK.dim });
+    let row = y;
+    const list = (title: WordId, lessons: readonly Lesson[]): void => {
+      frame.text(x, row++, word(title), { fg: INK.dim, style: BOLD });
+      for (const lesson of lessons) this.#drawLesson(frame, x, row++, lesson);
+    };
+    list('practice-list', KEY_LESSONS);
+    row++;
+    list('practice-more', FIELD_LESSONS);
+    frame.text(x, row, this.#count(), { fg: INK.dim });
+  }
+
+  #drawLesson(frame: Frame, x: number, y: number, lesson: Lesson): void {
+    const isDone = this.#practice.isDone(lesson);
+    const isNext = lesson === this.#practice.next;
+    const fg = isDone ? INK.good : isNext ? INK.accent : INK.dim;
+    const text = `${isDone ? '[x]' : isNext ? ' > ' : '[ ]'} ${word(`lesson-${lesson}`)}`;
+    frame.text(x, y, text, { fg, style: isNext ? BOLD : 0, width: LIST_COLUMNS - 3 });
+  }
+
+  /** What the own tank has. */
+  #own(): string {
+    const { armour, mines } = this.#practice.world.tanks[OWN_SEAT];
+    const own = `${word('panel-armour')} ${armour}/${this.#practice.world.options.armour}`;
+    return mines === 0 ? own : `${own}  ${word('panel-mines')} ${mines}`;
   }
 
   #count(): string {
@@ -141,6 +156,7 @@ export class PracticeView implements View {
       keys.reset();
       onLeave();
     } else if (key.name === 't') this.#talk = new Field(CHAT_LENGTH_MAX);
+    else if (key.name === 'TAB') this.#practice.skip();
     else return false;
     return true;
   }

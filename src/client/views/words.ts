@@ -193,8 +193,9 @@ const ENGLISH = {
   practice: 'PRACTICE GROUND',
   'practice-list': 'THE KEYS IN ONE MINUTE',
   'practice-count': '{done} of {all}',
+  'practice-more': 'ONE MORE MINUTE',
   'practice-done': 'That is all there is to it. ENTER goes on; drive and shoot as long as you like.',
-  'practice-keys': 'ESC skip  - do what the line above says',
+  'practice-keys': 'ESC leave  TAB next lesson  F2 settings  ? help  - do what stands above',
   'practice-done-keys': 'ENTER done  ESC back',
   'lesson-drive': 'drive',
   'lesson-stop': 'stop',
@@ -203,6 +204,20 @@ const ENGLISH = {
   'lesson-target': 'hit the other tank',
   'lesson-strafe': 'drive sideways to the aim',
   'lesson-talk': 'say something',
+  'lesson-hit': 'be hit',
+  'lesson-pickup': 'take a pickup',
+  'lesson-mine': 'lay a mine',
+  'lesson-ice': 'slide on the ice',
+  'lesson-bush': 'hide in the bush',
+  'try-hit':
+    'These were the keys. One more minute: the other tank shoots now. Let it hit you once: it costs a point of armour, and with the last one the tank is gone.',
+  'try-pickup':
+    'Drive over the pad with the +: it mends the armour. Each letter is another pickup; ? tells them all.',
+  'try-mine':
+    'Drive over the M, which has three mines, and lay one: {lay}. It harms whoever comes near, and any shell sets it off.',
+  'try-ice': 'Drive onto the ice at the lower left and stop there: {stop}. The tank slides on.',
+  'try-bush':
+    'Drive into the leaves at the right and stand still. With all of the tank in them nobody sees you who is not near, until you shoot.',
   'try-drive': 'Drive: {drive}. The tank drives on by itself; hold nothing.',
   'try-stop': '{stop} stops. So does the key for the opposite way.',
   'try-turn': 'Stand still and turn on the spot: {turn}.',
