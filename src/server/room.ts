@@ -23,10 +23,13 @@ import type { Thinking } from './thinking.js';
 import type { Ticker, Ticking } from './ticker.js';
 import type { Turns } from './turns.js';
 
+/** What it costs to make one bot's brain, which is done in the ticks of a battle. */
+const BRAIN_US = 300;
+
 /** What a room needs from around it. */
 export interface RoomContext {
   readonly ticker: Ticker;
-  readonly turns: Pick<Turns, 'payer' | 'charge'>;
+  readonly turns: Pick<Turns, 'payer' | 'charge' | 'bill'>;
   /** Of all bots. */
   readonly thinking: Pick<Thinking, 'may'>;
   readonly arenas: ArenaShelf;
@@ -88,7 +91,10 @@ export class Room implements Ticking {
       seed: () => context.seed(),
       thinking: { may: (turn) => turn % bots.ticksEach === 0 && context.thinking.may(turn) },
       onChange: () => this.#announce(),
-      onPhase: (phase) => context.onPhase(this, phase),
+      onPhase: (phase) => {
+        if (phase === 'countdown' || phase === 'battle') context.turns.bill(BRAIN_US * this.options.bots);
+        context.onPhase(this, phase);
+      },
       onResult: (result) => {
         // Who is let in through a door with a password has been chosen, so it would be easy to win.
         context.onResult(this, { ...result, code: this.code, rated: this.door.password === null });

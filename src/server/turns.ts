@@ -125,6 +125,11 @@ export class Turns {
     if (network?.waiting.size === 0) this.#queue.delete(network);
   }
 
+  /** What is done now costs its payer so much more, which comes later. @param us of CPU time */
+  bill(us: number): void {
+    if (this.#payer !== null) this.#pay(this.#payer, { us, bytes: 0 });
+  }
+
   /** A message is on its way to somebody. @param bytes of it */
   wrote(bytes: number): void {
     this.#messages++;

@@ -61,6 +61,7 @@ test('what a room is told of later is paid by whoever has changed it', () => {
   const paid: (Account | null)[] = [];
   const turns = {
     payer: null as Account | null,
+    bill(): void {},
     charge(account: Account | null, act: () => void): void {
       paid.push(account);
       act();

@@ -62,6 +62,29 @@ test('many bots of one address think less often, and leave those of another as t
   assert.is(thoughtsIn(other), 60 * 15);
 });
 
+test('START, GAME, LEAVE in a loop: who begins a battle pays for the brains that it takes', () => {
+  const { context } = createRoomWorld();
+  const billed: number[] = [];
+  const turns = {
+    payer: null,
+    charge: (_account: unknown, act: () => void) => act(),
+    bill: (us: number) => void billed.push(us),
+  };
+  for (const [countdown, bots] of [
+    [0, 16],
+    [3, 16],
+    [0, 0],
+  ]) {
+    const options = { ...ROOM_OPTIONS_DEFAULT, seats: 16, bots, countdown };
+    const room = new Room('ABC234', options, { ...context, turns });
+    const ada = new RoomPeer('Ada');
+    room.join(ada);
+    room.start(ada);
+    room.leave(ada);
+  }
+  assert.equal(billed, [4800, 4800, 0]);
+});
+
 test('bots that may think in every fourth tick only still fight', () => {
   const { context, results } = createRoomWorld();
   const options = { ...ROOM_OPTIONS_DEFAULT, seats: 8, bots: 8, countdown: 0, minutes: 1, botLevel: 3 };

@@ -232,6 +232,22 @@ test('handshakes: what begins now and costs later is counted in the slice and in
   assert.is(ada.done, 1);
 });
 
+test('what a command brings about later is paid by whoever gave it', () => {
+  const { clock, turns, line, ask } = open();
+  const ada = line('a', 0);
+  const serve = ada.serve.bind(ada);
+  ada.serve = () => {
+    turns.bill(60_000);
+    return serve();
+  };
+  ask(ada, 10);
+  clock.pass(50);
+  assert.is(ada.done, 2, 'in debt by the second');
+  turns.bill(1_000_000);
+  clock.pass(1000);
+  assert.is(ada.done, 3, 'outside of a command nobody pays');
+});
+
 test('a line that is gone is not waited for', () => {
   const { clock, turns, line, ask } = open(() => false);
   const [ada, bob] = [line('a', 5), line('a', 5)];
