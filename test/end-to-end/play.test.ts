@@ -52,7 +52,8 @@ ptyTest('--local plays at once and leaves no server behind', async (context) => 
   pty.type('y');
   await pty.shows(/EXIT 0/);
   // Nobody has inherited this test's folder, and the server's own folder in it is gone.
-  assert.equal(readdirSync(context.folder).sort(), ['certs', 'data']);
+  assert.equal(readdirSync(context.folder).sort(), ['certs', 'data', 'local']);
+  assert.equal(readdirSync(join(context.folder, 'local', 'terminal-tanks')), ['settings.json']);
   assert.equal(processesWith(`TMPDIR=${context.folder}`), []);
 });
 
@@ -125,7 +126,7 @@ ptyTest('the title screen teaches the keys once, and plays from there in Polish 
   await first.shows(/Gdzie jest serwer/);
   first.type('127.0.0.1:1\r');
   await first.shows(/nic nie nasłuchuje/);
-  first.type(`\r\x15127.0.0.1:${context.port}\r`);
+  first.type(`\x15127.0.0.1:${context.port}\r`);
   await first.shows(/Czy od teraz ufać/);
   first.type('t\r');
   await first.shows(/Twój nick/);
@@ -138,6 +139,8 @@ ptyTest('the title screen teaches the keys once, and plays from there in Polish 
   // What was learnt is not taught again.
   const second = start();
   await second.shows(/Graj od razu z botami/);
+  second.type('\r');
+  await second.shows(/GRAJ OD RAZU/);
   second.type('\r');
   await second.shows(/[23]:\d\d/);
   second.type('qt');

@@ -44,7 +44,7 @@ export interface Level {
 /** All levels, from one that a child beats to one that a good player fears. Level n is entry n - 1. */
 export const LEVELS: readonly Level[] = [
   {
-    reactionTicks: 15,
+    reactionTicks: 13,
     decideTicks: 3,
     patienceTicks: 120,
     aimReach: 520,
