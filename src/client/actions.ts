@@ -34,9 +34,8 @@ export function createActions(
   const { link, state } = session;
   const address = options.address ?? { host: 'localhost', port: 0 };
   const tell = (error: unknown): void => tellLine(state, explain(error, address));
-  // A line of talk is not seen from every screen.
+  // A line of talk is not seen from every screen, and would still stand in the room that is joined next.
   const refuse = (error: unknown): void => {
-    tell(error);
     state.refusal = explain(error, address);
   };
   const door = new RoomDoor({ link, state, tell: refuse });

@@ -28,6 +28,7 @@ import {
   type Actions,
   COLUMNS_MIN,
   drawBar,
+  drawProblem,
   type PageName,
   type Pages,
   ROWS_MIN,
@@ -165,9 +166,11 @@ export class Screens implements Pages {
       return;
     }
     const { state } = this.#context;
+    const hasOwnPlace = view.showsRefusal === true;
     // Help leaves what is around it to be seen.
     if (view instanceof HelpView) (this.#above.at(-2) ?? this.#base()).draw(frame, state, nowMs);
     view.draw(frame, state, nowMs);
+    if (!hasOwnPlace) drawProblem(frame, state.refusal);
     const bottom = frame.rows - 1;
     if (this.#chat !== null) {
       const prompt = word('chat-prompt');

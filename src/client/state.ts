@@ -183,7 +183,7 @@ export interface ClientState {
   rooms: readonly RoomListing[] | null;
   /** null while no password is asked for. What is typed is never kept here. */
   door: Door | null;
-  /** Why the server has refused what an opened screen asked for last, in words for the player; gone with the next key. */
+  /** Why the server would not let the player into a room, or make one, in words; gone with the next key. */
   refusal: string;
   /** What can be played here; null while unknown. */
   offer: Offer | null;

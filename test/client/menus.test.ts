@@ -105,14 +105,15 @@ test('a code that the server refuses is told of under the code, until the next k
   assert.not.match(textOf(draw(80, 24)), /no such room/);
 });
 
-test('what a server refuses is told of in the list of rooms and where one is made, too', () => {
+test('what a server refuses is told of in the list of rooms, where one is made, and in the menu, too', () => {
   for (const [line, words] of [
     [3, /PUBLIC ROOMS/],
     [1, /CREATE A ROOM/],
+    [-1, /Play now/],
   ] as const) {
     const state = menuState();
     const { press, draw } = open(state);
-    press(...down(line), 'ENTER');
+    if (line > 0) press(...down(line), 'ENTER');
     state.refusal = 'The room is full.';
     for (const [columns, rows] of [
       [80, 24],

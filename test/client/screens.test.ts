@@ -44,12 +44,29 @@ function textOf(frame: Frame): string {
 test('the host changes options and starts; somebody else does not', () => {
   const host = open(stateIn('waiting'));
   host.press('RIGHT', 'DOWN', 'LEFT', 'UP', 'UP', 'k', 'l', 'ENTER');
-  assert.equal(host.calls, ['option bots 9', 'option botLevel 1', 'option arena Brickyard', 'start']);
+  assert.equal(host.calls, [
+    'option bots 9',
+    'option seats 9',
+    'option botLevel 1',
+    'option arena Brickyard',
+    'start',
+  ]);
   const state = stateIn('waiting');
   state.seat = 2;
   const guest = open(state);
   guest.press('RIGHT', 'x');
   assert.equal(guest.calls, []);
+});
+
+test('bots that fill more seats than there are bring seats along, and fewer seats take bots away', () => {
+  const state = stateIn('waiting');
+  state.room = { ...state.room!, options: { ...state.room!.options, bots: 8, seats: 8 } };
+  const { press, calls } = open(state);
+  press('RIGHT', ...Array.from({ length: 5 }, () => 'DOWN'), 'LEFT');
+  assert.equal(calls, ['option bots 9', 'option seats 9', 'option seats 7', 'option bots 7']);
+  const calm = open(state);
+  calm.press('LEFT');
+  assert.equal(calm.calls, ['option bots 7']);
 });
 
 test('a room at 80 columns shows every mode whole, and the key for teams where there are some', () => {

@@ -8,17 +8,7 @@ import type { ClientState } from '../state.js';
 import type { Key } from '../terminal.js';
 import { drawHeading } from './logo.js';
 import { labelColumnsIn, OPTION_NAMES, OptionList } from './room-options.js';
-import {
-  type Actions,
-  drawChoice,
-  drawFooter,
-  drawPanel,
-  drawProblem,
-  drawTitle,
-  isGo,
-  type View,
-  wrap,
-} from './view.js';
+import { type Actions, drawChoice, drawFooter, drawPanel, drawTitle, isGo, type View, wrap } from './view.js';
 import { type WordId, word } from './words.js';
 
 const WIDTH = 56;
@@ -69,7 +59,6 @@ export class CreateView implements View {
     this.#drawPassword(frame, x, y + rows, width);
     const isGoChosen = this.#list.chosen === GO_LINE;
     drawChoice(frame, x - 1, y + rows + 2, width + 1, word('create-go'), isGoChosen);
-    drawProblem(frame, state.refusal);
     drawFooter(frame, word(this.#footer()));
   }
 

@@ -22,6 +22,7 @@ export class JoinView implements View {
   readonly #pages: Pages;
   readonly #field = new Field(FIELD_MAX);
   readonly isTyping = true;
+  readonly showsRefusal = true;
   /** Whether ENTER was pressed on something that can't be a code. */
   #isRefused = false;
 

@@ -191,6 +191,9 @@ function changedOption(
     const { delay } = changeOptions(options, changed);
     return delay === options.delay ? changed : { ...changed, delay };
   }
+  // Bots fill seats: the two never contradict each other.
+  if (name === 'bots' && Number(value) > options.seats) return { ...changed, seats: Number(value) };
+  if (name === 'seats' && Number(value) < options.bots) return { ...changed, bots: Number(value) };
   if (name !== 'mode') return changed;
   // The mode goes first: the arena would not suit the one before.
   const suiting = arenasFor(String(value), offer);

@@ -10,7 +10,6 @@ import {
   type Actions,
   drawCentred,
   drawFooter,
-  drawProblem,
   drawTitle,
   firstShown,
   isGo,
@@ -68,7 +67,6 @@ export class RoomsView implements View {
     this.#drawFilter(frame, x + 2, top, width - 2, state.pingMs);
     this.#keepChoice(shown);
     if (shown.length > 0) this.#drawList(frame, x, top + 2, width, shown);
-    drawProblem(frame, state.refusal);
     drawFooter(frame, word('rooms-keys'));
   }
 

@@ -71,6 +71,8 @@ export interface View {
   key(key: Key, state: ClientState, nowMs: number): boolean;
   /** True while a text field has the keys: only then pasted text comes to key(). */
   readonly isTyping?: boolean;
+  /** True for a view that has a place of its own for why the server refused; else it stands above the keys. */
+  readonly showsRefusal?: boolean;
   /** True for a view that moves by itself without a battle. */
   readonly isMoving?: boolean;
   /** Moves what moves by itself, and asks anew for what grows old; called before each frame. */

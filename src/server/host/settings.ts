@@ -185,8 +185,6 @@ export function resolveSettings(
     }
   }
   if ((values.cert === null) !== (values.key === null)) faults.push('--cert and --key belong together');
-  if (values.cert !== null && values.certs !== null)
-    faults.push('--certs names a folder and --cert a file for one certificate; give one of them');
   if (values.metrics !== 0 && values.metrics === values.port)
     faults.push('--port and --metrics are the same port; give two');
   if (values.password !== null && values.passwordFile !== null)

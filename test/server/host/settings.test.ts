@@ -54,7 +54,6 @@ test('all that is wrong is named at once, with where it stands', () => {
 
 test('settings that contradict each other are told', () => {
   for (const [flags, words] of [
-    [{ certs: 'c', cert: 'a.pem', key: 'b.pem' }, /--certs names a folder/],
     [{ port: '9000', metrics: '9000' }, /--port and --metrics are the same/],
     [{ password: 'x', passwordFile: 'f' }, /give one of them/],
   ] as const)
