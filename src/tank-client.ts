@@ -12,9 +12,10 @@ import { explain } from './client/explain.js';
 import { detectLanguage, isLanguage, language, speak } from './client/language.js';
 import { say } from './client/messages.js';
 import { type PlayOptions, parseFlags, type Task, UsageError } from './client/options.js';
+import { choosePlain } from './client/plain/detect.js';
 import { leaveSession, type Session } from './client/session.js';
 import { Settings } from './client/settings.js';
-import { chooseSolo, soloRoom } from './client/solo.js';
+import { chooseSolo, soloRoom, soloSpeed } from './client/solo.js';
 import type { AppResult } from './client/stage.js';
 import { openPins, startOnServer, startOnThisMachine } from './client/start.js';
 import { USAGE } from './client/usage.js';
@@ -49,6 +50,9 @@ const FLAGS = {
   ports: { type: 'string' },
   json: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
+  // Without a default: left out, the environment is asked.
+  plain: { type: 'boolean' },
+  speed: { type: 'number' },
 } as const;
 
 /** Descriptors that are terminals when the client starts. Windows has no such fault. */
@@ -83,8 +87,8 @@ function readTask(): Task {
     const unknown = Object.keys(flags).find((name) => !Object.hasOwn(FLAGS, name));
     if (unknown !== undefined) throw new UsageError(say('no-option', { option: unknown }));
     // The parser takes a number that is left out for a flag that is left out.
-    const { port, bots, botLevel, directPort } = flags;
-    const numbers = { port, bots, 'bot-level': botLevel, 'direct-port': directPort };
+    const { port, bots, botLevel, directPort, speed } = flags;
+    const numbers = { port, bots, 'bot-level': botLevel, 'direct-port': directPort, speed };
     const empty = Object.entries(numbers).find(
       ([name, value]) => value === undefined && process.argv.includes(`--${name}`),
     );
@@ -111,12 +115,15 @@ async function run(task: Task): Promise<AppResult> {
         const hasPlace = task.options.local || task.options.address !== null;
         throw new UsageError(say(hasPlace ? 'no-tty' : 'no-place'));
       }
-      if (process.env.TERM === 'dumb') throw new UsageError(say('dumb-terminal'));
       return play(task.options);
   }
 }
 
-async function play(options: PlayOptions): Promise<AppResult> {
+async function play(given: PlayOptions): Promise<AppResult> {
+  const plain = choosePlain(given.plain, process.env);
+  const options = { ...given, plain: plain.isPlain };
+  const plainBecause = plain.isPlain ? plain.because : '';
+  if (process.env.TERM === 'dumb' && !plain.isPlain) throw new UsageError(say('dumb-terminal'));
   const app = import('./client/app.js');
   app.catch(() => {
     // Told where it is awaited, unless the start has failed before.
@@ -129,14 +136,14 @@ async function play(options: PlayOptions): Promise<AppResult> {
     if (address === null && !local) {
       const { runTitle } = await app;
       unguardStart();
-      return await runTitle({ options, settings });
+      return await runTitle({ options, settings, plainBecause });
     }
     const session = await start(options, settings);
     let result: AppResult = { code: 1 };
     try {
       const { runApp } = await app;
       unguardStart();
-      result = await runApp(session, { options, settings });
+      result = await runApp(session, { options, settings, plainBecause });
     } finally {
       await leaveSession(session, result.code);
     }
@@ -152,9 +159,14 @@ function start(options: PlayOptions, settings: Settings): Promise<Session> {
   if (address === null) {
     const solo = chooseSolo(options, settings.preferences);
     void settings.choose({ solo });
-    return startOnThisMachine(options, soloRoom(solo, !settings.preferences.finished));
+    const room = soloRoom(solo, !settings.preferences.finished);
+    return startOnThisMachine(options, room, soloSpeed(options, settings.preferences));
   }
-  return startOnServer(address, options, createConsole(process.stdin, process.stdout, CHARSET));
+  return startOnServer(
+    address,
+    options,
+    createConsole(process.stdin, process.stdout, CHARSET, options.plain === true),
+  );
 }
 
 async function find(task: Extract<Task, { kind: 'discover' | 'scan' }>): Promise<AppResult> {

@@ -14,6 +14,7 @@ import {
   formatUsage,
   startFlagsOf,
   startVariablesOf,
+  tickMsOf,
 } from './server/host/command-line.js';
 import { SUBCOMMANDS } from './server/host/commands.js';
 import type { StartReport } from './server/host/daemon.js';
@@ -115,6 +116,7 @@ async function run(dataDirectory: string, certsDirectory: string): Promise<void>
     resolve,
     dataDirectory,
     certsDirectory,
+    tickMs: tickMsOf(flags),
     serverName: `${NAME} ${VERSION}`,
     record: {
       version: 1,

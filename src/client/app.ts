@@ -2,25 +2,36 @@
 // one. Called by the entry. It gives the terminal back before it returns, and never ends the process.
 import { createActions } from './actions.js';
 import { chooseLook, type Look } from './arena/look.js';
+import { Bells } from './bells.js';
 import { bindingsOf } from './bindings.js';
 import { Keys } from './keys.js';
 import { detectLanguage, speak } from './language.js';
 import type { PlayOptions } from './options.js';
-import { Screens, serverScreens } from './screens.js';
+import { plainServer, plainTitle } from './plain/fronts.js';
+import type { PlainParts } from './plain/screens.js';
+import { PlainStage } from './plain/stage.js';
+import type { PlainOptions } from './plain.js';
+import { Screens, type ScreensContext, serverScreens } from './screens.js';
 import { Sender } from './sender.js';
 import { leaveSession, type Session } from './session.js';
 import type { Preferences, Settings } from './settings.js';
-import { type AppResult, Stage } from './stage.js';
+import { type AppResult, type Show, Stage } from './stage.js';
 import { createClientState } from './state.js';
 import { Title } from './title.js';
 import type { PreferenceStore } from './views/settings.js';
 import type { Actions } from './views/view.js';
+import { word } from './views/words.js';
 import { VisitGuard } from './visit-guard.js';
+
+/** Between two looks whether the bell should ring. */
+const BELL_LOOK_MS = 250;
 
 /** What the full screen works on. */
 export interface AppContext {
   readonly options: PlayOptions;
   readonly settings: Settings;
+  /** The variable that has turned plain mode on; left out when it was asked for. */
+  readonly plainBecause?: string;
 }
 
 /** Opens the terminal and plays until the player leaves or the line closes for good.
@@ -58,12 +69,68 @@ function forcedBy({ language, palette, calm, terminal, showNet, direct }: PlayOp
   };
 }
 
+/** How a game is shown: on the full screen, or in lines. */
+interface Front {
+  readonly stage: Pick<Stage, 'ended' | 'show' | 'setOutput' | 'ring' | 'close'> & {
+    readonly terminal: PlainOptions;
+  };
+  /** What somebody on a server is shown. */
+  server(parts: Parts, options: PlayOptions): Show;
+  /** What somebody on none is shown. */
+  title(parts: Parts, title: Title): Show;
+}
+
+type Parts = Omit<ScreensContext, 'base'>;
+
+class FullFront implements Front {
+  readonly stage: Stage;
+
+  constructor({ terminal }: PlayOptions) {
+    this.stage = new Stage(NOTHING, terminal);
+  }
+
+  server(parts: Parts, options: PlayOptions): Show {
+    return new Screens({ ...parts, base: serverScreens(parts, options) });
+  }
+
+  title(parts: Parts, title: Title): Show {
+    const screens = new Screens({ ...parts, base: (pages) => title.base(pages) });
+    if (!parts.store.preferences.practised) screens.open('practice');
+    return screens;
+  }
+}
+
+class PlainFront implements Front {
+  readonly stage = new PlainStage(NOTHING, process);
+
+  /** @param because the variable that has turned it on; '' when it was asked for */
+  constructor(because: string) {
+    const { lines } = this.stage;
+    lines.say(word('plain-begin'), performance.now());
+    if (because !== '') lines.say(word('plain-found', { name: because }), performance.now());
+  }
+
+  server(parts: Parts): Show {
+    return plainServer(this.#parts(parts));
+  }
+
+  title(parts: Parts, title: Title): Show {
+    return plainTitle(this.#parts(parts), title);
+  }
+
+  #parts(parts: Parts): Omit<PlainParts, 'base' | 'asked'> {
+    const { lines, typing } = this.stage;
+    return { ...parts, lines, typing, bell: () => this.stage.ring() };
+  }
+}
+
 const NOTHING = { draw: () => {}, key: () => {}, release: () => {}, letGo: () => {}, isStill: () => true };
 
 class App {
   readonly #context: AppContext;
   readonly #keys = new Keys();
-  readonly #stage: Stage;
+  readonly #front: Front;
+  readonly #stage: Front['stage'];
   readonly #store: PreferenceStore;
   /** What the command line says, until the player chooses otherwise. */
   #forced: Partial<Preferences>;
@@ -76,7 +143,9 @@ class App {
     this.#context = context;
     const { settings, options } = context;
     this.#forced = forcedBy(options);
-    this.#stage = new Stage(NOTHING, options.terminal);
+    this.#front =
+      options.plain === true ? new PlainFront(context.plainBecause ?? '') : new FullFront(options);
+    this.#stage = this.#front.stage;
     this.#look = { ...chooseLook(this.#stage.terminal, { palette: 'usual', calm: false }) };
     const preferences = (): Preferences => ({ ...settings.preferences, ...this.#forced });
     this.#store = {
@@ -95,14 +164,15 @@ class App {
   }
 
   #apply(): void {
-    const { language, keys, colours, glyphs, palette, calm, direct } = this.#store.preferences;
+    const { language, keys, colours, glyphs, palette, calm, direct, toggle } = this.#store.preferences;
     const { terminal } = this.#stage;
     const output = {
       colours: colours === 'auto' ? terminal.colours : colours,
       ascii: glyphs === 'auto' ? terminal.ascii : glyphs === 'ascii',
     };
     speak(language === 'auto' ? detectLanguage(process.env) : language);
-    this.#keys.rebind(bindingsOf(keys));
+    this.#keys.rebind(bindingsOf(keys, toggle));
+    this.#keys.toggles = toggle;
     this.#stage.setOutput(output);
     Object.assign(this.#look, chooseLook(output, { palette, calm }));
     this.#session?.direct.allow(direct, this.#context.options.directPort);
@@ -132,7 +202,8 @@ class App {
       () => !this.#store.preferences.finished,
     );
     const parts = { state, keys, actions, store: this.#store, look: this.#look };
-    this.#stage.show(guard.show(new Screens({ ...parts, base: serverScreens(parts, options) })));
+    keys.tickMs = state.tickMs;
+    this.#stage.show(guard.show(this.#front.server(parts, options)));
     const sender = new Sender({
       state,
       buttons: (nowMs) => keys.buttons(nowMs),
@@ -140,9 +211,14 @@ class App {
       guard: (tick) => guard.run('STEP', tick, undefined),
     });
     sender.start();
+    const bells = new Bells(state);
+    const ringing = setInterval(() => {
+      if (bells.ring(this.#store.preferences)) this.#stage.ring();
+    }, BELL_LOOK_MS);
     try {
       return await Promise.race([left, failed, this.#stage.ended]);
     } finally {
+      clearInterval(ringing);
       sender.stop();
       this.#session = null;
     }
@@ -169,8 +245,7 @@ class App {
       store: this.#store,
       look: this.#look,
     };
-    const screens = new Screens({ ...parts, base: (pages) => title.base(pages) });
-    if (!this.#store.preferences.practised) screens.open('practice');
+    const screens = this.#front.title(parts, title);
     const ended = Promise.race([left, this.#stage.ended]);
     for (;;) {
       this.#stage.show(screens);

@@ -30,11 +30,13 @@ export function writePlain(output: Writable, text: string, charset: Charset | nu
   output.write(charset === null ? clean : charset.encode(clean));
 }
 
-/** A Console on streams; those of a terminal, or of a test. @param charset of the terminal; null for UTF-8 */
+/** A Console on streams; those of a terminal, or of a test. @param charset of the terminal; null for UTF-8
+ *  @param isPlain leaves the typing to the terminal, so that no cursor is moved */
 export function createConsole(
   input: Terminal<Readable>,
   output: Writable,
   charset: Charset | null = null,
+  isPlain = false,
 ): Console {
   const write = (text: string): void => writePlain(output, text, charset);
   const tell = (text: string): void => write(`${text}\n`);
@@ -43,7 +45,13 @@ export function createConsole(
     ask: async (question) => {
       try {
         const shown = charset === null ? output : encoded(output, charset);
-        return (await readAnswer({ input, output: shown }, printable(question), charset)).trim();
+        return (
+          await readAnswer(
+            { input, output: shown, ...(isPlain && { terminal: false }) },
+            printable(question),
+            charset,
+          )
+        ).trim();
       } catch (error) {
         // What comes next is not to begin behind the question.
         output.write('\n');

@@ -4,6 +4,7 @@ import { findBindingFaults, type KeysByAction } from './check-bindings.js';
 import { KEY_BINDINGS, type KeyAction, type KeyBindings } from './keys.js';
 import { KEYS_MAX } from './settings.js';
 
+const AUTO_FIRE: KeyAction = { kind: 'auto-fire' };
 const HEADINGS = ['up', 'right', 'down', 'left'] as const;
 
 /** Keys that every screen understands; they can't be given another meaning. What `q` and `t` do Ctrl-C and Enter do as well, so that
@@ -22,8 +23,9 @@ export const ACTIONS: ReadonlyMap<string, KeyAction> = new Map(
   Object.values(KEY_BINDINGS).map((action) => [nameOf(action), action]),
 );
 
-/** The usual keys with the player's choice in place of them: a key that was chosen means nothing else. */
-export function bindingsOf(chosen: KeysByAction): KeyBindings {
+/** The usual keys with the player's choice in place of them: a key that was chosen means nothing else.
+ *  @param toggles whether a key that shoots shoots on until it is pressed again */
+export function bindingsOf(chosen: KeysByAction, toggles = false): KeyBindings {
   const bindings: Record<string, KeyAction> = {};
   for (const [key, action] of Object.entries(KEY_BINDINGS)) {
     if (!Object.hasOwn(chosen, nameOf(action))) bindings[key] = action;
@@ -35,6 +37,8 @@ export function bindingsOf(chosen: KeysByAction): KeyBindings {
       if (!faults.some((fault) => fault.action === name && fault.key === key)) bindings[key] = action;
     }
   }
+  if (toggles)
+    for (const [key, { kind }] of Object.entries(bindings)) if (kind === 'fire') bindings[key] = AUTO_FIRE;
   return bindings;
 }
 

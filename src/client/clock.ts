@@ -29,8 +29,8 @@ class SlewedClock {
   error = 0;
 
   /** @returns the tick now, with a fraction */
-  advance(target: number, nowMs: number): number {
-    const elapsed = Math.max(0, nowMs - this.#atMs) / TICK_MS;
+  advance(target: number, nowMs: number, tickMs: number): number {
+    const elapsed = Math.max(0, nowMs - this.#atMs) / tickMs;
     const expected = this.#tick + elapsed;
     const error = target - expected;
     this.error = error;
@@ -48,6 +48,8 @@ class SlewedClock {
 
 /** Estimates the server's tick from what is received. */
 export class ServerClock {
+  /** Real time of a tick. */
+  readonly tickMs: number;
   /** Server's tick at local time 0, of the snapshot that had the quickest way. */
   #tickAtZero = Number.NEGATIVE_INFINITY;
   #heardMs = 0;
@@ -58,6 +60,10 @@ export class ServerClock {
   #lastAtZero = Number.NaN;
   readonly #present = new SlewedClock();
   readonly #predicted = new SlewedClock();
+
+  constructor(tickMs: number = TICK_MS) {
+    this.tickMs = tickMs;
+  }
 
   /** Ticks that inputs are sent early, beyond the way that they need. */
   get marginTicks(): number {
@@ -71,16 +77,16 @@ export class ServerClock {
 
   /** Ticks that a snapshot is on its way. */
   get halfWayTicks(): number {
-    return Math.max(0, this.#roundTripMs) / 2 / TICK_MS;
+    return Math.max(0, this.#roundTripMs) / 2 / this.tickMs;
   }
 
   /** A snapshot came in. */
   hear(tick: number, nowMs: number): void {
     const elapsedSeconds = (nowMs - this.#heardMs) / 1000;
-    const tickAtZero = tick - nowMs / TICK_MS;
+    const tickAtZero = tick - nowMs / this.tickMs;
     this.#tickAtZero = Math.max(tickAtZero, this.#tickAtZero - FORGET_TICKS_PER_SECOND * elapsedSeconds);
     if (!Number.isNaN(this.#lastAtZero)) {
-      const differenceMs = Math.abs(tickAtZero - this.#lastAtZero) * TICK_MS;
+      const differenceMs = Math.abs(tickAtZero - this.#lastAtZero) * this.tickMs;
       this.#jitterMs += (differenceMs - this.#jitterMs) * JITTER_SHARE;
     }
     this.#lastAtZero = tickAtZero;
@@ -115,13 +121,18 @@ export class ServerClock {
   /** The tick that the server has now, with a fraction; 0 before the first snapshot. */
   presentTick(nowMs: number): number {
     if (this.#tickAtZero === Number.NEGATIVE_INFINITY) return 0;
-    return this.#present.advance(this.#tickAtZero + nowMs / TICK_MS + this.halfWayTicks, nowMs);
+    return this.#present.advance(
+      this.#tickAtZero + nowMs / this.tickMs + this.halfWayTicks,
+      nowMs,
+      this.tickMs,
+    );
   }
 
   /** The tick that the prediction should have reached, with a fraction; 0 before the first snapshot. */
   predictedTick(nowMs: number): number {
     if (this.#tickAtZero === Number.NEGATIVE_INFINITY) return 0;
     const wayMs = Math.max(0, this.#roundTripMs);
-    return this.#predicted.advance(this.#tickAtZero + (nowMs + wayMs) / TICK_MS + this.#marginTicks, nowMs);
+    const target = this.#tickAtZero + (nowMs + wayMs) / this.tickMs + this.#marginTicks;
+    return this.#predicted.advance(target, nowMs, this.tickMs);
   }
 }

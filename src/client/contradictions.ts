@@ -49,6 +49,7 @@ export function findContradiction(flags: Flags, task: keyof typeof TASKS | 'play
   const beside = (names: readonly Name[]): Name | undefined => names.find(has);
   const notLocal = has('local') ? beside(NOT_LOCAL) : undefined;
   if (notLocal !== undefined) return say('local-room', { option: flagOf(notLocal) });
+  if (has('speed') && has('host')) return say('only-with', { option: '--speed', command: '--local' });
   const homeless = has('local') || has('host') ? undefined : beside(FOR_HOST);
   if (homeless !== undefined) return say('needs-host', { option: flagOf(homeless) });
   const roomless = has('host') && !has('create') ? beside(FOR_NEW_ROOM) : undefined;

@@ -144,7 +144,7 @@ export class DrawnWorld {
   /** Takes a correction that a snapshot has brought back little by little: a tank never jumps by what it can drive. */
   #smooth(nowMs: number): void {
     const { revision, corrections, seat: own } = this.#predictor;
-    const ticks = ((nowMs - this.#atMs) * 30) / 1000;
+    const ticks = (nowMs - this.#atMs) / this.#clock.tickMs;
     const left = 0.5 ** ((nowMs - this.#atMs) / SMOOTH_HALF_MS);
     for (let seat = 0; seat < SEATS_MAX; seat++) {
       const tank = this.#world.tanks[seat];

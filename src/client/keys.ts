@@ -70,6 +70,10 @@ interface DownKey {
 
 /** The buttons that a player holds, as far as keys can tell. */
 export class Keys {
+  /** Whether presses count alone, and a release of a key says nothing. */
+  toggles = false;
+  /** Real time of a tick. */
+  tickMs: number = TICK_MS;
   #bindings: ReadonlyMap<string, KeyAction>;
   #heading = NO_HEADING;
   #isDriving = false;
@@ -138,7 +142,7 @@ export class Keys {
     if (this.#isHolding && action.kind !== 'lay')
       this.#pressKnown(action, wasDown, isSwitch && isRepeat, nowMs);
     // Mines lie apart from each other: a key that is held lays no more of them.
-    else if (action.kind === 'lay') this.#layUntilMs = nowMs + FIRE_HOLD_TICKS * TICK_MS;
+    else if (action.kind === 'lay') this.#layUntilMs = nowMs + FIRE_HOLD_TICKS * this.tickMs;
     // A held key goes on firing; all else it has said already.
     else if (action.kind === 'fire') this.#fire(nowMs);
     else if (isRepeat || verdict === 'repeat') this.#waiting = null;
@@ -150,6 +154,7 @@ export class Keys {
   /** Takes the release of a key, from a terminal that tells of it.
    *  @param name as for press(), with or without modifiers */
   release(name: string): void {
+    if (this.toggles) return;
     const key = withoutModifiers(name);
     const index = this.#down.findIndex((down) => down.key === key);
     // Its press went elsewhere, to a menu or a line of talk.
@@ -239,7 +244,7 @@ export class Keys {
   }
 
   #fire(nowMs: number): void {
-    this.#fireUntilMs = nowMs + FIRE_HOLD_TICKS * TICK_MS;
+    this.#fireUntilMs = nowMs + FIRE_HOLD_TICKS * this.tickMs;
   }
 
   #act(action: KeyAction): void {

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { cleanText } from '../protocol/text.js';
 import { FOLDER_PREFIX, FOLDER_VARIABLE } from './local-folder.js';
 import { say } from './messages.js';
+import { SPEED_MAX } from './solo.js';
 
 /** How long a server may take to start, and to stop. */
 const START_MS_MAX = 10_000;
@@ -40,11 +41,13 @@ export class LocalServerError extends Error {
   override readonly name = 'LocalServerError';
 }
 
-/** Settings for tests. */
+/** How it is started; the first two are for tests. */
 export interface LocalServerOptions {
   /** The script that is run as the server. */
   readonly script?: string;
   readonly startMsMax?: number;
+  /** Percent of the usual one. */
+  readonly speed?: number;
 }
 
 /** Starts a private server and waits until it listens.
@@ -53,7 +56,7 @@ export async function startLocalServer(options: LocalServerOptions = {}): Promis
   const folder = await makeFolder().catch((error: Error) => {
     throw new LocalServerError(say('local-folder', { reason: error.message }), { cause: error });
   });
-  const child = spawnServer(options.script ?? SERVER, folder);
+  const child = spawnServer(options.script ?? SERVER, folder, options.speed ?? SPEED_MAX);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
@@ -81,7 +84,7 @@ function environmentOf(folder: string): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(others), [FOLDER_VARIABLE]: folder };
 }
 
-function spawnServer(script: string, folder: string): ChildProcessWithoutNullStreams {
+function spawnServer(script: string, folder: string, speed: number): ChildProcessWithoutNullStreams {
   const settings = ['--config', join(folder, SETTINGS_FILE)];
   const where = ['--certs', join(folder, 'certs'), '--data', join(folder, 'data'), ...settings];
   const child = spawn(
@@ -97,6 +100,7 @@ function spawnServer(script: string, folder: string): ChildProcessWithoutNullStr
       ...where,
       '--no-discovery',
       '--stop-with-parent',
+      `--speed=${speed}`,
     ],
     {
       env: environmentOf(folder),

@@ -34,6 +34,7 @@ export const POLISH: Readonly<Record<MessageId, string>> = {
   'bad-arena': 'Nie ma areny "{arena}". Areny: {arenas}; albo "Wild small", "Wild middle", "Wild large".',
   'arena-of-mode': '{arena} nie nadaje się do {mode}. Nadaje się do: {modes}.',
   'bots-of-mode': '{mode} ma miejsce na {max} botów obok ciebie.',
+  'bad-speed': '--speed przyjmuje liczbę od {min} do {max}: procent zwykłej prędkości.',
   'bad-bot-level': '--bot-level przyjmuje liczbę od 1 do {max}.',
   'bad-direct-port': '--direct-port przyjmuje liczbę od {min} do 65535.',
   'bad-nick':

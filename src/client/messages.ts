@@ -40,6 +40,7 @@ const ENGLISH = {
     'There is no arena "{arena}". The arenas: {arenas}; or "Wild small", "Wild middle", "Wild large".',
   'arena-of-mode': '{arena} does not suit {mode}. It suits: {modes}.',
   'bots-of-mode': '{mode} has room for {max} bots beside you.',
+  'bad-speed': '--speed takes a number from {min} to {max}: percent of the usual speed.',
   'bad-bot-level': '--bot-level takes a number from 1 to {max}.',
   'bad-direct-port': '--direct-port takes a number from {min} to 65535.',
   'bad-nick': '"{nick}" cannot be a nick. {reason}',

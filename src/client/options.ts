@@ -17,6 +17,7 @@ import type { ColourDepth } from './colour-map.js';
 import { findContradiction } from './contradictions.js';
 import { isLanguage, LANGUAGES, type Language } from './language.js';
 import { say } from './messages.js';
+import { SPEED_MAX, SPEED_MIN } from './solo.js';
 
 /** Bots that fit beside one player. */
 const BOTS_MAX = SEATS_MAX - 1;
@@ -54,6 +55,8 @@ export interface Flags {
   readonly ports?: string | undefined;
   readonly json: boolean;
   readonly yes: boolean;
+  readonly plain?: boolean | undefined;
+  readonly speed?: number | undefined;
 }
 
 /** How to play. */
@@ -96,6 +99,10 @@ export interface PlayOptions {
   readonly palette: PaletteName | null;
   /** Scenery does not move, and nothing flashes. */
   readonly calm: boolean;
+  /** Lines instead of the full screen; null for what the environment says. */
+  readonly plain: boolean | null;
+  /** Speed of a game on this machine in percent; null for that of the settings. */
+  readonly speed: number | null;
 }
 
 /** What the client is to do. */
@@ -220,6 +227,8 @@ function readPlayOptions(flags: Flags): PlayOptions {
     terminal: readTerminal(flags),
     palette: flags.palette === undefined ? null : readPalette(flags.palette),
     calm: flags.calm,
+    plain: flags.plain ?? null,
+    speed: flags.speed === undefined ? null : readSpeed(flags.speed),
   };
 }
 
@@ -316,6 +325,11 @@ function checkArena(name: string, mode: string | undefined): void {
   }
   if (arena !== undefined && mode !== undefined && !arena.modes.includes(mode))
     throw new UsageError(say('arena-of-mode', { arena: name, mode, modes: arena.modes.join(', ') }));
+}
+
+function readSpeed(speed: number): number {
+  if (Number.isInteger(speed) && speed >= SPEED_MIN && speed <= SPEED_MAX) return speed;
+  throw new UsageError(say('bad-speed', { min: SPEED_MIN, max: SPEED_MAX }));
 }
 
 function readBotLevel(level: number): number {

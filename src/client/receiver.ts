@@ -125,6 +125,7 @@ export class Receiver {
         this.#move(notice.body);
         break;
       case 'IDLE':
+        this.#state.idleWarnings++;
         this.#tell(say('idle', { seconds: notice.body.seconds }));
         break;
       case 'CHAT':
@@ -226,7 +227,13 @@ export class Receiver {
     const isWatching = start.spectator === true;
     this.#state.seat = isWatching ? null : start.seat;
     const predictor = new Predictor(arena, start, this.#budget);
-    const battle = createBattle(predictor, new ServerClock(), start.armour, this.#nowMs(), isWatching);
+    const battle = createBattle(
+      predictor,
+      new ServerClock(this.#state.tickMs),
+      start.armour,
+      this.#nowMs(),
+      isWatching,
+    );
     this.#state.battle = battle;
     this.#snapshots = new SnapshotReceiver(battle);
   }

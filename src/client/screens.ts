@@ -180,7 +180,7 @@ export class Screens implements Pages {
       if (state.battle === null) drawTalkPage(frame, state, this.#chat.linesBack, nowMs);
       this.#chat.field.draw(frame, x, bottom, frame.columns - x - 1, { fg: INK.bright, bg: INK.bar });
     } else if (this.#isLeaving) {
-      drawBar(frame, bottom, word(this.#question()), INK.accent);
+      drawBar(frame, bottom, word(questionOf(this.#context.state)), INK.accent);
     } else if (this.#showsAnswer && state.battle === null) {
       drawTalkPage(frame, state, 0, nowMs, false);
     } else if (state.line === 'reconnecting') {
@@ -265,12 +265,6 @@ export class Screens implements Pages {
     else if (result === 'submitted' || result === 'cancelled') this.#chat = null;
   }
 
-  #question(): WordId {
-    const { room, line } = this.#context.state;
-    if (room === null) return line === 'connecting' ? 'leave-game' : 'leave-server';
-    return room.phase === 'battle' ? 'leave-battle' : 'leave-room';
-  }
-
   #answer({ name }: Key): void {
     const { actions, keys, state } = this.#context;
     this.#isLeaving = false;
@@ -281,11 +275,18 @@ export class Screens implements Pages {
   }
 }
 
+/** What is asked of somebody who wants to leave. */
+export function questionOf({ room, line }: ClientState): WordId {
+  if (room === null) return line === 'connecting' ? 'leave-game' : 'leave-server';
+  return room.phase === 'battle' ? 'leave-battle' : 'leave-room';
+}
+
 /** True for a player in a battle with others on his side. */
 function isOnTeam({ battle, room, seat }: ClientState): boolean {
   return battle !== null && room?.players.find((player) => player.seat === seat)?.team !== undefined;
 }
 
-function isYes(name: string): boolean {
+/** True for the key that says yes. */
+export function isYes(name: string): boolean {
   return /^y$/i.test(name) || (language() === 'pl' && /^t$/i.test(name));
 }

@@ -1,7 +1,6 @@
 // THE SEND LOOP: 30 times a second it takes the buttons that are held, steps the prediction, and sends what changed,
 // or for one who only watches where his camera stands.
 // It never waits for the receive or the draw loop, and calls neither.
-import { TICK_MS } from '../game/units.js';
 import {
   encodeInput,
   encodeLook,
@@ -67,9 +66,10 @@ export class Sender {
   };
 
   #pauseMs({ predictor, clock }: Battle): number {
-    if (predictor.aheadLeft <= 0) return TICK_MS;
+    const { tickMs } = clock;
+    if (predictor.aheadLeft <= 0) return tickMs;
     const ahead = predictor.world.tick + 1 - clock.predictedTick(this.#now());
-    return Math.max(PAUSE_MS_MIN, Math.min(1, ahead) * TICK_MS);
+    return Math.max(PAUSE_MS_MIN, Math.min(1, ahead) * tickMs);
   }
 
   /** Brings the prediction to where the clock says, normally by one step. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { formatAddress, type ServerAddress } from './address.js';
 import { configFolder } from './folder.js';
+import { KEY_SET_NAMES } from './key-set-names.js';
 import { LANGUAGES } from './language.js';
 import { replaceFile } from './whole-file.js';
 
@@ -34,6 +35,18 @@ const preferencesSchema = z.object({
   net: z.boolean().catch(false),
   /** Whether people whom the player asks or accepts may talk to him past the server, which shows them his address. */
   direct: z.boolean().catch(false),
+  /** Speed of a game on this machine, percent; 0 is full, and half in plain mode. */
+  speed: z.literal([0, 100, 75, 50, 33]).catch(0),
+  /** Keys that are chosen together; `keys` has what they mean. */
+  keySet: z.enum(KEY_SET_NAMES).catch('usual'),
+  /** Whether a press of a key drives or shoots on until the next one, even where the terminal tells that it is held. */
+  toggle: z.boolean().catch(false),
+  /** When the terminal's bell rings: at the beginning of a match, at a private line, before a tank that stands idle is taken over, and for
+   *  what happens to the own tank in plain mode. */
+  bellMatch: z.boolean().catch(false),
+  bellWhisper: z.boolean().catch(false),
+  bellIdle: z.boolean().catch(false),
+  bellBattle: z.boolean().catch(false),
   /** Keys of an action in place of the usual ones, by the names of bindings.ts. */
   keys: z.record(z.string().max(24), keyNames).catch({}),
   /** What was played last against bots on this machine; null before that. */

@@ -13,6 +13,12 @@ export type Solo = NonNullable<Preferences['solo']>;
 /** What the flags say of it; null for what they don't. */
 export type SoloFlags = { readonly [Name in keyof Solo]: Solo[Name] | null };
 
+/** Speed of a game, percent of the usual one. */
+export const SPEED_MIN = 25;
+export const SPEED_MAX = 100;
+/** Who listens has time to hear. */
+const SPEED_PLAIN = 50;
+
 /** For somebody who has not finished a match yet, and for everybody else. */
 const FIRST: Solo = { mode: 'free-for-all', arena: 'Crossroads', bots: 3, botLevel: 1 };
 const USUAL: Solo = { mode: 'free-for-all', arena: 'Crossroads', bots: 7, botLevel: 2 };
@@ -54,4 +60,12 @@ export function welcome(isNew: boolean): Partial<RoomOptions> {
 export function quickRoom(isNew: boolean): Partial<RoomOptions> {
   const { bots, botLevel } = isNew ? FIRST : USUAL;
   return { public: true, bots: bots + 1, botLevel, countdown: 3, ...welcome(isNew) };
+}
+
+/** How fast a game is on this machine, percent: what the flags say, then the settings; half in plain mode. */
+export function soloSpeed(
+  { speed, plain }: { readonly speed: number | null; readonly plain: boolean | null },
+  preferences: Pick<Preferences, 'speed'>,
+): number {
+  return speed ?? (preferences.speed || (plain === true ? SPEED_PLAIN : SPEED_MAX));
 }

@@ -28,6 +28,7 @@ export interface Show {
   isStill(): boolean;
 }
 
+const BELL = Buffer.from('\x07');
 const SIGNAL_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 /** Frames a second: the world moves 30 times a second, and a key is answered in the next frame. */
 const FRAMES_PER_SECOND = 60;
@@ -79,6 +80,11 @@ export class Stage {
     this.#screen.setOutput(output);
   }
 
+  /** Rings the terminal's bell. */
+  ring(): void {
+    this.#terminal.write(BELL);
+  }
+
   /** Gives the terminal back. */
   close(): void {
     this.#screen.stop();
@@ -87,7 +93,8 @@ export class Stage {
   }
 }
 
-function resultOf(reason: FatalReason): AppResult {
+/** What becomes of the client then. */
+export function resultOf(reason: FatalReason): AppResult {
   if (reason.kind === 'signal') return { code: SIGNAL_CODES[reason.signal] };
   if (reason.kind === 'lost') return { code: 1, message: say('terminal-lost', { reason: reason.what }) };
   const { error } = reason;

@@ -3,7 +3,7 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { MODES } from '../game/modes.js';
-import { SEATS_MAX } from '../game/units.js';
+import { SEATS_MAX, TICK_MS } from '../game/units.js';
 import { Pins } from '../net/pins.js';
 import { connectTls } from '../net/tls.js';
 import { ProtocolError } from '../protocol/errors.js';
@@ -23,6 +23,7 @@ import type { PlayOptions } from './options.js';
 import { People } from './people.js';
 import { connectTo, createSession, type Session } from './session.js';
 import { Settings } from './settings.js';
+import { SPEED_MAX } from './solo.js';
 import { pinServer, trustServer } from './trust.js';
 
 const PINS_FILE = 'known-servers';
@@ -100,10 +101,14 @@ async function joinRoom(link: Link, code: string, given: string | null, console:
 }
 
 /** Starts a private server and a battle with bots on it. Asks nothing.
- *  @param room what is played
+ *  @param room what is played @param speed percent of the usual one
  *  @throws whatever explain.ts can say */
-export async function startOnThisMachine(options: PlayOptions, room: Partial<RoomOptions>): Promise<Session> {
-  const server = await startLocalServer();
+export async function startOnThisMachine(
+  options: PlayOptions,
+  room: Partial<RoomOptions>,
+  speed: number = SPEED_MAX,
+): Promise<Session> {
+  const server = await startLocalServer({ speed });
   const local = createSession({
     address: server,
     fingerprint: server.fingerprint,
@@ -123,6 +128,7 @@ export async function startOnThisMachine(options: PlayOptions, room: Partial<Roo
   return withRoom(session, async () => {
     await link.open(options.nick ?? say('local-nick'));
     local.state.isPrivate = true;
+    local.state.tickMs = (TICK_MS * SPEED_MAX) / speed;
     await link.request('START_CHANNEL', { options: room });
     await link.request('START_GAME', {});
   });

@@ -1,6 +1,7 @@
 // What the client knows, shared by the three loops: the receive loop writes it, the send and draw loops read it, and
 // none of them calls another. A view changes only `view` and what is its own.
 import { NOBODY } from '../game/things.js';
+import { TICK_MS } from '../game/units.js';
 import type { FriendState } from '../protocol/body-fields.js';
 import type { CommandAnswer } from '../protocol/commands.js';
 import type { RoomState } from '../protocol/room-state.js';
@@ -168,6 +169,8 @@ export interface ClientState {
   nick: string;
   /** Whether the server is this player's own, with nobody else on it. */
   isPrivate: boolean;
+  /** Real time of a tick: longer on a private server that is slowed down. */
+  tickMs: number;
   room: RoomState | null;
   /** When `room` was received: what it says of times counts from there. */
   roomAtMs: number;
@@ -175,6 +178,8 @@ export interface ClientState {
   seat: number | null;
   battle: Battle | null;
   chat: ChatLine[];
+  /** How often the player was told that their tank stands idle. */
+  idleWarnings: number;
   /** Nicks of those who are on the server, as far as they are known; at most PEOPLE_MAX. */
   people: readonly string[];
   /** What the friends on this server are doing, as it was told last, in the order in which they are shown. */
@@ -214,11 +219,13 @@ export function createClientState(): ClientState {
     motd: '',
     nick: '',
     isPrivate: false,
+    tickMs: TICK_MS,
     room: null,
     roomAtMs: 0,
     seat: null,
     battle: null,
     chat: [],
+    idleWarnings: 0,
     people: [],
     friends: [],
     rooms: null,

@@ -10,10 +10,10 @@ import { say } from './messages.js';
 import type { PlayOptions } from './options.js';
 import type { Session } from './session.js';
 import { Settings } from './settings.js';
-import { chooseSolo, soloRoom } from './solo.js';
+import { chooseSolo, soloRoom, soloSpeed } from './solo.js';
 import { openPins, startOnServer, startOnThisMachine } from './start.js';
 import type { ClientState } from './state.js';
-import { type KnownServer, type TitleState, TitleView } from './views/title.js';
+import { type KnownServer, type TitleActions, type TitleState, TitleView } from './views/title.js';
 import type { Pages, View } from './views/view.js';
 
 /** Servers that are shown. */
@@ -75,44 +75,52 @@ export class Title {
 
   /** The screen below all others. */
   base(pages: Pages): () => View {
-    const view = new TitleView(
-      this.#state,
-      {
-        playHere: (solo) => {
-          void this.#settings.choose({ solo });
-          const place = { address: null, local: true, bots: solo.bots, room: null };
-          const room = soloRoom(solo, !this.#settings.preferences.finished);
-          void this.#try(say('starting-local'), place, () =>
-            startOnThisMachine({ ...this.#options, ...place }, room),
-          );
-        },
-        solo: () => {
-          const { preferences } = this.#settings;
-          return { solo: chooseSolo(this.#options, preferences), isNew: !preferences.finished };
-        },
-        visit: (address, typed = null) => {
-          const room = typed ?? this.#options.room;
-          const place = { address, local: false, bots: this.#options.bots, room };
-          void this.#try(say('connecting', { server: formatAddress(address) }), place, (console) =>
-            startOnServer(address, { ...this.#options, ...place }, console),
-          );
-        },
-        search: (nowMs) => {
-          this.#look();
-          this.#favourites.ask(nowMs);
-        },
-        favour: (address, nowMs) => {
-          const isRoom = this.#favourites.turn(address);
-          this.#state.said = isRoom ? '' : say('favourites-full');
-          this.#readKnown();
-          this.#favourites.ask(nowMs);
-        },
-        answer: (text) => this.#answer?.(text),
-        cancel: () => this.cancel(),
-      },
-      pages,
-    );
+    const view = new TitleView(this.#state, this.actions, pages);
     return () => view;
+  }
+
+  /** What is shown, and where it stands. */
+  get state(): Readonly<TitleState> {
+    return this.#state;
+  }
+
+  /** What may be asked for. */
+  get actions(): TitleActions {
+    return {
+      playHere: (solo) => {
+        void this.#settings.choose({ solo });
+        const place = { address: null, local: true, bots: solo.bots, room: null };
+        const { preferences } = this.#settings;
+        const room = soloRoom(solo, !preferences.finished);
+        const speed = soloSpeed(this.#options, preferences);
+        void this.#try(say('starting-local'), place, () =>
+          startOnThisMachine({ ...this.#options, ...place }, room, speed),
+        );
+      },
+      solo: () => {
+        const { preferences } = this.#settings;
+        return { solo: chooseSolo(this.#options, preferences), isNew: !preferences.finished };
+      },
+      visit: (address, typed = null) => {
+        const room = typed ?? this.#options.room;
+        const place = { address, local: false, bots: this.#options.bots, room };
+        void this.#try(say('connecting', { server: formatAddress(address) }), place, (console) =>
+          startOnServer(address, { ...this.#options, ...place }, console),
+        );
+      },
+      search: (nowMs) => {
+        this.#look();
+        this.#favourites.ask(nowMs);
+      },
+      favour: (address, nowMs) => {
+        const isRoom = this.#favourites.turn(address);
+        this.#state.said = isRoom ? '' : say('favourites-full');
+        this.#readKnown();
+        this.#favourites.ask(nowMs);
+      },
+      answer: (text) => this.#answer?.(text),
+      cancel: () => this.cancel(),
+    };
   }
 
   #readKnown(): void {

@@ -35,6 +35,10 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --ascii, --no-ascii draw with ASCII characters alone, or with blocks
     --palette NAME      usual, or colour-blind
     --calm              scenery does not move, and nothing flashes
+    --plain, --no-plain lines that are only added, and numbers to choose, for a
+                        screen reader, a braille display or a very plain terminal;
+                        ACCESSIBLE=1 says the same
+    --speed PERCENT     how fast --local goes, 25 to 100; half with --plain
 
   Trust
     --trust             accept a server that is new to you without being asked
@@ -96,6 +100,10 @@ export const USAGE: Readonly<Record<Language, string>> = {
     --ascii, --no-ascii rysuj samym ASCII albo blokami
     --palette NAZWA     usual (zwykłe) albo colour-blind (dla daltonistów)
     --calm              krajobraz się nie porusza i nic nie miga
+    --plain, --no-plain wiersze, które tylko przybywają, i cyfry do wyboru: dla
+                        czytnika ekranu, brajla i bardzo prostych terminali;
+                        ACCESSIBLE=1 mówi to samo
+    --speed PROCENT     jak szybko idzie --local, od 25 do 100; z --plain połowa
 
   Zaufanie
     --trust             przyjmij nieznany serwer bez pytania

@@ -2,7 +2,7 @@
 // played with. Owned by room.ts, which steps the battle itself and tells everybody what has changed; knows seats, but nobody's line.
 import type { Arena } from '../game/arena.js';
 import type { Mode } from '../game/mode.js';
-import { TICK_MS, TICKS_PER_SECOND } from '../game/units.js';
+import { TICKS_PER_SECOND } from '../game/units.js';
 import { ProtocolError } from '../protocol/errors.js';
 import {
   changeOptions,
@@ -34,6 +34,8 @@ export interface MatchesContext {
   readonly audience: Audience;
   readonly arenas: ArenaShelf;
   readonly bots: BotShare;
+  /** Real time of a tick. */
+  readonly tickMs: number;
   /** A fresh 32-bit seed. */
   seed(): number;
   readonly thinking: Pick<Thinking, 'may'>;
@@ -89,7 +91,7 @@ export class Matches {
     const ticksLeft = this.#play?.world.ticksLeft ?? Math.max(0, this.#phaseTicksLeft);
     return {
       phase: this.#phase,
-      endsInMs: Math.round(ticksLeft * TICK_MS),
+      endsInMs: Math.round(ticksLeft * this.#context.tickMs),
       options: this.#options,
       ...(this.#ballot !== null && { ballot: this.#ballot.tell() }),
       ...(this.#end !== undefined && { end: this.#end }),

@@ -88,6 +88,7 @@ export class Room implements Ticking {
       audience,
       arenas: context.arenas,
       bots,
+      tickMs: context.ticker.tickMs,
       seed: () => context.seed(),
       thinking: { may: (turn) => turn % bots.ticksEach === 0 && context.thinking.may(turn) },
       onChange: () => this.#announce(),

@@ -22,6 +22,8 @@ export interface ServerOptions extends HallOptions, SessionTimes {
   readonly discovery?: boolean;
   readonly handshakeTimeoutMs?: number;
   readonly newcomersMax?: number;
+  /** Real time of a tick; that of the rules when left out. */
+  readonly tickMs?: number | undefined;
 }
 
 /** Counts of a server, since its start where they only grow. */
@@ -62,8 +64,10 @@ export interface RunningServer {
 /** Starts to listen. @throws Error of the listener, such as EADDRINUSE */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log, connectionsPerAddressMax = CONNECTIONS_PER_ADDRESS_MAX } = options;
-  const ticker = new Ticker((ticks) =>
-    log('warning', `The machine stood still: ${ticks} ticks were dropped.`),
+  const ticker = new Ticker(
+    (ticks) => log('warning', `The machine stood still: ${ticks} ticks were dropped.`),
+    undefined,
+    options.tickMs,
   );
   const hall = createHall(options, ticker);
   if (options.handover) putBack(hall, options.handover);

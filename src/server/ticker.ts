@@ -37,6 +37,8 @@ interface Slot {
 
 /** THE GRID of the server loop. */
 export class Ticker {
+  /** Time from one tick to the next. */
+  readonly tickMs: number;
   readonly #clock: TickerClock;
   readonly #startMs: number;
   readonly #slots: Slot[];
@@ -50,8 +52,14 @@ export class Ticker {
   /** Told how late each tick was, when somebody measures. */
   onLate: ((lateMs: number) => void) | null = null;
 
-  /** @param onDropped told how many ticks were dropped because the process stood still for too long */
-  constructor(onDropped: (ticks: number) => void = () => {}, clock: TickerClock = REAL_CLOCK) {
+  /** @param onDropped told how many ticks were dropped because the process stood still for too long
+   *  @param tickMs longer for a server that is slowed down */
+  constructor(
+    onDropped: (ticks: number) => void = () => {},
+    clock: TickerClock = REAL_CLOCK,
+    tickMs: number = TICK_MS,
+  ) {
+    this.tickMs = tickMs;
     this.#clock = clock;
     this.#startMs = clock.now();
     this.#onDropped = onDropped;
@@ -77,8 +85,8 @@ export class Ticker {
     );
     const slot = this.#slots[index];
     if (slot.members.size === 0) {
-      const phaseMs = this.#startMs + (index * TICK_MS) / SLOTS;
-      slot.dueMs = phaseMs + Math.ceil((this.#clock.now() - phaseMs) / TICK_MS) * TICK_MS;
+      const phaseMs = this.#startMs + (index * this.tickMs) / SLOTS;
+      slot.dueMs = phaseMs + Math.ceil((this.#clock.now() - phaseMs) / this.tickMs) * this.tickMs;
     }
     slot.members.add(member);
     this.#schedule();
@@ -110,15 +118,15 @@ export class Ticker {
     for (const slot of this.#slots) {
       for (let done = 0; slot.members.size > 0 && slot.dueMs <= this.#clock.now(); done++) {
         if (done === CATCH_UP_TICKS_MAX) {
-          const dropped = Math.ceil((this.#clock.now() - slot.dueMs) / TICK_MS);
-          slot.dueMs += dropped * TICK_MS;
+          const dropped = Math.ceil((this.#clock.now() - slot.dueMs) / this.tickMs);
+          slot.dueMs += dropped * this.tickMs;
           this.droppedTotal += dropped;
           this.#onDropped(dropped);
           break;
         }
         this.lateMs = this.#clock.now() - slot.dueMs;
         this.onLate?.(this.lateMs);
-        slot.dueMs += TICK_MS;
+        slot.dueMs += this.tickMs;
         const members = [...slot.members];
         for (const member of members) member.tick();
         for (const member of members) member.send();

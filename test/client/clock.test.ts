@@ -75,4 +75,11 @@ test('jitter is told in ms', () => {
   assert.ok(Math.abs(uneven.jitterMs - 20) < 1, String(uneven.jitterMs));
 });
 
+test('the clock of a game that is slowed down goes with its ticks', () => {
+  const clock = new ServerClock(2 * TICK_MS);
+  clock.hearRoundTrip(0);
+  clock.hear(500, 0);
+  assert.is(Math.round(clock.presentTick(100 * 2 * TICK_MS)), 600);
+});
+
 test.run();

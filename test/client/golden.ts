@@ -131,7 +131,11 @@ export function describeScreen(screen: ShownScreen): string {
 
 /** Compares a frame, as an emulator shows it, with test/client/golden/NAME.txt. */
 export async function expectGolden(name: string, frame: Frame): Promise<void> {
-  const actual = describeScreen(await show(frame));
+  compareText(name, describeScreen(await show(frame)));
+}
+
+/** Compares a text with test/client/golden/NAME.txt. */
+export function compareText(name: string, actual: string): void {
   const path = join('test', 'client', 'golden', `${name}.txt`);
   if (process.env.UPDATE_GOLDEN === '1') {
     mkdirSync(dirname(path), { recursive: true });
@@ -139,9 +143,5 @@ export async function expectGolden(name: string, frame: Frame): Promise<void> {
     return;
   }
   assert.ok(existsSync(path), `${path} is missing: run with UPDATE_GOLDEN=1, then read it`);
-  assert.fixture(
-    actual,
-    readFileSync(path, 'utf8').replaceAll('\r\n', '\n'),
-    `${path} differs from the frame`,
-  );
+  assert.fixture(actual, readFileSync(path, 'utf8').replaceAll('\r\n', '\n'), `${path} differs`);
 }

@@ -132,6 +132,8 @@ for (const [what, flags, input, words] of [
   ['too many bots', { local: true, bots: 16 }, [], /0 to 15/],
   ['too high a level of bots', { local: true, botLevel: 5 }, [], /1 to 4/],
   ['no level of bots', { local: true, botLevel: Number.NaN }, [], /1 to 4/],
+  ['too slow a game', { local: true, speed: 10 }, [], /25 to 100/],
+  ['a speed for a server of others', { host: 'h', speed: 50 }, [], /--speed.*--local/],
   ['half a bot', { local: true, bots: 1.5 }, [], /0 to 15/],
   ['an argument', { local: true }, ['h.example'], /"h.example" stands alone/],
 ] as const) {

@@ -11,6 +11,7 @@ import { Screens, type ScreensContext, serverScreens } from '../../src/client/sc
 import { PREFERENCES_DEFAULT, type Preferences } from '../../src/client/settings.js';
 import type { Solo } from '../../src/client/solo.js';
 import { type ClientState, createBattle, createClientState, type Profile } from '../../src/client/state.js';
+import { SETTING_NAMES } from '../../src/client/views/settings.js';
 import { type TitleState, TitleView } from '../../src/client/views/title.js';
 import type { Actions } from '../../src/client/views/view.js';
 import { ARENAS } from '../../src/game/arenas.js';
@@ -174,9 +175,8 @@ function watching(): ClientState {
   return state;
 }
 
-/** A client's screens on a state, with keys to press; what is asked of the server is noted in `calls`, what is chosen in the
- *  settings in `preferences`. */
-export function openScreens(state: ClientState, base?: ScreensContext['base'], keys = new Keys()) {
+/** What screens are made of; what is asked of the server is noted in `calls`, what is chosen in the settings in `preferences`. */
+export function screenParts(state: ClientState, keys = new Keys()) {
   const calls: string[] = [];
   const note =
     (name: string) =>
@@ -209,7 +209,13 @@ export function openScreens(state: ClientState, base?: ScreensContext['base'], k
     },
   };
   const look = { ...chooseLook(FULL, PLAYER) };
-  const parts = { state, keys, actions, store, look };
+  return { calls, parts: { state, keys, actions, store, look } };
+}
+
+/** A client's screens on a state, with keys to press. */
+export function openScreens(state: ClientState, base?: ScreensContext['base'], keys = new Keys()) {
+  const { calls, parts } = screenParts(state, keys);
+  const { store, look } = parts;
   const flags = { showMiss: false, predict: true };
   const screens = new Screens({ ...parts, base: base ?? serverScreens(parts, flags) });
   const press = (...names: string[]): void => {
@@ -481,7 +487,7 @@ export const SHOWN_SCREENS: Readonly<Record<string, () => Opened>> = {
   'practice-more': () =>
     pressed(openScreens(menuState()), ...menuAt(5), ...Array.from({ length: 7 }, () => 'TAB')),
   settings: () => pressed(openScreens(menuState()), ...menuAt(6), 'DOWN'),
-  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(8), ...menuAt(8)),
+  keys: () => pressed(openScreens(menuState()), ...menuAt(6), ...menuAt(SETTING_NAMES.length), ...menuAt(8)),
   room: () => openScreens(stateIn('waiting')),
   'room-teams': () => {
     const state = stateIn('waiting');

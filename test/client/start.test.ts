@@ -40,6 +40,8 @@ const OPTIONS: PlayOptions = {
   terminal: {},
   palette: 'usual',
   calm: false,
+  plain: null,
+  speed: null,
   direct: false,
   directPort: 0,
 };

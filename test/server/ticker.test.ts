@@ -115,4 +115,13 @@ test('a member may leave within a tick', () => {
   assert.is(one.ticks, 1);
 });
 
+test('a server that is slowed down makes half as many ticks', () => {
+  const clock = new FakeClock();
+  const ticker = new Ticker(() => {}, clock, 2 * TICK_MS);
+  const slow = member();
+  ticker.add(slow);
+  clock.runTo(100 * TICK_MS);
+  assert.ok(Math.abs(slow.ticks - 50) <= 1, String(slow.ticks));
+});
+
 test.run();

@@ -26,7 +26,7 @@ import { drawPanel } from './battle/panel.js';
 import { Standings } from './battle/standings.js';
 import { drawStatus } from './battle/status.js';
 import { drawStrip, stripOf } from './battle/strip.js';
-import { type Ending, endingOf } from './ending.js';
+import { noteEnding } from './ending.js';
 import { footerOf } from './key-words.js';
 import { changeOf, drawBar, drawCentred, drawFooter, type View } from './view.js';
 import { word } from './words.js';
@@ -131,7 +131,7 @@ export class BattleView implements View {
     const layout = this.#aim(frame, world, eye);
     this.#drawArena(frame, battle, world, layout, nowMs);
     this.#drawAround(frame, state, battle, world, layout, nowMs);
-    const ending = this.#endingOf(state);
+    const ending = noteEnding(state, this.#store);
     const watched = ending === null ? world.tanks[battle.seat] : (state.room?.end?.place ?? eye);
     const cells = cellsOf(watched, this.#view, layout);
     if (ending !== null) drawEnding(frame, ending, layout, cells);
@@ -148,15 +148,6 @@ export class BattleView implements View {
       const hasMines = world.tanks[battle.seat].mines > 0;
       drawFooter(frame, footerOf('battle-keys', this.#keys.bindings, hasMines ? { lock: '' } : { lay: '' }));
     }
-  }
-
-  /** How it has ended; null as long as it goes on. A best wave is kept as soon as it is told. */
-  #endingOf({ room, seat }: ClientState): Ending | null {
-    const wave = room?.end?.wave ?? 0;
-    const { bestWave, finished } = this.#store.preferences;
-    if (seat !== null && wave > bestWave) this.#store.choose({ bestWave: wave });
-    if (seat !== null && room?.end !== undefined && !finished) this.#store.choose({ finished: true });
-    return room === null ? null : endingOf(room, seat, this.#store.preferences.bestWave);
   }
 
   /** Where the picture's middle would like to be: at the own tank or the camera; where it was decided, when that is out of their sight. */
@@ -271,7 +262,7 @@ function nickOf({ room }: ClientState, seat: number): string {
 }
 
 /** The seat after or before one, of those that are taken. */
-function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
+export function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
   const seats = players.map((player) => player.seat).sort((a, b) => (a - b) * step);
   return seats.find((other) => (other - seat) * step > 0) ?? seats[0] ?? seat;
 }

@@ -106,6 +106,11 @@ function labelOf({ nick, kind, group = '', isLobby, isTeam, isOwn, isDirect }: C
   return kind === 'action' ? `* ${nick}${tag}${place} ` : `${nick}${tag}${place}: `;
 }
 
+/** A line in one piece. */
+export function lineWords(line: ChatLine): string {
+  return labelOf(line) + line.text;
+}
+
 /** Columns of a label before a line; blanks keep their place in the rows that follow. */
 function indentOf(label: string, width: number): number {
   return Math.min(textWidth(label), width >> 1);

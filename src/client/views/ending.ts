@@ -3,6 +3,8 @@
 import type { LinePart } from '../../game/mode.js';
 import { MODES, modeIndex } from '../../game/modes.js';
 import type { RoomState } from '../../protocol/room-state.js';
+import type { Preferences } from '../settings.js';
+import type { ClientState } from '../state.js';
 import { teamLetter } from './battle/mode-line.js';
 import { word } from './words.js';
 
@@ -45,6 +47,21 @@ export function endingOf(room: RoomState, seat: number | null, bestWave: number)
     own: ownWords(told, place, bestWave),
     isWon: end.wave === undefined ? place === 1 : end.by !== 'base',
   };
+}
+
+/** The same of the battle that a player is in, which is noted as played to its end; a best wave is kept as soon as it is told. */
+export function noteEnding(
+  { room, seat }: Pick<ClientState, 'room' | 'seat'>,
+  store: {
+    readonly preferences: Pick<Preferences, 'bestWave' | 'finished'>;
+    choose(chosen: Partial<Pick<Preferences, 'bestWave' | 'finished'>>): void;
+  },
+): Ending | null {
+  const wave = room?.end?.wave ?? 0;
+  const { bestWave, finished } = store.preferences;
+  if (seat !== null && wave > bestWave) store.choose({ bestWave: wave });
+  if (seat !== null && room?.end !== undefined && !finished) store.choose({ finished: true });
+  return room === null ? null : endingOf(room, seat, store.preferences.bestWave);
 }
 
 function ownWords({ end, podium }: Told, place: number, bestWave: number): string {

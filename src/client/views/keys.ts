@@ -85,7 +85,7 @@ export class KeysView implements View {
       this.#said = keysOf(name, chosen).length === 0 ? word('no-key', { action: actionName(name) }) : '';
       return true;
     } else if (key.name === 'r') {
-      this.#store.choose({ keys: {} });
+      this.#store.choose({ keys: {}, keySet: 'usual' });
       this.#said = word('keys-reset');
       return true;
     } else return false;

@@ -22,6 +22,13 @@ export function togglePickup(index: number, off: readonly string[]): string[] {
   return off.includes(id) ? off.filter((other) => other !== id) : [...off, id];
 }
 
+/** What one of them is called. @param index 0 to PICKUP_COUNT - 1 */
+export function pickupAt(index: number): { readonly id: string; readonly name: string } {
+  const { id } = CHOICES[index];
+  const name = `pickup-${id}`;
+  return { id, name: hasWord(name) ? word(name) : id };
+}
+
 /** Draws the list. @param rows how many lines at most: those around the chosen one */
 export function drawPickups(
   frame: Frame,

@@ -11,7 +11,8 @@ import { countOff, drawPickups, PICKUP_COUNT, togglePickup } from './pickup-opti
 import { changeOf, firstShown, isGo, moveChoice } from './view.js';
 import { hasWord, type WordId, word } from './words.js';
 
-type OptionName = keyof RoomOptions;
+/** Name of an option. */
+export type OptionName = keyof RoomOptions;
 type OptionValue = RoomOptions[OptionName];
 
 interface OptionRow<Value> {
@@ -60,6 +61,11 @@ export const OPTION_NAMES: readonly OptionName[] = (Object.keys(ROWS) as OptionN
 /** Columns of the names in a list of this width, from the third one on. */
 export function labelColumnsIn(width: number): number {
   return Math.min(labelsWide(), width - 14);
+}
+
+/** What an option is called. */
+export function optionName(name: OptionName): string {
+  return word(ROWS[name].word);
 }
 
 /** What a mode is called; its id where there is no name for it yet. */
@@ -176,7 +182,7 @@ function arenasFor(mode: string, offer: Offer | null): string[] {
 }
 
 /** The next value or the one before; one that is not in the list counts as the first. A mode brings an arena that suits it. */
-function changedOption(
+export function changedOption(
   name: OptionName,
   step: number,
   options: RoomOptions,
@@ -202,7 +208,8 @@ function changedOption(
     : { ...changed, arena: suiting[0]! };
 }
 
-function sayValue(name: OptionName, options: RoomOptions): string {
+/** The value of an option in words. */
+export function sayValue(name: OptionName, options: RoomOptions): string {
   if (name === 'pickupsOff') {
     const off = countOff(options.pickupsOff);
     if (off === 0) return word('pickups-all');

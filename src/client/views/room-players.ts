@@ -86,7 +86,7 @@ function drawTeam(
 }
 
 /** What is said of a player, what matters most first. */
-function marksOf(player: Player, isOwn: boolean, host: number): string[] {
+export function marksOf(player: Player, isOwn: boolean, host: number): string[] {
   return [
     player.connected ? '' : word('line-down'),
     player.connected && player.away === true ? word('away') : '',

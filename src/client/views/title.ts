@@ -261,12 +261,14 @@ function keyOf({ text, address }: Entry): string {
   return address === undefined ? text : formatAddress(address);
 }
 
-function nameOf({ address, found, answer }: KnownServer): string {
+/** A server by its address and name. */
+export function nameOf({ address, found, answer }: KnownServer): string {
   const name = answer?.name || found?.name || '';
   return `${formatAddress(address)}${name === '' ? '' : `  ${name}`}`;
 }
 
-function noteOf({ nick, found, answer }: KnownServer): string {
+/** What is known of a server. */
+export function noteOf({ nick, found, answer }: KnownServer): string {
   const notes = [nick === '' ? '' : word('as-nick', { nick })];
   if (answer) notes.unshift(word('server-answers', { ...answer }));
   else if (found !== undefined) notes.unshift(word('found-server', { ...found }));

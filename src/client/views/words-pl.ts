@@ -1,10 +1,12 @@
 // The words of the screens in Polish; words.ts says what each is for.
 import { MODE_POLISH } from './mode-words.js';
+import { PLAIN_POLISH } from './plain-words.js';
 import type { WordId } from './words.js';
 
 /** Polish. Forms for a number stand in the order 1, 2 to 4, 5 and more. */
 export const POLISH: Readonly<Record<WordId, string>> = {
   ...MODE_POLISH,
+  ...PLAIN_POLISH,
   title: 'TERMINAL TANKS',
   subtitle: 'bitwa czołgów w twoim terminalu',
   'title-local': 'Graj od razu z botami',
@@ -252,6 +254,29 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'set-direct': 'Rozmowy wprost',
   'about-direct':
     '/wprost NICK: z pominięciem serwera. Kogo zaprosisz lub przyjmiesz, widzi twój adres w sieci; kto ją podgląda, że rozmawiacie.',
+  'set-speed': 'Prędkość z botami',
+  'about-speed-here': 'Tylko gry na tym komputerze. Automatycznie pełna, a w trybie prostym połowa.',
+  'speed-100': 'pełna',
+  'speed-75': 'trzy czwarte',
+  'speed-50': 'połowa',
+  'speed-33': 'jedna trzecia',
+  'set-key-set': 'Zestaw klawiszy',
+  'about-key-set':
+    'Jedna ręka albo klawiatura numeryczna, z NumLockiem i bez. Zastępuje klawisze, które masz; widać je niżej.',
+  'key-set-usual': 'zwykły',
+  'key-set-left-hand': 'lewa ręka',
+  'key-set-right-hand': 'prawa ręka',
+  'key-set-keypad': 'numeryczne',
+  'set-toggle': 'Klawisze przełączają',
+  'about-toggle': 'Naciśnięcie jedzie albo strzela aż do następnego: nic nie trzeba trzymać.',
+  'set-bell-match': 'Dzwonek: mecz',
+  'about-bell-match': 'Dzwonek terminala na początku meczu.',
+  'set-bell-whisper': 'Dzwonek: do ciebie',
+  'about-bell-whisper': 'Dzwonek terminala, gdy ktoś pisze tylko do ciebie.',
+  'set-bell-idle': 'Dzwonek: bezczynność',
+  'about-bell-idle': 'Dzwonek terminala, zanim czołg, który za długo stoi, zostanie ci odebrany.',
+  'set-bell-battle': 'Dzwonek: bitwa',
+  'about-bell-battle': 'W trybie prostym: przy trafieniu, zniszczeniu i wrogu z przodu.',
   'set-keys': 'Klawisze',
   'set-keys-value': 'zmień ...',
   'about-keys': 'Wybierz inne klawisze do jazdy i strzelania.',

@@ -2,10 +2,12 @@
 // one is missing there. Footers give their keys as `KEY what it does`, with two blanks between.
 import { fill, type Language, language, type Values } from '../language.js';
 import { MODE_ENGLISH } from './mode-words.js';
+import { PLAIN_ENGLISH } from './plain-words.js';
 import { POLISH } from './words-pl.js';
 
 const ENGLISH = {
   ...MODE_ENGLISH,
+  ...PLAIN_ENGLISH,
   // The title screen.
   title: 'TERMINAL TANKS',
   subtitle: 'a tank battle for your terminal',
@@ -261,6 +263,29 @@ const ENGLISH = {
   'set-direct': 'Direct lines',
   'about-direct':
     '/direct NICK: past the server. Whoever you ask or accept sees your network address; who watches the network, that you two talk.',
+  'set-speed': 'Speed against bots',
+  'about-speed-here': 'Of a game on this machine alone. Automatic is full, and half in plain mode.',
+  'speed-100': 'full',
+  'speed-75': 'three quarters',
+  'speed-50': 'half',
+  'speed-33': 'a third',
+  'set-key-set': 'Set of keys',
+  'about-key-set':
+    'One hand alone, or the keypad, with NumLock or without. It takes the place of the keys that you chose; Keys below shows them.',
+  'key-set-usual': 'usual',
+  'key-set-left-hand': 'left hand',
+  'key-set-right-hand': 'right hand',
+  'key-set-keypad': 'keypad',
+  'set-toggle': 'Keys switch',
+  'about-toggle': 'A press drives or shoots on until the next one: nothing has to be held.',
+  'set-bell-match': 'Bell: match begins',
+  'about-bell-match': "The terminal's bell rings when a match begins.",
+  'set-bell-whisper': 'Bell: private line',
+  'about-bell-whisper': "The terminal's bell rings when somebody writes to you alone.",
+  'set-bell-idle': 'Bell: idle',
+  'about-bell-idle': "The terminal's bell rings before a tank that stands idle too long is taken from you.",
+  'set-bell-battle': 'Bell: battle',
+  'about-bell-battle': 'In plain mode: rings for a hit, an end, and an enemy ahead.',
   'set-keys': 'Keys',
   'set-keys-value': 'change ...',
   'about-keys': 'Choose other keys for driving and shooting.',

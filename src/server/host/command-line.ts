@@ -1,6 +1,11 @@
 // The command line of tank-server: its options, which subcommand takes which, its help, and options as arguments again for a server in
 // the background. Used by the entry. Pure.
+import { TICK_MS } from '../../game/units.js';
 import { describeSettings, flagOf, SETTINGS, type SettingName, suggest, variableOf } from './settings.js';
+
+/** Percent of the usual speed. */
+const SPEED_MIN = 25;
+const SPEED_MAX = 100;
 
 /** All options, for the parser. */
 export const FLAGS = {
@@ -21,6 +26,7 @@ export const FLAGS = {
   force: { type: 'boolean' },
   system: { type: 'boolean' },
   stopWithParent: { type: 'boolean' },
+  speed: { type: 'string' },
 } as const;
 
 /** What the parser found of the options. */
@@ -53,6 +59,7 @@ const TAKERS: Readonly<Record<string, readonly string[]>> = {
   force: ['export'],
   system: ['systemd'],
   stopWithParent: ['run'],
+  speed: ['run'],
   arenas: [...STARTERS, 'arenas'],
 };
 /** Options of which one alone has a meaning. */
@@ -73,7 +80,22 @@ export function findFlagFault(subcommand: string, flags: GivenFlags): string | n
     if (!takers.includes(subcommand)) return `${flagOf(name)} belongs to tank-server ${takers.join(' | ')}`;
   }
   const both = EITHER.find((pair) => pair.every((name) => isGiven(flags[name])));
-  return both === undefined ? null : `${both.map(flagOf).join(' and ')} exclude each other; give one of them`;
+  if (both !== undefined) return `${both.map(flagOf).join(' and ')} exclude each other; give one of them`;
+  return speedFault(flags);
+}
+
+/** Only a private server of a client can be slowed down: nobody else is on it. */
+function speedFault({ speed, stopWithParent }: GivenFlags): string | null {
+  if (speed === undefined) return null;
+  if (stopWithParent !== true) return '--speed is for the private server of a client';
+  const percent = Number(speed);
+  const isGood = Number.isInteger(percent) && percent >= SPEED_MIN && percent <= SPEED_MAX;
+  return isGood ? null : `--speed takes a number from ${SPEED_MIN} to ${SPEED_MAX}`;
+}
+
+/** Real time of a tick; undefined for that of the rules. */
+export function tickMsOf({ speed }: GivenFlags): number | undefined {
+  return speed === undefined ? undefined : (TICK_MS * SPEED_MAX) / Number(speed);
 }
 
 function isGiven(value: unknown): boolean {

@@ -44,6 +44,8 @@ export interface HostOptions {
   readonly certsDirectory: string;
   /** Program and version. */
   readonly serverName: string;
+  /** Real time of a tick; that of the rules when left out. */
+  readonly tickMs?: number | undefined;
   /** With what it was started, for `restart`. */
   readonly record: StartRecord;
   /** Shows a line of the log. */
@@ -76,6 +78,7 @@ export async function host(options: HostOptions): Promise<Hosted> {
     store,
     log,
     serverName: options.serverName,
+    tickMs: options.tickMs,
     password: values.password ?? '',
     handover: takeHandoverFile(options.dataDirectory, Date.now()),
   }).catch(async (error) => {

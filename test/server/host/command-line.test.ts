@@ -100,6 +100,9 @@ test('options that would be passed over are refused, with the one that was meant
   assert.match(findFlagFault('champions', { json: true, csv: true })!, /--json and --csv exclude each other/);
   assert.match(findFlagFault('arenas', { check: 'a', arenas: 'b' })!, /--check and --arenas exclude/);
   assert.is(findFlagFault('champions', { json: true, csv: undefined }), null);
+  assert.match(findFlagFault('run', { speed: '50' })!, /private server of a client/);
+  assert.match(findFlagFault('run', { speed: '5', stopWithParent: true })!, /25 to 100/);
+  assert.is(findFlagFault('run', { speed: '50', stopWithParent: true }), null);
   assert.match(findFlagFault('start', { lines: '5' })!, /^--lines belongs to tank-server logs$/);
   assert.is(
     findFlagFault('run', { maxClient: '5' }),

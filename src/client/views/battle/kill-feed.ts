@@ -46,18 +46,23 @@ export function feedAtMs({ kills, news }: Battle): number {
 function drawNews(
   frame: Frame,
   standings: Standings,
-  { what, who, number }: ModeNews,
+  item: ModeNews,
   x: number,
   y: number,
   width: number,
 ): void {
-  const nick = who === NOBODY ? word('nobody') : standings.nickOf(who);
-  const values = { nick, team: teamLetter(number), number };
+  const { what, who, number } = item;
   const isOfTeam = what === 'flag-home' || what === 'base-falls';
   const fg = isOfTeam ? standings.teamColour(number) : who === NOBODY ? INK.good : standings.colourOf(who);
+  frame.text(x, y, newsWords(standings, item), { fg, style: BOLD, width });
+}
+
+/** Something that has happened in the mode, in words. */
+export function newsWords(standings: Standings, { what, who, number }: ModeNews): string {
+  const nick = who === NOBODY ? word('nobody') : standings.nickOf(who);
   const few = number === 2 ? 'feed-double' : 'feed-triple';
   const id = what === 'multi-kill' && number < 4 ? few : (`feed-${what}` as const);
-  frame.text(x, y, word(id, values), { fg, style: BOLD, width });
+  return word(id, { nick, team: teamLetter(number), number });
 }
 
 /** Draws one kill; one of the own tank's stands out. */

@@ -51,6 +51,11 @@ export function drawModeLine(
   return row + 1;
 }
 
+/** What the line says, piece by piece. */
+export function modeWords(battle: Battle, standings: Standings): string[] {
+  return piecesOf(battle, standings).map(({ text }) => text);
+}
+
 function piecesOf(battle: Battle, standings: Standings): Piece[] {
   const { mode } = standings;
   const pieces = mode.line.flatMap((part) => PIECES[part](battle, standings));
