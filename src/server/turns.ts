@@ -93,6 +93,8 @@ export class Turns {
   readonly #lines = new WeakMap<Customer, Purse>();
   #usedMs = 0;
   #isDeferred = false;
+  /** Commands have waited for the tick that was due, and go on for a slice even if the next one is. */
+  #hasYielded = false;
   #isAtWork = false;
   #timer: unknown = null;
   /** Who pays for what is done now. */
@@ -174,7 +176,7 @@ export class Turns {
     this.#isAtWork = true;
     let isOver = false;
     while (!isOver && this.#queue.size > 0) {
-      isOver = this.#usedMs >= SLICE_MS || this.#options.isTickDue();
+      isOver = this.#usedMs >= SLICE_MS || (!this.#hasYielded && this.#options.isTickDue());
       const startMs = this.#clock.now();
       const next = isOver ? null : this.#take(startMs);
       if (next === null) break;
@@ -192,7 +194,14 @@ export class Turns {
     this.#clock.defer(() => {
       this.#isDeferred = false;
       this.#usedMs = 0;
+      // Between two of these calls the loop has made the ticks that were due.
+      if (!this.#hasYielded && this.#options.isTickDue()) {
+        this.#hasYielded = true;
+        this.#defer();
+        return;
+      }
       if (this.#queue.size > 0) this.#work();
+      this.#hasYielded = false;
     });
   }
 

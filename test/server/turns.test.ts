@@ -101,10 +101,19 @@ test('commands stop for a tick that is due, and go on after it', () => {
   const ada = line('a', 1);
   ask(ada, 3);
   clock.turn();
-  assert.is(ada.done, 0);
+  assert.is(ada.done, 0, 'once put off, they wait for the loop to come round');
   isDue = false;
   clock.turn();
   assert.ok(ada.done > 0);
+});
+
+test('ticks that are always due, as with many battles of bots, leave commands a slice in every other turn', () => {
+  const { clock, line, ask, order } = open(() => true);
+  const crowd = Array.from({ length: 20 }, (_, index) => line(`n${index}`, 1));
+  for (const one of crowd) ask(one, 1);
+  assert.is(order.length, 0, 'a tick first');
+  for (let turn = 0; turn < 20; turn++) clock.turn();
+  assert.is(order.length, 20);
 });
 
 test('in one turn of the loop commands take a slice and no more, however many wait', () => {

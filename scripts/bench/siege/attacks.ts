@@ -1,5 +1,6 @@
 // The attacks of the siege: each says how its lines get ready, and what they say as often as a server lets them, or ten times as often.
 import { randomBytes } from 'node:crypto';
+import { driveTowards } from '../../../src/game/buttons.js';
 import { encodeInput, INPUT_BYTES, INPUT_KIND } from '../../../src/protocol/frames.js';
 import { FRAME_HEADER_BYTES, writeFrameHeader } from '../../../src/protocol/framing.js';
 import {
@@ -84,7 +85,7 @@ const bigPing = message('PING', { deep: Array.from({ length: 500 }, () => [[{}]]
 function input(sequence: number): Buffer {
   const frame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + INPUT_BYTES);
   const at = writeFrameHeader(frame, 0, INPUT_KIND, INPUT_BYTES);
-  encodeInput({ tick: 1000, sequence: sequence & 255, buttons: sequence & 31 }, frame, at);
+  encodeInput({ tick: 1000, sequence: sequence & 255, buttons: driveTowards(sequence & 3) }, frame, at);
   return frame;
 }
 
