@@ -24,6 +24,9 @@ const WEAK = [
   signed[31] |= 0x80;
   return [Buffer.from(hex, 'hex'), signed].map((octets) => octets.toString('base64url'));
 });
+/** R is the identity point and S is 0: it fits where the key's part of the equation vanishes. */
+const FORGED = Buffer.concat([Buffer.from([1]), Buffer.alloc(63)]);
+
 test('keys of small order and other encodings of a point are refused, those of people are not', () => {
   for (const key of WEAK) assert.not.ok(isIdentity(key), key);
   for (let count = 0; count < 100; count++) assert.ok(isIdentity(createIdentity().publicKey));
