@@ -12,7 +12,6 @@ import {
   SHELLS_PER_SEAT,
   TANK_REACH,
   TEAMS_MAX,
-  TICKS_PER_SECOND,
 } from '../game/units.js';
 import { ALIVE, createTank, type World, WRECK } from '../game/world.js';
 import { type Camera, SCALE_MAX } from './arena/camera.js';
@@ -25,9 +24,6 @@ import { drawCarriedFlag, drawFlag, drawFlagStand, drawMine, drawPad, drawPickup
 import { drawBases, drawBlindness, drawHill, drawRing } from './arena/zones.js';
 import type { Canvas } from './canvas.js';
 import type { Effect } from './state.js';
-
-/** A pad tells for so long before it appears what will. */
-export const PAD_SOON_TICKS = 5 * TICKS_PER_SECOND;
 
 /** Draws all of it: ground and what lies on it, wrecks, tanks, shells, leaves above them, effects.
  *  @param canvas as many pixels as the camera's tiles take
@@ -74,7 +70,7 @@ function drawThings(canvas: Canvas, world: World, camera: Camera, look: Look, no
   for (let index = 0; index < PADS_MAX; index++) {
     const { kind, ticks, x, y } = world.pads[index];
     if (kind === 0) continue;
-    if (ticks > 0) drawPad(canvas, kind, x, y, ticks <= PAD_SOON_TICKS, camera, look);
+    if (ticks > 0) drawPad(canvas, x, y, camera, look);
     else drawPickup(canvas, kind, x, y, camera, look);
   }
   for (let slot = 0; slot < MINES_MAX; slot++) {

@@ -33,6 +33,7 @@ import {
   type Pages,
   ROWS_MIN,
   type View,
+  wrap,
 } from './views/view.js';
 import { type WordId, word } from './views/words.js';
 
@@ -162,7 +163,7 @@ export class Screens implements Pages {
     const view = this.#current();
     view.step?.(nowMs);
     if (frame.columns < COLUMNS_MIN || frame.rows < ROWS_MIN) {
-      frame.text(0, 0, word('too-small', { columns: COLUMNS_MIN, rows: ROWS_MIN }), { width: frame.columns });
+      drawTooSmall(frame);
       return;
     }
     const { state } = this.#context;
@@ -289,4 +290,13 @@ function isOnTeam({ battle, room, seat }: ClientState): boolean {
 /** True for the key that says yes. */
 export function isYes(name: string): boolean {
   return /^y$/i.test(name) || (language() === 'pl' && /^t$/i.test(name));
+}
+
+/** Says in a window that is too small how large it must be, in the longest way that fits whole. */
+function drawTooSmall(frame: Frame): void {
+  const size = { columns: COLUMNS_MIN, rows: ROWS_MIN };
+  const ways = [word('too-small', size), word('too-small-short', size), `${COLUMNS_MIN} x ${ROWS_MIN}`];
+  const wrapped = ways.map((text) => wrap(text, Math.max(2, frame.columns)));
+  const lines = wrapped.find(({ length }) => length <= frame.rows) ?? wrapped[ways.length - 1];
+  for (const [y, line] of lines.entries()) frame.text(0, y, line);
 }

@@ -7,6 +7,7 @@ import { ABSENT, ALIVE } from '../game/world.js';
 import type { SnapshotNews } from '../protocol/snapshot.js';
 import { addEffect, dropOldEffects } from './effects.js';
 import { ModeWatch, type TellHappening } from './mode-watch.js';
+import { PickupWatch } from './pickup-watch.js';
 import { ShellWatch } from './shell-watch.js';
 import { type Battle, type Effect, KILLS_MAX } from './state.js';
 import { Streaks } from './streaks.js';
@@ -16,6 +17,7 @@ export class SnapshotReceiver {
   readonly #battle: Battle;
   readonly #shells = new ShellWatch();
   readonly #mode = new ModeWatch();
+  readonly #pickups = new PickupWatch();
   readonly #streaks = new Streaks();
   /** Sequence of the input that the last snapshot told of. */
   #acknowledged = 0;
@@ -45,6 +47,8 @@ export class SnapshotReceiver {
     this.#noteHit(news);
     this.#shells.watch(server);
     this.#mode.watch(server, this.#noteHappening);
+    const kind = this.#pickups.watch(server, battle.seat);
+    if (kind > 0) battle.taken = { kind, atMs: nowMs };
   }
 
   readonly #noteHappening: TellHappening = (what, who, number) =>

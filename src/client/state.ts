@@ -74,6 +74,13 @@ export interface Hit {
   readonly atMs: number;
 }
 
+/** A pickup that the own tank took. */
+export interface Taken {
+  /** Index in PICKUPS. */
+  readonly kind: number;
+  readonly atMs: number;
+}
+
 /** A place in the arena, in units. */
 export interface Place {
   readonly x: number;
@@ -101,6 +108,8 @@ export interface Battle {
   spawnedAtMs: number;
   /** The last hit that the own tank took. */
   hit: Hit | null;
+  /** What the own tank has taken from a pad last. */
+  taken: Taken | null;
 }
 
 /** A battle at its beginning.
@@ -126,6 +135,7 @@ export function createBattle(
     camera: null,
     spawnedAtMs: Number.NEGATIVE_INFINITY,
     hit: null,
+    taken: null,
   };
 }
 

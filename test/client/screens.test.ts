@@ -274,12 +274,26 @@ test('a wreck is told by whom and how long, a lost line that it comes back, a sm
   state.line = 'reconnecting';
   state.lineReason = 'The line is down.';
   assert.match(textOf(draw(80, 24)), /RECONNECTING[\s\S]*The line is down\./);
-  assert.match(textOf(draw(39, 24)), /^40 x 15 at least: the window is too/);
-  assert.match(textOf(draw(18, 3)), /^40 x 15 at least: /);
   assert.match(textOf(draw(40, 15)), /RECONNECTING/);
   Object.assign(state, { line: 'open', lineReason: '' });
   press('F3');
   assert.match(textOf(draw(120, 40)), /ahead 0 {2}margin 1\.0 {2}corrections 0/);
+});
+
+test('in a window that is too small the sentence that says so fits whole', () => {
+  const { draw } = open(battleState());
+  const saidIn = (columns: number, rows: number): string =>
+    textOf(draw(columns, rows)).trim().replace(/\s+/g, ' ');
+  for (const [columns, rows] of [
+    [39, 24],
+    [80, 14],
+    [20, 5],
+    [18, 3],
+    [25, 2],
+  ])
+    assert.is(saidIn(columns, rows), '40 x 15 at least: the window is too small.', `${columns} x ${rows}`);
+  assert.is(saidIn(20, 1), '40 x 15 at least');
+  assert.is(saidIn(9, 1), '40 x 15');
 });
 
 test.run();

@@ -19,7 +19,7 @@ export interface TankTones {
 export interface ArenaColours {
   readonly open: number;
   readonly speck: number;
-  /** Open ground along the end of the world, and what lies beyond it. */
+  /** Dots on a hill that nobody holds, and what lies beyond the end of the world. */
   readonly edge: number;
   readonly outside: number;
   readonly brick: number;
@@ -99,8 +99,8 @@ const USUAL: ArenaColours = {
   bush: 0x2a6b2f,
   bushLight: 0x3f8a3d,
   bushDark: 0x1b4a22,
-  ice: 0x86b8cc,
-  iceOther: 0x9ccbdc,
+  ice: 0x5b8ca3,
+  iceOther: 0x6d9fb5,
   glint: 0xf2fcff,
   base: 0xb8912c,
   baseLight: 0xf3d36b,
@@ -238,8 +238,8 @@ export const PALETTES_256: Readonly<Record<PaletteName, ArenaColours>> = {
     bushDark: 0x303030,
     water: 0x00005f,
     crest: 0x005faf,
-    ice: 0x87afd7,
-    iceOther: 0xafd7d7,
+    ice: 0x5f87af,
+    iceOther: 0x5fafd7,
   },
   'colour-blind': {
     ...COLOUR_BLIND,
@@ -252,7 +252,7 @@ export const PALETTES_256: Readonly<Record<PaletteName, ArenaColours>> = {
     bushDark: 0x303030,
     water: 0x00005f,
     crest: 0x5f5fd7,
-    ice: 0x87afd7,
-    iceOther: 0xafd7d7,
+    ice: 0x5f87af,
+    iceOther: 0x5fafd7,
   },
 };

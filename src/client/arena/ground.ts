@@ -1,6 +1,6 @@
 // The ground of the arena as pixels: copies textures tile by tile, and lays leaves over what stands in a bush. Called by
 // scene.ts for each frame; nothing here allocates.
-import { BRICK, BUSH, ICE, kindOf, OPEN, WATER } from '../../game/terrain.js';
+import { BRICK, BUSH, ICE, kindOf, WATER } from '../../game/terrain.js';
 import { TANK_REACH, TILE } from '../../game/units.js';
 import type { World } from '../../game/world.js';
 import { type Canvas, TRANSPARENT } from '../canvas.js';
@@ -39,7 +39,6 @@ export function drawGround(canvas: Canvas, world: World, camera: Camera, look: L
         canvas.put(x + (side >> 1) - 1, y + (side >> 1) - 1, look.colours.glint);
     }
   }
-  drawEdge(canvas, world, camera, look);
 }
 
 function copyTile(
@@ -86,24 +85,6 @@ function clearShotQuarters(
     for (let line = top; line < bottom; line++)
       for (let pixel = left; pixel < right; pixel++)
         canvas.put(x + pixel, y + line, rubble[first + line * rowPixels + pixel]);
-  }
-}
-
-/** A line on the open ground along the end of the world. */
-function drawEdge(canvas: Canvas, { arena, terrain }: World, camera: Camera, { colours }: Look): void {
-  const side = 2 * camera.scale;
-  const right = (arena.columns - camera.left) * side - 1;
-  const bottom = (arena.rows - camera.top) * side - 1;
-  for (let x = 0; x <= right && x < canvas.width; x++) {
-    const column = camera.left + Math.floor(x / side);
-    if (camera.top === 0 && kindOf(terrain[column]) === OPEN) canvas.put(x, 0, colours.edge);
-    if (kindOf(terrain[(arena.rows - 1) * arena.columns + column]) === OPEN)
-      canvas.put(x, bottom, colours.edge);
-  }
-  for (let y = 0; y <= bottom && y < canvas.height; y++) {
-    const first = (camera.top + Math.floor(y / side)) * arena.columns;
-    if (camera.left === 0 && kindOf(terrain[first]) === OPEN) canvas.put(0, y, colours.edge);
-    if (kindOf(terrain[first + arena.columns - 1]) === OPEN) canvas.put(right, y, colours.edge);
   }
 }
 

@@ -36,7 +36,7 @@ export class ArenaPainter {
     }
     this.#canvas.resize(box.columns, box.rows);
     drawScene(this.#canvas, world, effects, own, camera, look, nowMs);
-    if (camera.scale === 1) writePadLetters(frame, box, world, camera, look);
+    writePadLetters(frame, box, world, camera, look);
     this.#canvas.layInto(frame, box.x, box.y);
   }
 }

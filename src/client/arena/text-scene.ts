@@ -5,7 +5,6 @@ import { layerOf } from '../../game/sides.js';
 import { FLAG_CARRIED, FLAG_NONE, NOBODY } from '../../game/things.js';
 import { MINES_MAX, PADS_MAX, SEATS_MAX, SHELLS_MAX, SHELLS_PER_SEAT, TEAMS_MAX } from '../../game/units.js';
 import { ALIVE, WRECK } from '../../game/world.js';
-import { PAD_SOON_TICKS } from '../scene.js';
 import type { Effect } from '../state.js';
 import { hasJustFired } from './shots.js';
 import { marksOf, sideColour } from './tanks.js';
@@ -62,7 +61,7 @@ function drawThings(place: TextPlace): void {
   for (let index = 0; index < PADS_MAX; index++) {
     const { kind, ticks, x, y } = world.pads[index];
     if (kind === 0) continue;
-    if (ticks > 0) drawTextPad(place, kind, x, y, ticks <= PAD_SOON_TICKS);
+    if (ticks > 0) drawTextPad(place, kind, x, y, ticks);
     else drawTextPickup(place, kind, x, y);
   }
   for (let slot = 0; slot < MINES_MAX; slot++) {

@@ -3,6 +3,7 @@
 import { PICKUPS } from '../../game/pickups.js';
 import { TANK_REACH } from '../../game/units.js';
 import { BOLD, DIM, INVERSE } from '../frame.js';
+import { waitingGlyph } from './pad-letters.js';
 import { teamSign } from './text-art.js';
 import { columnOf, put, rowOf, type TextPlace } from './text-place.js';
 
@@ -10,7 +11,6 @@ const OPENING = '('.charCodeAt(0);
 const CLOSING = ')'.charCodeAt(0);
 const POLE = '|'.charCodeAt(0);
 const STAND = '_'.charCodeAt(0);
-const DOT = '.'.charCodeAt(0);
 
 /** Draws a pickup: its letter in brackets. @param kind index in PICKUPS @param x its centre in units */
 export function drawTextPickup(place: TextPlace, kind: number, x: number, y: number): void {
@@ -22,14 +22,14 @@ export function drawTextPickup(place: TextPlace, kind: number, x: number, y: num
   put(place, column + 1, row, CLOSING, colour);
 }
 
-/** Draws a pad on which something will appear: two dots, and with `isSoon` its letter between them. */
-export function drawTextPad(place: TextPlace, kind: number, x: number, y: number, isSoon: boolean): void {
+/** Draws a pad on which something will appear: in how many seconds, and in the last of them what. @param ticks until then */
+export function drawTextPad(place: TextPlace, kind: number, x: number, y: number, ticks: number): void {
   const column = columnOf(x, place);
   const row = rowOf(y, place);
   const { steelDark } = place.look.colours;
-  put(place, column - 1, row, DOT, steelDark, DIM);
-  if (isSoon) put(place, column, row, PICKUPS[kind].letter.charCodeAt(0), steelDark, DIM);
-  put(place, column + 1, row, DOT, steelDark, DIM);
+  const { letter } = PICKUPS[kind];
+  for (let part = -1; part <= 1; part++)
+    put(place, column + part, row, waitingGlyph(letter, ticks, part), steelDark, DIM);
 }
 
 /** Draws a mine in the ground. @param colour of the seat or the team that laid it */

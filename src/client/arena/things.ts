@@ -49,18 +49,15 @@ export function drawPickup(
   drawLetter(canvas, kind, x, y, camera, colours.pickups[PICKUPS[kind].colour], colours.pad);
 }
 
-/** Draws a pad on which something will appear: its corners, and with `isSoon` what it will be, faintly. */
-export function drawPad(
-  canvas: Canvas,
-  kind: number,
-  x: number,
-  y: number,
-  isSoon: boolean,
-  camera: Camera,
-  { colours }: Look,
-): void {
-  if (isSoon) drawLetter(canvas, kind, x, y, camera, colours.pad, colours.pad);
-  else drawCorners(canvas, x, y, camera, colours.pad);
+/** Draws a pad on which something will appear: its corners, and three cells left open for what pad-letters.ts writes. */
+export function drawPad(canvas: Canvas, x: number, y: number, camera: Camera, { colours }: Look): void {
+  if (camera.scale > 1) drawCorners(canvas, x, y, camera, colours.pad);
+  leaveOpen(canvas, pixelX(x, camera), pixelY(y, camera));
+}
+
+/** Leaves the cells around a place open: three of them, in one row. */
+function leaveOpen(canvas: Canvas, x: number, y: number): void {
+  canvas.rect(x - 1, 2 * (y >> 1), LETTER_COLUMNS, 2, TRANSPARENT);
 }
 
 function drawCorners(canvas: Canvas, x: number, y: number, camera: Camera, ink: number): void {
@@ -91,7 +88,7 @@ function drawLetter(
   const centreX = pixelX(x, camera);
   const centreY = pixelY(y, camera);
   if (camera.scale === 1) {
-    canvas.rect(centreX - 1, centreY, LETTER_COLUMNS, 2, TRANSPARENT);
+    leaveOpen(canvas, centreX, centreY);
     return;
   }
   drawCorners(canvas, x, y, camera, cornerInk);

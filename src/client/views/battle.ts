@@ -1,5 +1,6 @@
 // The battle: what the keys do, and what of the battle is drawn where. The parts are in battle/: layout, bar, panel, lines, map,
 // banner, marks. The arena itself is scene.ts's.
+import { PICKUPS } from '../../game/pickups.js';
 import { NOBODY } from '../../game/things.js';
 import { TILE } from '../../game/units.js';
 import { aimView, isInView, type View as TileView } from '../../game/visibility.js';
@@ -8,7 +9,8 @@ import type { RoomState } from '../../protocol/room-state.js';
 import { type Camera, SCALE_MAX } from '../arena/camera.js';
 import type { Look } from '../arena/look.js';
 import { ArenaPainter } from '../arena/painter.js';
-import type { Frame } from '../frame.js';
+import { BOLD, type Frame } from '../frame.js';
+import { textWidth } from '../glyph.js';
 import type { Keys } from '../keys.js';
 import { INK } from '../palette.js';
 import type { Preferences } from '../settings.js';
@@ -18,14 +20,16 @@ import { drawBanner, drawEnding } from './battle/banner.js';
 import { Flash } from './battle/flash.js';
 import { middleOf, moveCamera } from './battle/free-camera.js';
 import { arrange, type Layout, type Rect } from './battle/layout.js';
-import { drawLinesBelow, drawTalk, TALK_ROWS_MIN } from './battle/lines.js';
-import { cellsOf, drawHitMark, drawSpawnMark } from './battle/marks.js';
+import { drawBelow, drawLinesBelow, TALK_ROWS_MIN } from './battle/lines.js';
+import { cellsOf, drawHitMark, drawHitSide, drawSpawnMark } from './battle/marks.js';
 import { Minimap } from './battle/minimap.js';
 import { ownRows } from './battle/own-rows.js';
 import { drawPanel } from './battle/panel.js';
+import { nearKind, pickupTitle } from './battle/pickups.js';
 import { Standings } from './battle/standings.js';
 import { drawStatus } from './battle/status.js';
 import { drawStrip, stripOf } from './battle/strip.js';
+import { drawWalls } from './battle/walls.js';
 import { noteEnding } from './ending.js';
 import { footerOf } from './key-words.js';
 import { changeOf, drawBar, drawCentred, drawFooter, type View } from './view.js';
@@ -146,7 +150,8 @@ export class BattleView implements View {
     else {
       // There is room for one of the two, and mines are the rarer thing.
       const hasMines = world.tanks[battle.seat].mines > 0;
-      drawFooter(frame, footerOf('battle-keys', this.#keys.bindings, hasMines ? { lock: '' } : { lay: '' }));
+      const keys = footerOf('battle-keys', this.#keys.bindings, hasMines ? { lock: '' } : { lay: '' });
+      drawFooterNear(frame, keys, world, battle.seat, this.#look);
     }
   }
 
@@ -185,13 +190,12 @@ export class BattleView implements View {
   #drawArena(frame: Frame, battle: Battle, world: World, layout: Layout, nowMs: number): void {
     const { arena } = layout;
     const camera: Camera = { left: this.#view.left, top: this.#view.top, scale: layout.scale };
-    if (layout.hasBorder) {
-      frame.box(arena.x - 1, arena.y - 1, arena.columns + 2, arena.rows + 2, { fg: BORDER });
-    }
+    drawWalls(frame, layout, this.#view, world);
     const picture = { world, effects: battle.effects, own: shownSeat(battle), nowMs };
     this.#painter.draw(frame, arena, picture, camera, this.#look);
     if (battle.camera !== null) return;
     drawSpawnMark(frame, battle, world, this.#view, layout, nowMs);
+    drawHitSide(frame, battle, world, this.#view, layout, this.#look, nowMs);
     drawHitMark(frame, battle, world, this.#view, layout, nowMs);
   }
 
@@ -223,10 +227,10 @@ export class BattleView implements View {
         { keys, standings, rows, hasTalk, isHit, drawMap: hasMap ? drawMap : null },
         nowMs,
       );
-      if (!hasTalk) drawTalk(frame, state, below, nowMs);
+      if (!hasTalk) drawBelow(frame, state, world, this.#look.colours, below, nowMs);
       return;
     }
-    drawLinesBelow(frame, state, battle, standings, below, nowMs);
+    drawLinesBelow(frame, state, battle, standings, below, layout.hasBorder, nowMs);
     if (hasMap && frame.columns >= MAP_COLUMNS_MIN) this.#drawMapInCorner(frame, world, own, layout, drawMap);
   }
 
@@ -265,6 +269,20 @@ function nickOf({ room }: ClientState, seat: number): string {
 export function nextSeat({ players }: RoomState, seat: number, step: -1 | 1): number {
   const seats = players.map((player) => player.seat).sort((a, b) => (a - b) * step);
   return seats.find((other) => (other - seat) * step > 0) ?? seats[0] ?? seat;
+}
+
+/** The keys, and at the right what lies near the own tank, as it stands on its pad and by its name. */
+function drawFooterNear(frame: Frame, keys: string, world: World, seat: number, { colours }: Look): void {
+  const kind = nearKind(world, seat);
+  if (kind === 0) {
+    drawFooter(frame, keys);
+    return;
+  }
+  const { letter, colour } = PICKUPS[kind];
+  const text = `(${letter}) ${pickupTitle(kind)}`;
+  const x = frame.columns - 1 - textWidth(text);
+  drawFooter(frame, keys, x - 1);
+  frame.text(x, frame.rows - 1, text, { fg: colours.pickups[colour], bg: INK.bar, style: BOLD });
 }
 
 function clamp(value: number, least: number, most: number): number {

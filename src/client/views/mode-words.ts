@@ -73,6 +73,7 @@ export const MODE_ENGLISH = {
   'panel-frozen': 'FROZEN',
   'panel-mines': 'MINES',
   'with-star': 'star',
+  'pickup-list': 'PICKUPS',
   // The table and the line of the mode.
   'score-table': 'PLAYERS',
   'team-name': 'Team {team}',
@@ -228,6 +229,7 @@ export const MODE_POLISH: Readonly<Record<keyof typeof MODE_ENGLISH, string>> = 
   'panel-frozen': 'LÓD',
   'panel-mines': 'MINY',
   'with-star': 'gwiazda',
+  'pickup-list': 'BONUSY',
   'score-table': 'GRACZE',
   'team-name': 'Drużyna {team}',
   'flags-home': 'flagi na miejscu',

@@ -125,12 +125,12 @@ export function footerParts(keys: string, columns: number): string[] {
   return shown;
 }
 
-/** The last line of a screen: its keys, as many as find room. */
-export function drawFooter(frame: Frame, keys: string): void {
+/** The last line of a screen: its keys, as many as find room. @param end the column at which it ends */
+export function drawFooter(frame: Frame, keys: string, end: number = frame.columns): void {
   const y = frame.rows - 1;
   frame.fill(0, y, frame.columns, 1, { bg: INK.bar });
   let x = 1;
-  for (const part of footerParts(keys, frame.columns)) {
+  for (const part of footerParts(keys, end)) {
     const space = part.indexOf(' ');
     const name = space < 0 ? part : part.slice(0, space);
     x += frame.text(x, y, name, { fg: INK.key, bg: INK.bar, style: BOLD });

@@ -179,6 +179,7 @@ export const POLISH: Readonly<Record<WordId, string>> = {
   'leave-battle': 'Wyjść z bitwy? (t/n)',
   'leave-room': 'Wyjść z pokoju? (t/n)',
   'leave-server': 'Wyjść z serwera? (t/n)',
+  'too-small-short': 'okno {columns} x {rows}',
   'too-small': '{columns} x {rows} co najmniej: okno jest za małe.',
   help: 'POMOC',
   'help-keys': 'ESC wstecz  lewo/prawo strona  góra/dół przewijanie',

@@ -186,6 +186,7 @@ const ENGLISH = {
   'leave-battle': 'Leave the battle? (y/n)',
   'leave-room': 'Leave the room? (y/n)',
   'leave-server': 'Leave the server? (y/n)',
+  'too-small-short': '{columns} x {rows} at least',
   'too-small': '{columns} x {rows} at least: the window is too small.',
   help: 'HELP',
   'help-keys': 'ESC back  left/right page  up/down scroll',

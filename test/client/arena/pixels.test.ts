@@ -5,6 +5,7 @@ import { SCALES } from '../../../src/client/arena/camera.js';
 import { PALETTES } from '../../../src/client/arena/colours.js';
 import { drawGround, drawLeaves } from '../../../src/client/arena/ground.js';
 import { chooseLook, type Look } from '../../../src/client/arena/look.js';
+import { PAD_SOON_TICKS } from '../../../src/client/arena/pad-letters.js';
 import { ArenaPainter } from '../../../src/client/arena/painter.js';
 import { drawEffect, drawShell, EXPLOSION_MS } from '../../../src/client/arena/shots.js';
 import { drawTank, drawWreck, type TankMarks, wearOf } from '../../../src/client/arena/tanks.js';
@@ -12,11 +13,11 @@ import { drawCarriedFlag, drawFlag, drawMine } from '../../../src/client/arena/t
 import { Canvas, TRANSPARENT } from '../../../src/client/canvas.js';
 import { Frame } from '../../../src/client/frame.js';
 import { SPACE } from '../../../src/client/glyph.js';
-import { drawScene, PAD_SOON_TICKS } from '../../../src/client/scene.js';
+import { drawScene } from '../../../src/client/scene.js';
 import { arenaFromGrid } from '../../../src/game/arena-text.js';
 import { FROZEN, PICKUPS } from '../../../src/game/pickups.js';
 import { BRICK } from '../../../src/game/terrain.js';
-import { SEATS_MAX, TILE } from '../../../src/game/units.js';
+import { SEATS_MAX, TICKS_PER_SECOND, TILE } from '../../../src/game/units.js';
 import {
   ALIVE,
   createShell,
@@ -184,16 +185,18 @@ for (const scale of SCALES) {
     assert.ok(hidden >= 4 * scale * scale && shown >= 4 * scale * scale, `${hidden} hidden, ${shown} shown`);
   });
 
-  test(`pickups at ${scale}x are told apart without their colours`, () => {
+  test(`pickups at ${scale}x are told apart without their colours, and a pad that refills says in how many seconds`, () => {
     const kinds = PICKUPS.slice(1, FROZEN);
     const shapes = kinds.map((_, index) => shapeOfPad(scale, { kind: index + 1, ticks: 0 }));
     assert.is(new Set(shapes).size, kinds.length);
     assert.is(new Set(kinds.map(({ letter }) => letter)).size, kinds.length);
-    const [waiting, soon] = [PAD_SOON_TICKS + 1, PAD_SOON_TICKS].map((ticks) =>
-      shapeOfPad(scale, { kind: 1, ticks }),
-    );
-    assert.is.not(waiting, soon);
-    assert.is(soon, shapes[0]);
+    for (const [ticks, text] of [
+      [17 * TICKS_PER_SECOND, '17'],
+      [PAD_SOON_TICKS + 1, ' 6'],
+      [PAD_SOON_TICKS, 'O 5'],
+      [1, 'O 1'],
+    ] as const)
+      assert.match(shapeOfPad(scale, { kind: 1, ticks }).replaceAll('.', ' '), text, `in ${ticks} ticks`);
   });
 
   test(`flags, mines and shells at ${scale}x show whose they are`, () => {

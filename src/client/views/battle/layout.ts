@@ -58,7 +58,9 @@ export function arrange(
   const belowMin = hasPanel ? 0 : rows < ROWS_FOR_TWO_LINES ? 1 : BELOW_MIN;
   const roomAcross = columns - (hasPanel ? PANEL_MIN + 1 : 0);
   const roomDown = rows - BARS - belowMin;
-  const across = Math.min(tilesAcross, Math.floor(roomAcross / (2 * scale)));
+  // A view that has to be narrowed anyway leaves room for a line at either side.
+  const sides = tilesAcross * 2 * scale <= roomAcross ? 0 : 2;
+  const across = Math.min(tilesAcross, Math.floor((roomAcross - sides) / (2 * scale)));
   const down = Math.min(tilesDown, Math.floor(roomDown / scale));
   const hasBorder = across * 2 * scale + 2 <= roomAcross && down * scale + 2 <= roomDown;
   const edge = hasBorder ? 1 : 0;
@@ -68,7 +70,8 @@ export function arrange(
   const rest = rows - BARS - outer.rows;
   const isCentred = rest >= ROWS_TO_CENTRE;
   const belowRows = Math.min(BELOW_MAX, isCentred ? rest >> 1 : rest);
-  const x = (columns - outer.columns - (hasPanel ? panelColumns + gap : 0)) >> 1;
+  // Without a line around it, an odd column stands at the left, for the line there.
+  const x = (columns - outer.columns - (hasPanel ? panelColumns + gap : 0) + 1 - edge) >> 1;
   const y = 1 + (isCentred ? rest >> 1 : 0);
   const margin = Math.max(edge, 1 - x);
   return {

@@ -1,6 +1,9 @@
 // What stands below the arena. Beside a panel it is the talk alone; without one the table as a line, the mode's own line, kills
 // and talk, as many rows as there are.
+import type { World } from '../../../game/world.js';
+import type { ArenaColours } from '../../arena/colours.js';
 import type { Frame } from '../../frame.js';
+import { INK } from '../../palette.js';
 import type { Battle, ClientState } from '../../state.js';
 import { chatRows, drawChat } from '../chat.js';
 import { word } from '../words.js';
@@ -8,7 +11,8 @@ import { drawHeading } from './blocks.js';
 import { drawKillFeed, feedAtMs } from './kill-feed.js';
 import type { Rect } from './layout.js';
 import { drawModeLine } from './mode-line.js';
-import { drawScoreLine } from './score-table.js';
+import { drawPickupList } from './pickups.js';
+import { drawScoreLine } from './score-line.js';
 import type { Standings } from './standings.js';
 
 /** For how long the last kill or line of talk is shown where there is room for only one. */
@@ -22,17 +26,32 @@ const MODE_ROWS = 2;
 /** Part of the width that is the kills'. */
 const KILLS_SHARE = 0.35;
 
-/** Draws talk under a heading, from the top on; nothing when nobody has said anything lately. */
+/** Draws talk under a heading, from the top on; nothing when nobody has said anything lately. @returns the rows that it took */
 export function drawTalk(
   frame: Frame,
   state: ClientState,
   { x, y, columns, rows }: Rect,
   nowMs: number,
-): void {
+): number {
   const used = chatRows(state, rows - 1, columns, nowMs, TALK_MS);
-  if (used === 0) return;
+  if (used === 0) return 0;
   drawHeading(frame, x, y, columns, word('talk'));
   drawChat(frame, state, x, y + 1, used, columns, nowMs, TALK_MS);
+  return used + 1;
+}
+
+/** Draws what stands below an arena with a panel: the talk, and below it what the letters on the pads mean. */
+export function drawBelow(
+  frame: Frame,
+  state: ClientState,
+  world: World,
+  colours: ArenaColours,
+  at: Rect,
+  nowMs: number,
+): void {
+  const used = drawTalk(frame, state, at, nowMs);
+  const left = { ...at, y: at.y + used, rows: at.rows - used };
+  if (left.rows >= TALK_ROWS_MIN) drawPickupList(frame, world, colours, left);
 }
 
 /** Draws the lines below an arena without a panel. */
@@ -42,6 +61,7 @@ export function drawLinesBelow(
   battle: Battle,
   standings: Standings,
   at: Rect,
+  hasBorder: boolean,
   nowMs: number,
 ): void {
   const { x, y, columns, rows } = at;
@@ -49,10 +69,10 @@ export function drawLinesBelow(
   if (rows === 1) {
     const isNews =
       drawTalkNews(frame, state, battle, at, nowMs) || drawKillNews(frame, battle, standings, at, nowMs);
-    if (!isNews) drawScoreLine(frame, battle, standings, x, y, columns);
+    if (!isNews) drawScoreBar(frame, battle, standings, at, hasBorder);
     return;
   }
-  drawScoreLine(frame, battle, standings, x, y, columns);
+  drawScoreBar(frame, battle, standings, at, hasBorder);
   if (rows === 2) {
     if (drawTalkNews(frame, state, battle, { ...at, y: y + 1 }, nowMs)) return;
     // The mode's line stays; the last kill stands at the right.
@@ -72,6 +92,18 @@ export function drawLinesBelow(
   drawKillFeed(frame, battle, standings, x, y + 1 + used, rows - 1 - used, left - 2);
   const talkRows = chatRows(state, rows - 1, columns - left, nowMs, TALK_MS);
   drawChat(frame, state, x + left, y + 1, talkRows, columns - left, nowMs, TALK_MS);
+}
+
+/** The table as a line. Where the arena has no line of its own around it, this one ends the picture as the bar above begins it. */
+function drawScoreBar(
+  frame: Frame,
+  battle: Battle,
+  standings: Standings,
+  { x, y, columns }: Rect,
+  hasBorder: boolean,
+): void {
+  if (!hasBorder) frame.fill(0, y, frame.columns, 1, { bg: INK.bar });
+  drawScoreLine(frame, battle, standings, x, y, columns);
 }
 
 /** One row of talk, when the last line of it is new and newer than the last kill. @returns false when it is not */

@@ -1,9 +1,10 @@
-// What points at something in the arena: from where a shot came that the player could not see, and where his own tank is after it
+// What points at something in the arena: on which side the own tank was hit, from where a shot came that the player could not see, and where his own tank is after it
 // was set on the field. Drawn over the arena, as characters.
 import { TANK_REACH, TILE } from '../../../game/units.js';
 import { isInView, type View } from '../../../game/visibility.js';
 import { ALIVE, type World } from '../../../game/world.js';
-import { BOLD, type Frame, KEEP_COLOUR } from '../../frame.js';
+import type { Look } from '../../arena/look.js';
+import { BOLD, DEFAULT_COLOUR, type Frame, KEEP_COLOUR } from '../../frame.js';
 import { textWidth } from '../../glyph.js';
 import { INK, mix, seatColour } from '../../palette.js';
 import type { Battle, Place } from '../../state.js';
@@ -11,6 +12,8 @@ import { word } from '../words.js';
 import type { Layout, Rect } from './layout.js';
 
 const HIT_MS = 1200;
+/** No tank and no fire has this red. */
+const INK_HIT = 0xff0000;
 const SPAWN_MS = 1800;
 /** Cells from the corners to the tank when the mark begins, and how long they take to close in. */
 const CORNERS_FAR = 7;
@@ -18,6 +21,39 @@ const CORNERS_MS = 700;
 
 /** Arrows by the heading of the shell: towards where it came from. */
 const ARROWS = ['↓', '←', '↑', '→'] as const;
+
+/** Lights up the side on which the own tank was hit, with an arrow to where it came from; all sides for what came from none. */
+export function drawHitSide(
+  frame: Frame,
+  { hit, seat }: Battle,
+  { tanks }: World,
+  view: View,
+  layout: Layout,
+  { drawing }: Look,
+  nowMs: number,
+): void {
+  if (hit === null || nowMs - hit.atMs >= HIT_MS) return;
+  // Where the own tank is a reversed plate, a hole in it.
+  const bg = drawing === 'pixels' ? INK_HIT : DEFAULT_COLOUR;
+  const tank = cellsOf(tanks[seat], view, layout);
+  const across = Math.floor(layout.scale);
+  const down = Math.max(1, Math.floor(layout.scale / 2));
+  const sides = [
+    { ...tank, y: tank.y + tank.rows - down, rows: down },
+    { ...tank, columns: across },
+    { ...tank, rows: down },
+    { ...tank, x: tank.x + tank.columns - across, columns: across },
+  ];
+  for (const [heading, side] of sides.entries()) {
+    if (hit.heading >= 0 && heading !== hit.heading) continue;
+    const shown = clip(side, layout.arena);
+    frame.fill(shown.x, shown.y, shown.columns, shown.rows, { bg });
+    const x = side.x + ((side.columns - 1) >> 1);
+    const y = side.y + ((side.rows - 1) >> 1);
+    const look = { fg: INK.bright, bg, style: BOLD };
+    if (hit.heading >= 0 && contains(layout.arena, x, y)) frame.text(x, y, ARROWS[heading], look);
+  }
+}
 
 /** Marks the edge of the arena from which a hit came, unless its shooter is in sight. */
 export function drawHitMark(

@@ -6,6 +6,7 @@ import { ALIVE, type Tank, type World } from '../../../game/world.js';
 import { INK, PICKUP_COLOURS } from '../../palette.js';
 import type { Battle } from '../../state.js';
 import { hasWord, type WordId, word } from '../words.js';
+import { pickupName } from './pickups.js';
 
 /** One row. */
 export interface OwnRow {
@@ -18,6 +19,8 @@ export interface OwnRow {
   readonly note: string;
   /** For the bar, which has no room for a name: a letter, and what of it is left. */
   readonly short: string;
+  /** For a bar with room for it: its name, and what of it is left. */
+  readonly full: string;
 }
 
 /** Blocks of what is measured and not counted. */
@@ -40,7 +43,15 @@ export function ownRows(battle: Battle, isHit: boolean): OwnRow[] {
 function armourRow({ armour }: Battle, tank: Tank, isHit: boolean): OwnRow {
   const filled = tank.life === ALIVE ? tank.armour : 0;
   const colour = isHit ? INK.bright : filled === 1 && armour > 1 ? INK.accent : INK.good;
-  return { label: 'panel-armour', filled, blocks: Math.max(armour, filled), colour, note: '', short: '' };
+  return {
+    label: 'panel-armour',
+    filled,
+    blocks: Math.max(armour, filled),
+    colour,
+    note: '',
+    short: '',
+    full: '',
+  };
 }
 
 function gunRow(world: World, seat: number, tank: Tank): OwnRow {
@@ -53,7 +64,15 @@ function gunRow(world: World, seat: number, tank: Tank): OwnRow {
   const colour = filled === BLOCKS ? INK.accent : INK.dim;
   const hasStar = tank.life === ALIVE && tank.star === 1;
   const note = hasStar ? `* ${word('with-star')}` : '';
-  return { label: 'panel-gun', filled, blocks: BLOCKS, colour, note, short: hasStar ? '*' : '' };
+  return {
+    label: 'panel-gun',
+    filled,
+    blocks: BLOCKS,
+    colour,
+    note,
+    short: hasStar ? '*' : '',
+    full: hasStar ? '*' : '',
+  };
 }
 
 function shellsInAir({ shells }: World, seat: number): number {
@@ -71,6 +90,7 @@ function minesRow(mines: number): OwnRow {
     colour: PICKUP_COLOURS.orange,
     note: '',
     short: `M${mines}`,
+    full: `${word('panel-mines')} ${mines}`,
   };
 }
 
@@ -79,13 +99,23 @@ function pushEffect(rows: OwnRow[], kind: number, ticks: number): void {
   const { id, letter, colour, ticks: ticksMax } = PICKUPS[kind];
   const label = `panel-${id}`;
   if (ticks === 0 || !hasWord(label)) return;
-  rows.push(timeRow(label, kind === FROZEN ? 'I' : letter, ticks, ticksMax, PICKUP_COLOURS[colour]));
+  const name = pickupName(kind) || word(label);
+  rows.push(timeRow(label, kind === FROZEN ? 'I' : letter, ticks, ticksMax, PICKUP_COLOURS[colour], name));
 }
 
 /** A row of something that goes by. @param ticks that are left @param ticksMax of all of it */
-function timeRow(label: WordId, letter: string, ticks: number, ticksMax: number, colour: number): OwnRow {
+function timeRow(
+  label: WordId,
+  letter: string,
+  ticks: number,
+  ticksMax: number,
+  colour: number,
+  name: string = word(label),
+): OwnRow {
   const note = word('seconds', { seconds: (ticks / TICKS_PER_SECOND).toFixed(1) });
   const filled = Math.min(BLOCKS, Math.ceil((ticks * BLOCKS) / ticksMax));
-  const short = `${letter}${Math.ceil(ticks / TICKS_PER_SECOND)}`;
-  return { label, filled, blocks: BLOCKS, colour, note, short };
+  const seconds = Math.ceil(ticks / TICKS_PER_SECOND);
+  const short = `${letter}${seconds}`;
+  const full = `${name} ${word('seconds', { seconds })}`;
+  return { label, filled, blocks: BLOCKS, colour, note, short, full };
 }

@@ -76,7 +76,7 @@ function drawOwn(frame: Frame, battle: Battle, { rows, standings }: StatusContex
   return x + 1 + frame.text(x + 1, 0, String(points), { fg: INK.bright, bg, style: BOLD });
 }
 
-/** What is switched on, what the tank has, and under which effects it is: named, or a letter each as on the pads. */
+/** What is switched on, what the tank has, and under which effects it is: named where there is room for all the names, else a letter each as on the pads. */
 function drawEffects(
   frame: Frame,
   left: number,
@@ -93,11 +93,12 @@ function drawEffects(
     if (!isOn || x + textWidth(name) + 2 > right) continue;
     x += frame.text(x, 0, ` ${name} `, { fg: 0x000000, bg: INK.accent, style: BOLD }) + 1;
   }
-  for (const [index, { label, short, colour }] of rows.entries()) {
-    // What is always there is drawn at the left, but for its own letter.
-    const isNamed = frame.columns >= COLUMNS_NAMED && index >= ALWAYS;
-    const text = isNamed ? `${word(label)} ${short.slice(1)} ` : short;
-    if (short === '' || x + textWidth(text) > right) continue;
+  const shown = rows.filter(({ short }) => short !== '');
+  const gaps = Math.max(0, shown.length - 1);
+  const isNamed = x + shown.reduce((width, { full }) => width + textWidth(full), gaps) <= right;
+  for (const { short, full, colour } of shown) {
+    const text = isNamed ? full : short;
+    if (x + textWidth(text) > right) continue;
     x += frame.text(x, 0, text, { fg: colour, bg, style: BOLD }) + 1;
   }
 }

@@ -11,10 +11,12 @@ import { rivalOf } from '../../settling.js';
 import type { Battle, ClientState, Kill } from '../../state.js';
 import { hasWord, word } from '../words.js';
 import { INK_DEATH, INK_KILL } from './banner.js';
+import { pickupText, pickupTitle } from './pickups.js';
 import type { Standings } from './standings.js';
 
 const KILL_MS = 2000;
 const BEGIN_MS = 2500;
+const TAKEN_MS = 2500;
 /** A match that is older than this has not just begun. */
 const BEGIN_TICKS = 4 * TICKS_PER_SECOND;
 const SUDDEN_SHOWN_TICKS = 4 * TICKS_PER_SECOND;
@@ -22,6 +24,7 @@ const SUDDEN_SHOWN_TICKS = 4 * TICKS_PER_SECOND;
 const GAP = 3;
 const INK_BEGIN = 0x2a4a7a;
 const INK_ICE = 0x2a5f73;
+const INK_TAKEN = 0x4a3a7a;
 
 /** What is said, the weightiest first. */
 export interface Strip {
@@ -52,6 +55,9 @@ export function stripOf(
     return { lines: [word('sudden-death'), ...offer, word('sudden-death-text')], bg: INK_DEATH };
   }
   const own = tanks[seat];
+  const { taken } = battle;
+  if (taken !== null && nowMs - taken.atMs < TAKEN_MS && own.life === ALIVE)
+    return { lines: [pickupTitle(taken.kind), pickupText(taken.kind)], bg: INK_TAKEN };
   return own.life === ALIVE && own.engine === FROZEN ? { lines: [word('frozen')], bg: INK_ICE } : null;
 }
 

@@ -6,7 +6,7 @@ import { arrange, type Rect } from '../../../../src/client/views/battle/layout.j
 
 test('the drawing is as large as the window, and beside or below it stands the rest', () => {
   for (const [columns, rows, scale, tilesAcross, tilesDown, panel, below] of [
-    [40, 15, 1, 20, 12, 0, 1],
+    [40, 15, 1, 19, 12, 0, 1],
     [80, 24, 1, 38, 20, 0, 2],
     [100, 30, 1, 38, 20, 22, 8],
     [114, 34, 1.5, 38, 20, 0, 2],
@@ -27,8 +27,8 @@ test('the drawing is as large as the window, and beside or below it stands the r
 
 test('the largest view fits into the windows of most people, or is narrowed', () => {
   for (const [columns, rows, tilesAcross, tilesDown, panel] of [
-    [80, 24, 40, 20, 0],
-    [100, 30, 38, 28, 22],
+    [80, 24, 39, 20, 0],
+    [100, 30, 37, 28, 24],
     [120, 40, 56, 32, 0],
     [200, 60, 56, 32, 36],
   ] as const) {

@@ -142,7 +142,7 @@ test('what the own tank has stands in the bar, and who has mines is told the key
   const text = shownAfter('teams', ({ tanks }) =>
     Object.assign(tanks[0], { life: ALIVE, x: 4 * TILE, y: 4 * TILE }),
   );
-  assert.match(text, /Ada \d+ +\d:\d\d +\* M2 .*L7/);
+  assert.match(text, /Ada \d+ +\d:\d\d +\* MINES 2 LASER 7 s/);
   assert.match(text, /e mine/);
   assert.not.match(
     shownAfter('duel', () => {}),
