@@ -15,7 +15,7 @@ export type FatalReason =
 export function guardTerminal(terminal: Terminal, onFatal: (reason: FatalReason) => void): () => void {
   let isOver = false;
   const end = (reason: FatalReason): void => {
-    void terminal.leave();
+    terminal.close();
     if (isOver) return;
     isOver = true;
     onFatal(reason);

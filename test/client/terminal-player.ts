@@ -5,8 +5,7 @@ import { writeSync } from 'node:fs';
 import { BOLD, type Frame } from '../../src/client/frame.js';
 import { type FatalReason, guardTerminal } from '../../src/client/guard-terminal.js';
 import { Screen } from '../../src/client/screen.js';
-import type { Terminal } from '../../src/client/terminal.js';
-import { openTerminal } from '../../src/client/tty-terminal.js';
+import { openTerminal, type Terminal } from '../../src/client/terminal.js';
 
 const [way = 'quit'] = process.argv.slice(2);
 
@@ -31,10 +30,8 @@ function describe(reason: FatalReason): string {
 const terminal = open();
 guardTerminal(terminal, (reason) => {
   sayPastTerminal(describe(reason));
-  void terminal.leave().then(() => {
-    process.stdout.write(`REASON ${describe(reason)}\n`);
-    process.exit(3);
-  });
+  process.stdout.write(`REASON ${describe(reason)}\n`);
+  process.exit(3);
 });
 
 const lines: string[] = [];
@@ -88,10 +85,9 @@ function end(): void {
     case 'quit':
     case 'flood':
       screen.stop();
-      void terminal.leave().then(() => {
-        terminal.close();
-        process.stdout.write('QUIT\n');
-      });
+      terminal.close();
+      terminal.close();
+      process.stdout.write('QUIT\n');
       break;
     default:
       process.kill(process.pid, way as NodeJS.Signals);

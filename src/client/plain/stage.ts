@@ -45,9 +45,6 @@ export class PlainStage {
     this.#show = show;
   }
 
-  /** It is never told more of what it can show. */
-  onCapabilities = (): void => {};
-
   /** There are neither colours nor characters to choose. */
   setOutput(): void {}
 
@@ -57,7 +54,7 @@ export class PlainStage {
   }
 
   /** Gives the terminal back. */
-  async close(): Promise<void> {
+  close(): void {
     clearInterval(this.#timer);
     this.terminal.close();
     this.#unguard();
