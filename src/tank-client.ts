@@ -210,7 +210,11 @@ async function resetTerminal(): Promise<never> {
   const { RESET_SEQUENCE } = await import('./client/terminal-modes.js');
   writeSync(STDOUT, RESET_SEQUENCE);
   // Where there is no stty, as on Windows, the terminal's mode ends with the program that set it.
-  spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] });
+  const stty = (...words: string[]) =>
+    spawnSync('stty', words, { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' }).stdout ?? '';
+  // "sane" would take it for granted that letters are one octet each.
+  const isUtf8 = /(^|\s)iutf8\b/.test(stty('-a'));
+  stty('sane', ...(isUtf8 ? ['iutf8'] : []));
   print(process.stdout, say('terminal-reset'));
   // Node ends by setting its terminals to the mode in which it found them, but for those that are closed.
   for (const fd of TERMINALS) closeSync(fd);

@@ -41,7 +41,7 @@ export async function runApp(session: Session, context: AppContext): Promise<App
   try {
     return await app.play(session, context.options);
   } finally {
-    app.close();
+    await app.close();
   }
 }
 
@@ -52,7 +52,7 @@ export async function runTitle(context: AppContext): Promise<AppResult> {
   try {
     return await app.welcome();
   } finally {
-    app.close();
+    await app.close();
   }
 }
 
@@ -71,7 +71,7 @@ function forcedBy({ language, palette, calm, terminal, showNet, direct }: PlayOp
 
 /** How a game is shown: on the full screen, or in lines. */
 interface Front {
-  readonly stage: Pick<Stage, 'ended' | 'show' | 'setOutput' | 'ring' | 'close'> & {
+  readonly stage: Pick<Stage, 'ended' | 'show' | 'setOutput' | 'ring' | 'close' | 'onCapabilities'> & {
     readonly terminal: PlainOptions;
   };
   /** What somebody on a server is shown. */
@@ -161,6 +161,7 @@ class App {
       },
     };
     this.#apply();
+    this.#stage.onCapabilities = () => this.#apply();
   }
 
   #apply(): void {
@@ -283,8 +284,8 @@ class App {
     return { ...result, isFinal };
   }
 
-  close(): void {
-    this.#stage.close();
+  close(): Promise<void> {
+    return this.#stage.close();
   }
 }
 

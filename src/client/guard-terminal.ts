@@ -15,7 +15,7 @@ export type FatalReason =
 export function guardTerminal(terminal: Terminal, onFatal: (reason: FatalReason) => void): () => void {
   let isOver = false;
   const end = (reason: FatalReason): void => {
-    terminal.close();
+    void terminal.leave();
     if (isOver) return;
     isOver = true;
     onFatal(reason);

@@ -3,8 +3,8 @@
 
 /** What happens to the terminal around a stop. */
 export interface JobControlTarget {
-  /** Leaves the terminal to the shell. */
-  giveBack(): void;
+  /** Leaves the terminal to the shell; resolves when that is done. */
+  giveBack(): Promise<void>;
   /** Takes it from the shell again; also called when it was never given back. */
   takeAgain(): void;
 }
@@ -22,11 +22,13 @@ export class JobControl {
 
   /** Stops, as for Ctrl-Z, which no longer is the terminal's own in raw mode. All of the command stops, `npx` around it and a
    *  private server among it, as when the terminal does it. */
-  readonly stop = (): void => {
+  readonly stop = async (): Promise<void> => {
     // Windows has no such thing.
-    if (process.platform === 'win32') return;
+    if (process.platform === 'win32' || this.#isStopped) return;
     this.#isStopped = true;
-    this.#target.giveBack();
+    await this.#target.giveBack();
+    // The game has ended meanwhile.
+    if (!this.#isStopped) return;
     process.off('SIGTSTP', this.stop);
     process.kill(0, 'SIGTSTP');
     // Where no shell would ever continue it, the system lets it run on.

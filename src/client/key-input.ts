@@ -3,6 +3,7 @@
 // Fed by terminal.ts; names no key. Replies of the terminal go their own way (CSI ?) or no further (OSC, DCS), as broken bytes do; what the kitty protocol
 // says of a key goes on as other terminals would say it.
 import { EventEmitter } from 'node:events';
+import { isWheel, spellAsXterm } from './key-spellings.js';
 import { type KeyMotion, parseKittyKey } from './kitty-keys.js';
 import { SYSTEM_TIMERS, type Timers } from './timers.js';
 
@@ -19,9 +20,13 @@ const SEQUENCE_BYTES_MAX = 4096;
 
 const ESC = 0x1b;
 const BEL = 0x07;
+/** Behind an Escape. */
+const DCS = 0x50;
 const REPLY_START = '\x1b[?';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
+/** Where the cursor is, when that is not the first row: F3 with a modifier is spelled like that. */
+const CURSOR_PLACE = /^.\[(?!0*1;)\d+;\d+R$/;
 const FOCUS_IN = '\x1b[I';
 const FOCUS_OUT = '\x1b[O';
 const CTRL_C = '\x03';
@@ -56,6 +61,7 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
   /** What was given up on last, as long as nothing has followed it: the rest of an answer may still come. */
   #cut: Buffer = Buffer.alloc(0);
   readonly #timers: Timers;
+  readonly #isSt: boolean;
   #timer: unknown = null;
   #isPasting = false;
   #pasteTimer: unknown = null;
@@ -64,10 +70,12 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
   #silenceMs = 0;
   #fedBytes = 0;
 
-  constructor(source: KeySource, timers: Timers = SYSTEM_TIMERS) {
+  /** @param isSt the terminal is st, which spells some keys as others spell other ones */
+  constructor(source: KeySource, timers: Timers = SYSTEM_TIMERS, isSt = false) {
     super();
     this.#source = source;
     this.#timers = timers;
+    this.#isSt = isSt;
   }
 
   setRawMode(isRaw: boolean): void {
@@ -88,6 +96,7 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
     this.#silenceMs = nowMs - this.#fedAtMs;
     this.#fedAtMs = nowMs;
     this.#fedBytes = chunk.length;
+    if (this.#rest.length === 0 && !this.#isPasting && isWheel(chunk.toString('latin1'))) return;
     this.#rest = this.#withCut(this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]));
     const before = this.#rest.length;
     this.#emitWhole(false);
@@ -142,6 +151,7 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
       const key = this.#rest.subarray(0, Math.abs(length));
       this.#rest = this.#rest.subarray(Math.abs(length));
       if (isCut && key[0] === ESC) this.#cut = key;
+      if (length < 0 && key[1] === DCS) this.emit('reply', key.toString('latin1'));
       if (length > 0 && (!isCut || isLoneEscape(key))) this.#emitKey(key);
     }
   }
@@ -163,16 +173,16 @@ export class KeyInput extends EventEmitter<KeyInputEvents> {
   }
 
   #emitSequence(key: Buffer): void {
-    const sequence = key.toString('latin1');
+    const sequence = spellAsXterm(key.toString('latin1'), this.#isSt);
     if (sequence === PASTE_START || sequence === PASTE_END) {
       this.#isPasting = sequence === PASTE_START;
       return;
     }
     const kitty = parseKittyKey(sequence);
     if (this.#isPasting && !this.#isPressedInPaste(kitty?.bytes ?? '', key.length)) return;
-    if (sequence.startsWith(REPLY_START)) this.emit('reply', sequence);
+    if (sequence.startsWith(REPLY_START) || CURSOR_PLACE.test(sequence)) this.emit('reply', sequence);
     else if (sequence === FOCUS_IN || sequence === FOCUS_OUT) this.emit('focus', sequence === FOCUS_IN);
-    else if (kitty === undefined) this.emit('data', key, 'press');
+    else if (kitty === undefined) this.emit('data', Buffer.from(sequence, 'latin1'), 'press');
     else if (kitty !== null) this.emit('data', Buffer.from(kitty.bytes), kitty.motion, kitty.place);
   }
 }
@@ -207,6 +217,7 @@ function sequenceLength(bytes: Buffer): number {
   switch (String.fromCharCode(second)) {
     case '[':
       // The Linux console's F1 to F5 are CSI [ A to CSI [ E.
+      if (RXVT_KEY.test(bytes.toString('latin1', 0, 5))) return bytes.indexOf('$') + 1;
       return bytes[2] === 0x5b ? (bytes.length > 3 ? 4 : 0) : finalByteAt(bytes, 2);
     case 'O':
       return finalByteAt(bytes, 2);
@@ -220,6 +231,9 @@ function sequenceLength(bytes: Buffer): number {
       return 2;
   }
 }
+
+/** Digits and a dollar are a whole key of rxvt; elsewhere the dollar stands before a last letter, in answers alone. */
+const RXVT_KEY = /^.\[\d\d?\$/;
 
 /** CSI and SS3: parameters and intermediates 0x20 to 0x3f, then a final byte 0x40 to 0x7e. */
 function finalByteAt(bytes: Buffer, start: number): number {

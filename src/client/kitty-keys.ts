@@ -13,10 +13,11 @@ export interface KittyKey {
   readonly place?: string;
 }
 
-/** Asks for the protocol: tell keys apart, presses from releases, and the key's place on a Latin keyboard. */
-export const KITTY_PUSH = '\x1b[>7u';
+/** Asks for all of the protocol. With less than "all keys as escape codes" (8) Enter, Tab and Backspace are the same plain byte when
+ *  they are let go as when they are pressed (kitty 0.26, foot 1.13), and with it alone what a key writes can only be guessed (16). */
+export const KITTY_PUSH = '\x1b[>31u';
 /** The same without another place on the terminal's stack, after a stop. */
-export const KITTY_SET = '\x1b[=7u';
+export const KITTY_SET = '\x1b[=31u';
 
 const SHIFT = 1;
 const ALT = 2;
@@ -27,7 +28,7 @@ const ESC = '\x1b';
 
 /** key : shifted : on a Latin keyboard ; modifiers : motion ; text, and the final letter. */
 const PATTERN =
-  /^\[(\d{0,7})(?::(\d{0,7}))?(?::(\d{0,7}))?(?:;(\d{0,4})(?::(\d))?(?:;[\d:]*)?)?([u~A-HPQS])$/;
+  /^\[(\d{0,7})(?::(\d{0,7}))?(?::(\d{0,7}))?(?:;(\d{0,4})(?::(\d))?(?:;([\d:]*))?)?([u~A-HPQRS])$/;
 const MOTIONS: readonly (KeyMotion | undefined)[] = [undefined, 'press', 'repeat', 'release'];
 
 /** Keys of the number pad, from KEYPAD_FIRST on. */
@@ -37,7 +38,7 @@ const KEYPAD = [
   ...['\r', '=', ',', '[D', '[C', '[A', '[B', '[5~', '[6~', '[H', '[F', '[2~', '[3~', '[E'],
 ];
 /** F1 to F4, which other terminals tell by SS3. */
-const FUNCTION_KEYS: Readonly<Record<string, string>> = { P: 'OP', Q: 'OQ', S: 'OS', '13~': 'OR' };
+const FUNCTION_KEYS: Readonly<Record<string, string>> = { P: 'OP', Q: 'OQ', R: 'OR', S: 'OS', '13~': 'OR' };
 
 /** Takes a key apart.
  *  @param sequence that begins with Escape
@@ -45,7 +46,9 @@ const FUNCTION_KEYS: Readonly<Record<string, string>> = { P: 'OP', Q: 'OQ', S: '
 export function parseKittyKey(sequence: string): KittyKey | null | undefined {
   const match = PATTERN.exec(sequence.slice(1));
   if (match === null) return undefined;
-  const [, number, shifted, latin, modifiers, event, final] = match;
+  const [, number, shifted, latin, modifiers, event, text, final] = match;
+  // Where the cursor is, and no F3.
+  if (final === 'R' && Number(number || 1) > 1) return undefined;
   const motion = MOTIONS[Number(event || 1)];
   let bits = Math.max(0, Number(modifiers || 1) - 1);
   // Super, hyper and meta belong to the window manager.
@@ -54,7 +57,7 @@ export function parseKittyKey(sequence: string): KittyKey | null | undefined {
   if (motion === 'release') bits = 0;
   const bytes =
     final === 'u'
-      ? bytesOfCode(Number(number), Number(shifted), Number(latin), bits)
+      ? bytesOfCode(Number(number), Number(shifted), Number(latin), bits, Number(text || 0))
       : bytesOfFunction(number, final, bits & (SHIFT | ALT | CTRL));
   if (bytes === null) return null;
   const place = final === 'u' ? placeOf(Number(number), Number(shifted), Number(latin), bits) : null;
@@ -73,10 +76,19 @@ function placeOf(code: number, shifted: number, latin: number, bits: number): st
 function bytesOfFunction(number: string, final: string, bits: number): string {
   const key = final === '~' ? `${number}~` : final;
   if (bits === 0) return ESC + (FUNCTION_KEYS[key] ?? `[${key}`);
-  return final === '~' ? `${ESC}[${number};${bits + 1}~` : `${ESC}[1;${bits + 1}${final}`;
+  if (final === '~') return `${ESC}[${number};${bits + 1}~`;
+  // The other spelling of F3 is also that of where the cursor is.
+  return `${ESC}${final === 'R' ? 'O' : '['}1;${bits + 1}${final}`;
 }
 
-function bytesOfCode(code: number, shifted: number, latin: number, bits: number): string | null {
+/** @param text code point that the key writes; 0 where that is not told, NaN where it is more than one */
+function bytesOfCode(
+  code: number,
+  shifted: number,
+  latin: number,
+  bits: number,
+  text: number,
+): string | null {
   const prefix = (bits & ALT) === 0 ? '' : ESC;
   switch (code) {
     case 27:
@@ -90,6 +102,7 @@ function bytesOfCode(code: number, shifted: number, latin: number, bits: number)
   }
   const pad = KEYPAD[code - KEYPAD_FIRST];
   if (pad !== undefined) return pad.startsWith('[') ? ESC + pad : pad;
+  if ((bits & (CTRL | ALT)) === 0 && isPrintable(text)) return String.fromCodePoint(text);
   if (!isPrintable(code)) return null;
   if ((bits & (CTRL | ALT)) === 0) return shift(code, shifted, bits);
   // Orders are given by the place of the key, whatever it writes.

@@ -6,7 +6,8 @@ import { type FatalReason, guardTerminal } from './guard-terminal.js';
 import { say } from './messages.js';
 import type { PlainOptions } from './plain.js';
 import { Screen } from './screen.js';
-import { type Key, openTerminal, type Terminal } from './terminal.js';
+import type { Key, Terminal } from './terminal.js';
+import { openTerminal } from './tty-terminal.js';
 
 /** How a visit to the full screen ended. */
 export interface AppResult {
@@ -41,6 +42,8 @@ export class Stage {
   readonly #screen: Screen;
   readonly #unguard: () => void;
   #show: Show;
+  /** Called when the terminal has told more of what it can show. */
+  onCapabilities = (): void => {};
 
   /** Takes the terminal.
    *  @param forced what the player says of it, against what is found
@@ -61,6 +64,7 @@ export class Stage {
     });
     this.#terminal.on('key', (key) => this.#show.key(key, performance.now()));
     this.#terminal.on('release', (key) => this.#show.release(key));
+    this.#terminal.on('capabilities', () => this.onCapabilities());
     this.#terminal.on('blur', () => this.#show.letGo());
     this.#screen.start();
   }
@@ -86,9 +90,9 @@ export class Stage {
   }
 
   /** Gives the terminal back. */
-  close(): void {
+  async close(): Promise<void> {
     this.#screen.stop();
-    this.#terminal.close();
+    await this.#terminal.leave();
     this.#unguard();
   }
 }

@@ -16,15 +16,16 @@ export function setBlocking(stdout: WriteStream, isBlocking: boolean): void {
 }
 
 /** Writes past the stream's queue, so that it also works while the process exits. Gives up on a terminal that is gone or stuck.
- *  @param fd of the terminal */
-export function writeBytesNow(fd: number, bytes: Uint8Array): void {
+ *  @param fd of the terminal @returns how many bytes it has taken */
+export function writeBytesNow(fd: number, bytes: Uint8Array): number {
   let written = 0;
   for (let tries = 0; written < bytes.length && tries < RESTORE_TRIES; tries++) {
     try {
       written += writeSync(fd, bytes, written);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return written;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RESTORE_PAUSE_MS);
     }
   }
+  return written;
 }

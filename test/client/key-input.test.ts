@@ -24,7 +24,7 @@ test('cuts bytes into keys', () => {
   for (const [text, keys] of [
     ['ab', ['a', 'b']],
     ['\x1b[A\x1bOB\x1b[1;2Cx', ['\x1b[A', '\x1bOB', '\x1b[1;2C', 'x']],
-    ['\x1b[[Ax', ['\x1b[[A', 'x']],
+    ['\x1b[[Ax', ['\x1bOP', 'x']],
     ['\x1ba\x1b\r', ['\x1ba', '\x1b\r']],
     ['ż漢😀\r\t\x7f', ['ż', '漢', '😀', '\r', '\t', '\x7f']],
     ['\x1b\x1b[A', ['\x1b', '\x1b[A']],

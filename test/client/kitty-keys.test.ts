@@ -75,7 +75,7 @@ test('what says nothing to others is left out', () => {
 });
 
 test('what is not of the protocol is undefined', () => {
-  for (const sequence of ['a', 'OA', '[<0;1;1M', '[?1u', '[12345678u', '[[A', '[200;x~', '[1;2R', ']0;x'])
+  for (const sequence of ['a', 'OA', '[<0;1;1M', '[?1u', '[12345678u', '[[A', '[200;x~', '[5;2R', ']0;x'])
     assert.is(parseKittyKey(ESC + sequence), undefined, sequence);
 });
 

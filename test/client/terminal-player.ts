@@ -5,7 +5,8 @@ import { writeSync } from 'node:fs';
 import { BOLD, type Frame } from '../../src/client/frame.js';
 import { type FatalReason, guardTerminal } from '../../src/client/guard-terminal.js';
 import { Screen } from '../../src/client/screen.js';
-import { openTerminal, type Terminal } from '../../src/client/terminal.js';
+import type { Terminal } from '../../src/client/terminal.js';
+import { openTerminal } from '../../src/client/tty-terminal.js';
 
 const [way = 'quit'] = process.argv.slice(2);
 
@@ -30,8 +31,10 @@ function describe(reason: FatalReason): string {
 const terminal = open();
 guardTerminal(terminal, (reason) => {
   sayPastTerminal(describe(reason));
-  process.stdout.write(`REASON ${describe(reason)}\n`);
-  process.exit(3);
+  void terminal.leave().then(() => {
+    process.stdout.write(`REASON ${describe(reason)}\n`);
+    process.exit(3);
+  });
 });
 
 const lines: string[] = [];
@@ -85,9 +88,10 @@ function end(): void {
     case 'quit':
     case 'flood':
       screen.stop();
-      terminal.close();
-      terminal.close();
-      process.stdout.write('QUIT\n');
+      void terminal.leave().then(() => {
+        terminal.close();
+        process.stdout.write('QUIT\n');
+      });
       break;
     default:
       process.kill(process.pid, way as NodeJS.Signals);

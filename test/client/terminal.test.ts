@@ -4,13 +4,13 @@ import { suite, test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guardTerminal } from '../../src/client/guard-terminal.js';
 import {
-  openTerminal,
   type Terminal,
   TerminalError,
   type TerminalEvents,
   type TerminalStreams,
 } from '../../src/client/terminal.js';
 import { RESET_SEQUENCE } from '../../src/client/terminal-modes.js';
+import { openTerminal } from '../../src/client/tty-terminal.js';
 import { ShownScreen } from './golden.js';
 import { BOUND_MS, HAS_SCRIPT, Played } from './played.js';
 
@@ -54,9 +54,14 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly ascii = false;
   readonly synchronized = false;
   readonly repeat = false;
+  readonly halves = false;
   closed = 0;
   write(): boolean {
     return true;
+  }
+  setTitle(): void {}
+  async leave(): Promise<void> {
+    this.close();
   }
   close(): void {
     this.closed++;
@@ -131,7 +136,7 @@ check('keys arrive by name, sequences cut in two among them', async () => {
     await played.until(`KEY ${shown}`);
   }
   assert.match(played.output, '\x1b[?1049h');
-  assert.ok(played.output.indexOf('\x1b[>7u') > played.output.indexOf('\x1b[?1049h'));
+  assert.ok(played.output.indexOf('\x1b[>31u') > played.output.indexOf('\x1b[?1049h'));
   // A sequence that nobody knows is not an Escape and letters.
   const before = played.output.split('KEY').length;
   played.type('\x1b[99;99y');
@@ -275,6 +280,31 @@ check('a player with a stuck terminal still ends', async () => {
   assert.is(said, 'HELD\nsignal SIGTERM\nEXIT\n');
   played.child.stdout.resume();
   await played.ended;
+});
+
+check('the answer to the last question, and keys that are let go, do not come to the shell', async () => {
+  for (const leave of ['q', '\x1a']) {
+    const played = new Played('quit');
+    played.answers = false;
+    await played.until('READY');
+    played.type('\x1b[?62;22c\x1b[?62;22c');
+    await played.until('\x1b[c', played.output.indexOf('READY'));
+    const before = played.output.length;
+    played.type(leave);
+    await played.until('\x1b[?1049l', before);
+    // As kitty sends it over a slow line.
+    played.type('\x1b[113;1:3u\x1b[?62;22c\x1b[?62;22c\x1b[?62;22c');
+    if (leave !== 'q') {
+      await played.until('STOPPED');
+      assert.not.match(played.output.slice(before), /62;22c|113;1/);
+      played.type('go on\n');
+      await played.until('READY', before);
+      played.answers = true;
+      played.type('q');
+    }
+    await played.expectRestored(0, 'QUIT');
+    assert.not.match(played.output.slice(before), /113;1/);
+  }
 });
 
 check('TERM=dumb is refused', async () => {

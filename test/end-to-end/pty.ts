@@ -28,6 +28,8 @@ export class Pty {
     this.#child = spawn('script', ['-qfec', line, '/dev/null'], {
       env: { ...process.env, LC_ALL: 'en_US.UTF-8', TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env },
     });
+    // What the terminal is asked, it answers.
+    this.#terminal.onData((reply) => void this.#child.stdin.write(reply));
     this.#closed = once(this.#child, 'close');
     this.#child.stdin.on('error', () => {});
     this.#child.stdout.on('data', (chunk: Buffer) => {

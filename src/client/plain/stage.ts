@@ -45,6 +45,9 @@ export class PlainStage {
     this.#show = show;
   }
 
+  /** It is never told more of what it can show. */
+  onCapabilities = (): void => {};
+
   /** There are neither colours nor characters to choose. */
   setOutput(): void {}
 
@@ -54,7 +57,7 @@ export class PlainStage {
   }
 
   /** Gives the terminal back. */
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(this.#timer);
     this.terminal.close();
     this.#unguard();

@@ -60,6 +60,7 @@ export class PlainTerminal extends EventEmitter<TerminalEvents> implements Termi
   readonly colours = 'none';
   readonly synchronized = false;
   readonly repeat = false;
+  readonly halves = false;
   readonly #streams: TerminalStreams;
   readonly #charset: Charset | null;
   readonly #decode: ((octets: Buffer) => string) | null;
@@ -83,7 +84,7 @@ export class PlainTerminal extends EventEmitter<TerminalEvents> implements Termi
     stdin.on('end', () => this.#lose('stdin has ended'));
     stdout.on('error', (error) => this.#lose(`stdout: ${error.message}`));
     this.#jobControl = new JobControl({
-      giveBack: () => this.#setRaw(false),
+      giveBack: async () => this.#setRaw(false),
       takeAgain: () => this.#setRaw(true),
     });
     this.#setRaw(true);
@@ -115,6 +116,13 @@ export class PlainTerminal extends EventEmitter<TerminalEvents> implements Termi
   write(bytes: Uint8Array): boolean {
     if (!this.#isClosed && !this.#isLost) this.#streams.stdout.write(bytes);
     return true;
+  }
+
+  /** Its lines say what is going on. */
+  setTitle(): void {}
+
+  async leave(): Promise<void> {
+    this.close();
   }
 
   close(): void {
