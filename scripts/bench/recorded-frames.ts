@@ -3,6 +3,7 @@
 import { chooseLook } from '../../src/client/arena/look.js';
 import { Frame } from '../../src/client/frame.js';
 import { Keys } from '../../src/client/keys.js';
+import { paintGround } from '../../src/client/paint-ground.js';
 import { Receiver } from '../../src/client/receiver.js';
 import { Screens, serverScreens } from '../../src/client/screens.js';
 import { PREFERENCES_DEFAULT } from '../../src/client/settings.js';
@@ -67,6 +68,7 @@ export function recordFrames(columns: number, rows: number, count: number, arena
     if (tick < START_TICKS) continue;
     const frame = new Frame(columns, rows);
     screens.draw(frame, nowMs);
+    paintGround(frame);
     frames.push(frame);
   }
   return frames;

@@ -5,6 +5,8 @@ import { SEATS_MAX } from '../game/units.js';
 
 /** Colours of the screens. */
 export const INK = {
+  /** Under all that has no background of its own; short to say, and black of the sixteen. */
+  ground: 0x121212,
   bar: 0x22262e,
   text: 0xd8dee6,
   dim: 0x7c8694,

@@ -4,6 +4,7 @@
 import { ColourMap } from './colour-map.js';
 import { encodeFrame } from './encode-frame.js';
 import { Frame } from './frame.js';
+import { paintGround } from './paint-ground.js';
 import { Pen } from './pen.js';
 import { makePlain, type PlainOptions } from './plain.js';
 import type { Terminal } from './terminal.js';
@@ -136,6 +137,7 @@ export class Screen {
     next.resize(columns, rows);
     this.#draw(next);
     makePlain(next, this.#output);
+    if (this.#output.colours !== 'none') paintGround(next);
     const bytes = encodeFrame(this.#isShownKnown ? this.#shown : null, next, this.#pen, {
       colours: this.#colours,
       synchronized: this.#terminal.synchronized,
