@@ -83,6 +83,12 @@ test('a match is played in plain mode from the menu to the podium and back, by s
     press('1');
     await hears(/The battle begins in/);
     await hears(/The battle begins: free for all on Crossroads\. Most points/);
+    // Before the own tank is in the arena there is nothing around it.
+    const isIn = (): boolean => state.battle?.predictor.world.tanks[state.seat!].life === ALIVE;
+    for (const endMs = performance.now() + BOUND_MS; !isIn() && performance.now() < endMs; ) {
+      screens.draw(null, performance.now());
+      await setImmediate();
+    }
     press('n', 'c', 'b');
     const answers = await hears(/point/);
     assert.match(answers, /(enemy (north|south|east|west)[-a-z]* \d+|in sight).*ahead \d+, armour \d\n/);
