@@ -10,8 +10,6 @@ export interface Capabilities {
   readonly ascii: boolean;
   /** REP, CSI b. */
   readonly repeat: boolean;
-  /** It paints half blocks itself, and so both as halves; the upper one of a font may leave a gap above it. */
-  readonly halves: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const TRUECOLOR_TERMS = /kitty|alacritty|foot|ghostty|wezterm|direct|truecolor|contour|^st(-|$)/;
 const TRUECOLOR_PROGRAMS = /^(iTerm\.app|WezTerm|vscode|ghostty|Hyper|Tabby|rio|WarpTerminal)$/;
 const MONOCHROME_TERMS = /^(vt\d+|ansi-m|.*-m|.*-mono)$/;
-/** They know REP, and paint blocks themselves. */
+/** They know REP. */
 const MODERN_TERMS = /kitty|foot|alacritty|ghostty|wezterm|contour/;
 
 /** Says what a terminal can do.
@@ -32,7 +30,6 @@ export function detectCapabilities(env: Environment, platform = ''): Capabilitie
     colours: detectColours(env, term, platform),
     ascii: isAscii(env, term),
     repeat: isModern || (isOwn && env.XTERM_VERSION !== undefined),
-    halves: isModern,
   };
 }
 

@@ -5,19 +5,19 @@
 export const WIPE_SEQUENCE = '\x1b[0m\x1b[2J\x1b[H';
 
 /** Ends every mode that a client can have left on: at the end of a game, and for `--reset-terminal` after a kill -9. The kitty flags
- *  go first, because the alternate screen has its own, which is wiped, since mosh and screen have but one; the title and the wheel
- *  become what they were; the cursor comes back last, on the screen where the shell is. */
+ *  go first, because the alternate screen has its own, which is wiped, since mosh and screen have but one; the wheel becomes
+ *  what it was; the cursor comes back last, on the screen where the shell is. */
 export const RESET_SEQUENCE =
   '\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?1007r' +
-  `\x1b[?1l\x1b>\x1b[?7h\x1b[23;0t${WIPE_SEQUENCE}\x1b[?1049l\x1b[0m\x1b[?25h`;
+  `\x1b[?1l\x1b>\x1b[?7h${WIPE_SEQUENCE}\x1b[?1049l\x1b[0m\x1b[?25h`;
 
 /** The Linux console's own cursor, which clients before this one have changed. */
 export const LINUX_CURSOR = '\x1b[?0c';
 
 /** The alternate screen, without a cursor. No automatic wrap, so that no glyph in the last column can scroll; pasted text is marked. */
 export const PLAY_SEQUENCE = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h';
-/** For terminals with windows: their title is kept, and the wheel is no arrow key (alternate scroll). */
-export const WINDOW_SEQUENCE = '\x1b[22;0t\x1b[?1007s\x1b[?1007l';
+/** For terminals with windows: the wheel is no arrow key (alternate scroll). */
+export const WINDOW_SEQUENCE = '\x1b[?1007s\x1b[?1007l';
 
 /** The focus of the window is told: where keys are held, they are let go with it. RESET_SEQUENCE ends it. */
 export const FOCUS_SEQUENCE = '\x1b[?1004h';

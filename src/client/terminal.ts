@@ -45,12 +45,8 @@ export interface Terminal {
   readonly synchronized: boolean;
   /** It knows REP. */
   readonly repeat: boolean;
-  /** It draws both half blocks as halves. */
-  readonly halves: boolean;
   /** Sends a frame. False when the next one has to wait for 'drain'; the bytes may be changed at once. */
   write(bytes: Uint8Array): boolean;
-  /** Names its window. @param title without control characters */
-  setTitle(title: string): void;
   on<E extends keyof TerminalEvents>(event: E, listener: (...values: TerminalEvents[E]) => void): unknown;
   off<E extends keyof TerminalEvents>(event: E, listener: (...values: TerminalEvents[E]) => void): unknown;
   /** Gives the terminal back as it was, and lets what it still says of keys go nowhere: resolves when that is over, soon. */

@@ -74,7 +74,6 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   #isSynchronized = false;
   /** It tells when keys are let go, and so is asked to tell of the focus as well. */
   #tellsReleases = false;
-  #title = '';
   /** It is ours at the moment, and not the shell's. */
   #isTaken = false;
   /** write() has said that the next frame has to wait. */
@@ -132,22 +131,12 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     return this.#capabilities.repeat;
   }
 
-  get halves(): boolean {
-    return this.#capabilities.halves;
-  }
-
   write(bytes: Uint8Array): boolean {
     if (!this.#isTaken || this.#isLost) return true;
     this.#send(Buffer.concat([bytes, Buffer.from(ARRIVED_QUERY)]));
     this.#pace.sent(bytes.length);
     this.#isWaiting = !this.#mayGoOn();
     return !this.#isWaiting;
-  }
-
-  setTitle(title: string): void {
-    if (this.#isLinux || title === this.#title || !this.#isTaken || this.#isLost) return;
-    this.#title = title;
-    this.#send(`\x1b]0;${title}\x1b\\`);
   }
 
   leave(): Promise<void> {
@@ -237,7 +226,6 @@ class TtyTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     if (!this.#capabilities.ascii) modes += WIDTH_QUERY;
     this.#send(modes + ARRIVED_QUERY);
     this.#pace.sent(0);
-    this.#title = '';
   }
 
   /** Gives the terminal back, and waits until it has said all that it has to say. */

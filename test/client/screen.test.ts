@@ -14,7 +14,6 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly ascii = false;
   readonly synchronized = false;
   readonly repeat = false;
-  readonly halves = false;
   isFast = true;
   readonly written: string[] = [];
 
@@ -22,8 +21,6 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
     this.written.push(Buffer.from(bytes).toString());
     return this.isFast;
   }
-
-  setTitle(): void {}
 
   async leave(): Promise<void> {}
 

@@ -54,12 +54,10 @@ class FakeTerminal extends EventEmitter<TerminalEvents> implements Terminal {
   readonly ascii = false;
   readonly synchronized = false;
   readonly repeat = false;
-  readonly halves = false;
   closed = 0;
   write(): boolean {
     return true;
   }
-  setTitle(): void {}
   async leave(): Promise<void> {
     this.close();
   }

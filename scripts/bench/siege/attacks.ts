@@ -89,31 +89,23 @@ function input(sequence: number): Buffer {
   return frame;
 }
 
+/** Each change fills a room with bots, or empties it. */
+const botsInTurn: Attack = {
+  ...usual,
+  ready: async (line) => {
+    await beGuest(line);
+    await makeRoom(line, { seats: 16 });
+  },
+  next: inTurn(
+    message('UPDATE_CHANNEL', { options: { bots: 16 } }),
+    message('UPDATE_CHANNEL', { options: { bots: 0 } }),
+  ),
+};
+
 /** All of them. */
 export const ATTACKS: Readonly<Record<string, Attack>> = {
-  'bots 0 and 16 in turn, 16 lines of one address': {
-    ...usual,
-    addresses: 1,
-    ready: async (line) => {
-      await beGuest(line);
-      await makeRoom(line, { seats: 16 });
-    },
-    next: inTurn(
-      message('UPDATE_CHANNEL', { options: { bots: 16 } }),
-      message('UPDATE_CHANNEL', { options: { bots: 0 } }),
-    ),
-  },
-  'the same, of four': {
-    ...usual,
-    ready: async (line) => {
-      await beGuest(line);
-      await makeRoom(line, { seats: 16 });
-    },
-    next: inTurn(
-      message('UPDATE_CHANNEL', { options: { bots: 16 } }),
-      message('UPDATE_CHANNEL', { options: { bots: 0 } }),
-    ),
-  },
+  'bots 0 and 16 in turn, 16 lines of one address': { ...botsInTurn, addresses: 1 },
+  'the same, of four': botsInTurn,
   'rooms of long nicks told of options': {
     ...usual,
     ready: async (line, first) => {

@@ -60,7 +60,6 @@ export class PlainTerminal extends EventEmitter<TerminalEvents> implements Termi
   readonly colours = 'none';
   readonly synchronized = false;
   readonly repeat = false;
-  readonly halves = false;
   readonly #streams: TerminalStreams;
   readonly #charset: Charset | null;
   readonly #decode: ((octets: Buffer) => string) | null;
@@ -117,9 +116,6 @@ export class PlainTerminal extends EventEmitter<TerminalEvents> implements Termi
     if (!this.#isClosed && !this.#isLost) this.#streams.stdout.write(bytes);
     return true;
   }
-
-  /** Its lines say what is going on. */
-  setTitle(): void {}
 
   async leave(): Promise<void> {
     this.close();
